@@ -1,0 +1,10 @@
+//! Shapes of the JSON API (base `/api/v1`): camelCase keys, RFC 3339 UTC times, opaque string ids, money in minor units.
+
+pub mod history;
+pub mod import;
+pub mod list;
+pub mod overview;
+pub mod path;
+pub mod people;
+pub mod session;
+pub mod solutions;

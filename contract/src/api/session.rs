@@ -1,0 +1,115 @@
+//! Signing in and who is looking.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::access::Role;
+use crate::locale::Locale;
+
+/// Body of `POST session`: the code of a one-time link (`cosell user link`), good once and for a limited time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignIn {
+    /// The code from the link's fragment.
+    pub code: String,
+}
+
+/// Body of `POST session/refresh`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Refresh {
+    /// The company to look at; the last one when absent. A token is good for one company, so that two tabs never mix them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub company: Option<String>,
+}
+
+/// Answer of `POST session` and `POST session/refresh`: a short bearer token and who it stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Grant {
+    /// Send it as `Authorization: Bearer …`.
+    pub token: String,
+    /// Seconds until the token ends; refresh before.
+    pub expires_in: u32,
+    /// Who is looking.
+    pub session: Session,
+}
+
+/// Who is looking, at which company, and what they may do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Session {
+    /// The person.
+    pub person: Person,
+    /// The company that the token is good for.
+    pub company: Membership,
+    /// All companies of the person.
+    pub companies: Vec<Membership>,
+    /// The migration programme.
+    pub programme: Programme,
+    /// Solutions of the company that need an action; shown beside "Solutions" in the navigation.
+    pub open_solutions: u64,
+    /// The server's time.
+    pub now: DateTime<Utc>,
+}
+
+/// A person as colleagues see them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Person {
+    /// Opaque id.
+    pub id: String,
+    /// The name as it is written.
+    pub name: String,
+    /// The e-mail address.
+    pub email: String,
+    /// The language chosen in the page, if one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<Locale>,
+}
+
+/// A company and the person's role in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Membership {
+    /// Opaque id.
+    pub id: String,
+    /// The company's name.
+    pub name: String,
+    /// What the person is there.
+    pub role: Role,
+}
+
+/// The closing of the legacy catalogue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Programme {
+    /// The last day; absent when the administrator set none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<NaiveDate>,
+    /// Where to join the vendor's partner programme, if configured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub join_url: Option<String>,
+    /// Where to enrol in the marketplace, if configured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enrol_url: Option<String>,
+    /// Where to create a publisher profile, if configured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher_url: Option<String>,
+}
+
+/// Body of `PUT settings`: what a person chooses for themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Settings {
+    /// The language of e-mails and of the page on other devices.
+    pub locale: Locale,
+}

@@ -1,0 +1,19 @@
+//! What exists in Cosell and what is allowed: types, rules, routes and CSV, shared by page and server. No I/O, no clock.
+
+#[macro_use]
+mod words;
+
+pub mod access;
+pub mod api;
+pub mod catalogue;
+pub mod csv;
+pub mod fold;
+pub mod locale;
+pub mod migration;
+pub mod problem;
+pub mod programme;
+pub mod refusal;
+pub mod route;
+pub mod search;
+pub mod solution;
+pub mod workspace;

@@ -1,0 +1,338 @@
+//! Every address of the page: parsed and printed here and nowhere else, so that page, server and e-mails agree.
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use crate::solution::{CoSellStatus, MigrationState, OfferType};
+
+/// What must be encoded inside one path segment (WHATWG URL path percent-encode set, and `/` and `%`).
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'/')
+    .add(b'%')
+    .add(b'\\');
+
+word_enum! {
+    /// Columns that Solutions can be sorted by.
+    SortColumn {
+        Name = "name",
+        SolutionId = "solutionId",
+        PartnerId = "partnerId",
+        OfferType = "offerType",
+        CoSellStatus = "coSellStatus",
+        Status = "status",
+        AssignedTo = "assignedTo",
+    }
+}
+
+/// Order of Solutions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Sort {
+    /// The column.
+    pub column: SortColumn,
+    /// Last first.
+    pub descending: bool,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Sort { column: SortColumn::Name, descending: false }
+    }
+}
+
+impl Sort {
+    /// `name` or `-name`, as in addresses and the API.
+    pub fn word(self) -> String {
+        format!("{}{}", if self.descending { "-" } else { "" }, self.column.word())
+    }
+
+    /// Reads what `word` writes.
+    pub fn from_word(word: &str) -> Option<Sort> {
+        let (descending, column) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
+        SortColumn::from_word(column).map(|column| Sort { column, descending })
+    }
+}
+
+/// Search, filters and order of Solutions as they stand in its address and in saved filters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct SolutionsView {
+    /// What is typed into "Search solutions", as typed.
+    pub search: String,
+    /// Shown states; none means all.
+    pub status: Vec<MigrationState>,
+    /// Shown offer types; none means all.
+    pub offer_type: Vec<OfferType>,
+    /// Shown co-sell statuses; none means all.
+    pub co_sell: Vec<CoSellStatus>,
+    /// Shown partner IDs; none means all.
+    pub partner: Vec<String>,
+    /// Shown colleague (a person's id, or `none` for nobody); none means all.
+    pub assigned: Option<String>,
+    /// The order.
+    pub sort: Sort,
+}
+
+impl SolutionsView {
+    /// Whether anything narrows the list.
+    pub fn narrows(&self) -> bool {
+        !self.search.trim().is_empty()
+            || !self.status.is_empty()
+            || !self.offer_type.is_empty()
+            || !self.co_sell.is_empty()
+            || !self.partner.is_empty()
+            || self.assigned.is_some()
+    }
+
+    /// The query string without `?`; empty for the plain list.
+    pub fn query(&self) -> String {
+        let mut out = form_urlencoded::Serializer::new(String::new());
+        if !self.search.is_empty() {
+            out.append_pair("search", &self.search);
+        }
+        for state in &self.status {
+            out.append_pair("status", state.word());
+        }
+        for offer_type in &self.offer_type {
+            out.append_pair("offerType", offer_type.word());
+        }
+        for status in &self.co_sell {
+            out.append_pair("coSellStatus", status.word());
+        }
+        for partner in &self.partner {
+            out.append_pair("partnerId", partner);
+        }
+        if let Some(person) = &self.assigned {
+            out.append_pair("assignedTo", person);
+        }
+        if self.sort != Sort::default() {
+            out.append_pair("sort", &self.sort.word());
+        }
+        out.finish()
+    }
+
+    /// Reads a query string; what is not understood is left out, so that an old link still opens.
+    pub fn from_query(query: &str) -> SolutionsView {
+        let mut view = SolutionsView::default();
+        for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
+            match name.as_ref() {
+                "search" => view.search = value.into_owned(),
+                "status" => push_known(&mut view.status, MigrationState::from_word(&value)),
+                "offerType" => push_known(&mut view.offer_type, OfferType::from_word(&value)),
+                "coSellStatus" => push_known(&mut view.co_sell, CoSellStatus::from_word(&value)),
+                "partnerId" => push_known(&mut view.partner, Some(value.into_owned())),
+                "assignedTo" => view.assigned = Some(value.into_owned()),
+                "sort" => view.sort = Sort::from_word(&value).unwrap_or_default(),
+                _ => {}
+            }
+        }
+        view
+    }
+}
+
+fn push_known<T: PartialEq>(list: &mut Vec<T>, value: Option<T>) {
+    if let Some(value) = value.filter(|value| !list.contains(value)) {
+        list.push(value);
+    }
+}
+
+word_enum! {
+    /// The pages of an offer.
+    OfferPage {
+        Overview = "overview",
+        Setup = "setup",
+        Properties = "properties",
+        Listing = "listing",
+        PreviewAudience = "preview-audience",
+        Plans = "plans",
+        CoSell = "co-sell",
+        Resell = "resell",
+        Review = "review",
+        History = "history",
+        Compare = "compare",
+    }
+}
+
+/// What a merge request points at, in the wizard's second step.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum MergeTarget {
+    /// One of the company's offers.
+    Offer(String),
+    /// A listing address as typed.
+    Url(String),
+}
+
+/// An address of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// `/`
+    Overview,
+    /// `/report`: the printable proof of what was moved.
+    Report,
+    /// `/solutions`
+    Solutions(SolutionsView),
+    /// `/solutions/import`
+    Import {
+        /// A job to go on with, `?job=`.
+        job: Option<String>,
+    },
+    /// `/solutions/bulk/merge`
+    BulkMerge,
+    /// `/solutions/{id}/begin`
+    Begin(String),
+    /// `/solutions/{id}/merge`
+    Merge(String),
+    /// `/solutions/{id}/merge/request?offer=` or `?url=`
+    MergeRequest(String, MergeTarget),
+    /// `/solutions/{id}/discard`
+    Discard(String),
+    /// `/offers`
+    Offers,
+    /// `/offers/new?from=`
+    NewOffer {
+        /// The solution that it is prefilled from.
+        from: Option<String>,
+    },
+    /// `/offers/{id}/{page}`
+    Offer(String, OfferPage),
+    /// `/resellers`
+    Resellers,
+    /// `/toolkit`
+    Toolkit,
+    /// `/publishers`
+    Publishers,
+    /// `/help`
+    Help,
+    /// `/help/new`
+    NewRequest,
+    /// `/help/{number}`
+    Request(String),
+    /// `/desk`
+    Desk,
+    /// `/desk/{number}`
+    DeskCase(String),
+    /// `/sign-in`; the one-time code stands in the fragment, which no server log sees.
+    SignIn {
+        /// Where to go afterwards, `?next=`: an address of this page only.
+        next: Option<String>,
+    },
+    /// Anything else, as it was asked for.
+    NotFound(String),
+}
+
+impl Route {
+    /// Reads a path and a query string (with or without `?`). Never fails: what is not known is `NotFound`.
+    pub fn parse(path: &str, query: &str) -> Route {
+        let parts: Option<Vec<String>> = path
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .map(|part| percent_decode_str(part).decode_utf8().ok().map(|text| text.into_owned()))
+            .collect();
+        let query = query.trim_start_matches('?');
+        parts
+            .and_then(|parts| Route::from_parts(&parts.iter().map(String::as_str).collect::<Vec<_>>(), query))
+            .unwrap_or_else(|| Route::NotFound(path.to_owned()))
+    }
+
+    fn from_parts(parts: &[&str], query: &str) -> Option<Route> {
+        Some(match *parts {
+            [] => Route::Overview,
+            ["report"] => Route::Report,
+            ["solutions"] => Route::Solutions(SolutionsView::from_query(query)),
+            ["solutions", "import"] => Route::Import { job: value(query, "job") },
+            ["solutions", "bulk", "merge"] => Route::BulkMerge,
+            ["solutions", id, "begin"] => Route::Begin(id.into()),
+            ["solutions", id, "merge"] => Route::Merge(id.into()),
+            ["solutions", id, "merge", "request"] => Route::merge_request(id, query),
+            ["solutions", id, "discard"] => Route::Discard(id.into()),
+            ["offers"] => Route::Offers,
+            ["offers", "new"] => Route::NewOffer { from: value(query, "from") },
+            ["offers", id, page] => Route::Offer(id.into(), OfferPage::from_word(page)?),
+            ["resellers"] => Route::Resellers,
+            ["toolkit"] => Route::Toolkit,
+            ["publishers"] => Route::Publishers,
+            ["help"] => Route::Help,
+            ["help", "new"] => Route::NewRequest,
+            ["help", number] => Route::Request(number.into()),
+            ["desk"] => Route::Desk,
+            ["desk", number] => Route::DeskCase(number.into()),
+            ["sign-in"] => Route::SignIn { next: value(query, "next").filter(|next| is_own_address(next)) },
+            _ => return None,
+        })
+    }
+
+    /// Without an offer or an address the second step does not exist: the first one opens.
+    fn merge_request(id: &str, query: &str) -> Route {
+        match (value(query, "offer"), value(query, "url")) {
+            (Some(offer), _) => Route::MergeRequest(id.into(), MergeTarget::Offer(offer)),
+            (None, Some(url)) => Route::MergeRequest(id.into(), MergeTarget::Url(url)),
+            (None, None) => Route::Merge(id.into()),
+        }
+    }
+
+    /// The address, with a leading slash; `parse` reads it back to the same route.
+    pub fn href(&self) -> String {
+        let one = |base: &str, id: &str, tail: &str| format!("{base}{}{tail}", utf8_percent_encode(id, SEGMENT));
+        match self {
+            Route::Overview => "/".into(),
+            Route::Report => "/report".into(),
+            Route::Solutions(view) => with_query("/solutions", &view.query()),
+            Route::Import { job } => with_pair("/solutions/import", "job", job.as_deref()),
+            Route::BulkMerge => "/solutions/bulk/merge".into(),
+            Route::Begin(id) => one("/solutions/", id, "/begin"),
+            Route::Merge(id) => one("/solutions/", id, "/merge"),
+            Route::MergeRequest(id, target) => {
+                let (name, text) = match target {
+                    MergeTarget::Offer(offer) => ("offer", offer),
+                    MergeTarget::Url(url) => ("url", url),
+                };
+                with_pair(&one("/solutions/", id, "/merge/request"), name, Some(text))
+            }
+            Route::Discard(id) => one("/solutions/", id, "/discard"),
+            Route::Offers => "/offers".into(),
+            Route::NewOffer { from } => with_pair("/offers/new", "from", from.as_deref()),
+            Route::Offer(id, page) => one("/offers/", id, &format!("/{}", page.word())),
+            Route::Resellers => "/resellers".into(),
+            Route::Toolkit => "/toolkit".into(),
+            Route::Publishers => "/publishers".into(),
+            Route::Help => "/help".into(),
+            Route::NewRequest => "/help/new".into(),
+            Route::Request(number) => one("/help/", number, ""),
+            Route::Desk => "/desk".into(),
+            Route::DeskCase(number) => one("/desk/", number, ""),
+            Route::SignIn { next } => with_pair("/sign-in", "next", next.as_deref()),
+            Route::NotFound(path) => path.clone(),
+        }
+    }
+
+    /// The link that signs a person in once: the code is a fragment, so neither server nor proxy logs it.
+    pub fn sign_in_link(base: &str, code: &str) -> String {
+        format!("{}{}#code={code}", base.trim_end_matches('/'), Route::SignIn { next: None }.href())
+    }
+}
+
+/// Only a path of this page may be gone to after signing in; `//host` and `\` would leave it.
+fn is_own_address(next: &str) -> bool {
+    next.starts_with('/') && !next.starts_with("//") && !next.contains('\\')
+}
+
+fn value(query: &str, name: &str) -> Option<String> {
+    form_urlencoded::parse(query.as_bytes())
+        .find(|(key, value)| key == name && !value.is_empty())
+        .map(|(_, value)| value.into_owned())
+}
+
+fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+fn with_pair(path: &str, name: &str, value: Option<&str>) -> String {
+    let query = value.map(|value| form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish());
+    with_query(path, &query.unwrap_or_default())
+}

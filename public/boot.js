@@ -1,0 +1,61 @@
+// Runs before the program: paints in the right theme and language, asks the first questions while WASM downloads, then starts it.
+const own = document.querySelector('script[data-wasm]');
+const stored = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+
+const theme = stored('cosell.theme');
+if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+
+const known = (tag) => ({ en: 'en', fr: 'fr', zh: 'zh-CN' })[String(tag).split('-')[0].toLowerCase()];
+const locale = [stored('cosell.locale'), ...navigator.languages].map(known).find(Boolean) ?? 'en';
+document.documentElement.lang = locale;
+
+const text = (response) => (response.ok ? response.text() : null);
+const quiet = (promise) => promise.catch(() => null);
+const texts = quiet(fetch(`/locales/${locale}.json`).then(text));
+
+// The first calls, by path; the program takes each answer once. A null answer means: ask again the ordinary way.
+const calls = {};
+const refresh = '/api/v1/session/refresh';
+if (location.pathname !== '/sign-in') {
+  const session = quiet(fetch(refresh, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'accept-language': locale },
+    body: JSON.stringify({ company: tabCompany() }),
+  }).then(text));
+  calls[refresh] = session;
+  const first = { '/': '/api/v1/overview', '/solutions': '/api/v1/solutions?limit=1000' }[location.pathname];
+  if (first) {
+    calls[first] = session.then((grant) => grant && quiet(fetch(first, {
+      headers: { authorization: `Bearer ${JSON.parse(grant).token}`, 'accept-language': locale },
+    }).then(text)));
+  }
+}
+
+// Each tab looks at one company, also after a reload.
+function tabCompany() {
+  try { return sessionStorage.getItem('cosell.company') ?? undefined; } catch { return undefined; }
+}
+
+// The recovery screen: what happened, what was typed, and a way on. Nothing stored is touched.
+let failed = false;
+async function fail(details) {
+  if (failed) return;
+  failed = true;
+  const typed = [...document.querySelectorAll('input:not([type]), input[type=text], input[type=search], textarea')]
+    .map((field) => field.value).filter((value) => value.trim());
+  const words = JSON.parse((await texts) ?? '{}');
+  const screen = document.getElementById('recovery').content.cloneNode(true);
+  for (const element of screen.querySelectorAll('[data-text]')) {
+    element.textContent = words[element.dataset.text] ?? element.textContent;
+  }
+  screen.querySelector('[data-details]').textContent = [details, ...typed].filter(Boolean).join('\n\n');
+  screen.querySelector('[data-reload]').addEventListener('click', () => location.reload());
+  document.body.replaceChildren(screen);
+  document.querySelector('.recovery h1').focus();
+}
+
+globalThis.cosellBoot = { locale, texts, calls, fail };
+
+import(own.dataset.js)
+  .then((program) => program.default({ module_or_path: own.dataset.wasm }))
+  .catch((error) => fail(String(error)));

@@ -1,0 +1,75 @@
+//! `cosell serve`.
+
+use std::sync::Arc;
+
+use tracing_subscriber::EnvFilter;
+
+use super::Told;
+use crate::clock::Clock;
+use crate::config::ServeConfig;
+use crate::headers::SafeHeaders;
+use crate::router::{App, Limits, router};
+use crate::spa::Spa;
+use crate::store::Db;
+
+/// Runs until it is told to stop, then lets running requests finish.
+pub async fn run(config: ServeConfig) -> Told {
+    log(config.log_json);
+    let headers = SafeHeaders::new(&config.embed_origins, config.is_https())?;
+    let spa = match &config.page {
+        Some(folder) => {
+            Spa::folder(folder).map_err(|error| format!("the page in {} cannot be read: {error}", folder.display()))?
+        }
+        None => Spa::embedded(),
+    };
+    if !spa.has_page() {
+        tracing::warn!("no page inside this program: only the API is served (use --page DIR, or a release build)");
+    }
+    let db = Db::open(&config.database).await?;
+    db.migrate().await?;
+    let app = App {
+        db: db.clone(),
+        clock: Clock::default(),
+        limits: Limits::new(config.rate),
+        https: config.is_https(),
+        spa,
+    };
+    let listener = tokio::net::TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
+    tracing::info!(address = %listener.local_addr()?, "listening");
+    axum::serve(listener, router(Arc::new(app), headers)).with_graceful_shutdown(stop()).await?;
+    db.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+fn log(json: bool) {
+    let filter = EnvFilter::try_from_env("COSELL_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if json {
+        builder.json().init();
+    } else {
+        builder.init();
+    }
+}
+
+/// Ends with Ctrl-C or SIGTERM.
+async fn stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Without a handler the process still dies by the signal itself.
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! { () = interrupt => {}, () = terminate => {} }
+}

@@ -1,0 +1,37 @@
+//! Settings of a server: flags first, then environment, then defaults.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Settings of `cosell serve`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct ServeConfig {
+    /// Where the data is: sqlite:PATH or postgres://…
+    #[arg(long, env = "COSELL_DATABASE", default_value = "sqlite:cosell.db")]
+    pub database: String,
+    /// Address and port to listen on.
+    #[arg(long, env = "COSELL_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The address that people use, such as https://cosell.example; decides whether cookies need https.
+    #[arg(long, env = "COSELL_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Serve the page from this folder instead of the one inside the program.
+    #[arg(long, env = "COSELL_PAGE")]
+    pub page: Option<PathBuf>,
+    /// An origin that may show the portal in a frame; repeat it for several. Without it no site may.
+    #[arg(long = "embed-origin", env = "COSELL_EMBED_ORIGINS", value_delimiter = ',')]
+    pub embed_origins: Vec<String>,
+    /// Calls a minute that one person may make.
+    #[arg(long, env = "COSELL_RATE", default_value_t = 600)]
+    pub rate: u32,
+    /// Write the log as JSON, one object a line.
+    #[arg(long, env = "COSELL_LOG_JSON")]
+    pub log_json: bool,
+}
+
+impl ServeConfig {
+    /// Whether people reach this server by https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}

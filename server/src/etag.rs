@@ -1,0 +1,126 @@
+//! Conditional reads and writes (RFC 9110, 13): versions as `ETag`, 304, 412 and 428.
+
+use axum::Json;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_MATCH, IF_NONE_MATCH};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+
+use crate::problem::Fault;
+
+/// A version of what is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag(String);
+
+impl Tag {
+    /// A tag from everything that the answer depends on.
+    pub fn of(parts: &[&str]) -> Tag {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update(part.as_bytes());
+            hash.update([0]);
+        }
+        let digest = hash.finalize();
+        let hex: String = digest.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
+        Tag(format!("\"{hex}\""))
+    }
+
+    /// A tag of a file's content.
+    pub fn of_bytes(bytes: &[u8]) -> Tag {
+        let digest = Sha256::digest(bytes);
+        let hex: String = digest.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
+        Tag(format!("\"{hex}\""))
+    }
+
+    /// The tag as it stands in the header, quotes included.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the reader has this version already. Weak and strong tags compare alike, because proxies weaken them.
+    pub fn is_known(&self, headers: &HeaderMap) -> bool {
+        matches(headers.get(IF_NONE_MATCH), &self.0)
+    }
+
+    /// Lets a write pass only when it names this version.
+    ///
+    /// # Errors
+    /// 428 without `If-Match`, 412 with this version when it names another.
+    pub fn guard(&self, headers: &HeaderMap) -> Result<(), Fault> {
+        let Some(given) = headers.get(IF_MATCH) else { return Err(Fault::Missing("If-Match")) };
+        if matches(Some(given), &self.0) { Ok(()) } else { Err(Fault::Stale { etag: self.0.clone() }) }
+    }
+
+    /// 304 for a reader who has this version.
+    pub fn unchanged(&self) -> Response {
+        let mut response = StatusCode::NOT_MODIFIED.into_response();
+        self.stamp(response.headers_mut());
+        response
+    }
+
+    /// The answer with this version.
+    pub fn reply<T: serde::Serialize>(&self, body: T) -> Response {
+        let mut response = Json(body).into_response();
+        self.stamp(response.headers_mut());
+        response
+    }
+
+    /// The answer under a version made from its own text, or 304 for a reader who has it: for what depends on much.
+    ///
+    /// # Errors
+    /// 500 when the body cannot be written as JSON.
+    pub fn answer<T: serde::Serialize>(headers: &HeaderMap, body: &T) -> Result<Response, Fault> {
+        let body = serde_json::to_vec(body)?;
+        let tag = Tag::of_bytes(&body);
+        if tag.is_known(headers) {
+            return Ok(tag.unchanged());
+        }
+        let mut response = ([(CONTENT_TYPE, "application/json")], body).into_response();
+        tag.stamp(response.headers_mut());
+        Ok(response)
+    }
+
+    fn stamp(&self, headers: &mut HeaderMap) {
+        if let Ok(value) = HeaderValue::from_str(&self.0) {
+            headers.insert(ETAG, value);
+        }
+        // The browser may keep it, but asks each time: who may see it can change at any moment.
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    }
+}
+
+fn matches(header: Option<&HeaderValue>, tag: &str) -> bool {
+    header.and_then(|value| value.to_str().ok()).is_some_and(|text| {
+        text.split(',').map(str::trim).any(|given| given == "*" || given.trim_start_matches("W/") == tag)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(name: axum::http::HeaderName, value: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
+    }
+
+    #[test]
+    fn parts_cannot_be_shifted_into_one_another() {
+        assert_ne!(Tag::of(&["ab", "c"]), Tag::of(&["a", "bc"]));
+    }
+
+    #[test]
+    fn weak_and_listed_tags_are_recognised() {
+        let tag = Tag("\"x1\"".into());
+        assert!(tag.is_known(&with(IF_NONE_MATCH, "W/\"x1\"")));
+        assert!(tag.is_known(&with(IF_NONE_MATCH, "\"a\", \"x1\"")));
+        assert!(!tag.is_known(&with(IF_NONE_MATCH, "\"x2\"")));
+    }
+
+    #[test]
+    fn a_write_names_the_version_that_it_saw() {
+        let tag = Tag("\"x1\"".into());
+        assert!(matches!(tag.guard(&HeaderMap::new()), Err(Fault::Missing("If-Match"))));
+        assert!(matches!(tag.guard(&with(IF_MATCH, "\"x2\"")), Err(Fault::Stale { .. })));
+        assert!(tag.guard(&with(IF_MATCH, "\"x1\"")).is_ok());
+    }
+}

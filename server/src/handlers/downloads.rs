@@ -1,0 +1,177 @@
+//! Downloads by ticket: a browser fetches a file without a header, so the address itself is the right, once.
+
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use contract::api::path;
+use contract::api::solutions::{BULK_MAX, Ticket, TicketFor};
+use contract::csv::columns::SOLUTIONS;
+use contract::csv::money::amount_text;
+use contract::csv::separator::Separator;
+use contract::csv::value::join_list;
+use contract::csv::write::Writer;
+use contract::locale::Locale;
+use contract::problem::Problem;
+use contract::route::SolutionsView;
+use contract::solution::{CoSellStatus, OfferType};
+
+use crate::clock::time;
+use crate::handlers::body::Json;
+use crate::problem::{Fault, locale_of};
+use crate::rights::{Allowed, Read};
+use crate::router::App;
+use crate::secrets;
+use crate::store::Tx;
+use crate::store::exports::ExportLine;
+use crate::store::solutions::{Asked, Place};
+use crate::store::tickets::UsedTicket;
+use crate::texts::text;
+
+/// Rows read at a time while a file is written.
+const PAGE: u32 = 1_000;
+
+/// Make an address that downloads once, within a minute
+#[utoipa::path(post, path = path::TICKETS, tag = "downloads", security(("bearer" = [])), request_body = TicketFor,
+    responses((status = 201, body = Ticket), (status = 403, body = Problem), (status = 422, body = Problem)))]
+pub async fn make(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<Read>,
+    headers: HeaderMap,
+    body: Json<TicketFor>,
+) -> Result<Response, Fault> {
+    if let TicketFor::SolutionsExport { ids: Some(ids), .. } = &body.value
+        && ids.len() > BULK_MAX
+    {
+        return Err(Fault::field("/ids", "itemCount", vec![("max", BULK_MAX.into()), ("n", ids.len().into())]));
+    }
+    let code = secrets::code()?;
+    let mut tx = app.db.write().await?;
+    tx.add_ticket(&who, secrets::hash(&code), &body.value, locale_of(&headers), app.clock.now()).await?;
+    tx.commit().await?;
+    let ticket = Ticket { href: path::ticket(&code) };
+    Ok((axum::http::StatusCode::CREATED, axum::Json(ticket)).into_response())
+}
+
+/// Download by ticket
+#[utoipa::path(get, path = "/api/v1/tickets/{code}", tag = "downloads", params(("code" = String, Path)),
+    responses((status = 200, description = "the file", content_type = "text/csv"), (status = 404, body = Problem)))]
+pub async fn fetch(State(app): State<Arc<App>>, Path(code): Path<String>) -> Result<Response, Fault> {
+    let now = app.clock.now();
+    let mut tx = app.db.write().await?;
+    let ticket = tx.use_ticket(secrets::hash(&code), now).await?.ok_or(Fault::NotFound)?;
+    tx.commit().await?;
+    let mut tx = app.db.read().await?;
+    let day = time(now).date_naive();
+    let (name, bytes) = match &ticket.what {
+        TicketFor::SolutionsExport { query, ids } => {
+            (format!("solutions-{day}.csv"), solutions(&mut tx, &ticket, query, ids.as_deref()).await?)
+        }
+        TicketFor::Report => (format!("migration-report-{day}.csv"), report(&mut tx, &ticket).await?),
+        TicketFor::ImportRejected { .. } => return Err(Fault::NotFound),
+    };
+    Ok(file(&name, bytes))
+}
+
+fn file(name: &str, bytes: Vec<u8>) -> Response {
+    let mut response = Body::from(Bytes::from(bytes)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Names are of our own making: plain letters, digits and hyphens.
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(CONTENT_DISPOSITION, value);
+    }
+    response
+}
+
+async fn solutions(tx: &mut Tx, ticket: &UsedTicket, query: &str, ids: Option<&[String]>) -> Result<Vec<u8>, Fault> {
+    let view = SolutionsView::from_query(query);
+    let asked = Asked { company: ticket.company, view: &view, ids };
+    let mut writer = Writer::new(Separator::Comma);
+    writer.row(SOLUTIONS.header());
+    let mut bytes = writer.take();
+    let mut after: Option<Place> = None;
+    loop {
+        let (lines, next) = tx.export_page(&asked, after.as_ref(), PAGE).await?;
+        for line in &lines {
+            writer.row(cells(line));
+        }
+        bytes.append(&mut writer.take());
+        after = next;
+        if after.is_none() {
+            return Ok(bytes);
+        }
+    }
+}
+
+/// The cells of a line in the order of the header, so that our own export can be imported again.
+fn cells(line: &ExportLine) -> Vec<String> {
+    let summary = &line.summary;
+    let value = match (&summary.currency, i64::try_from(summary.value_minor)) {
+        (Some(currency), Ok(minor)) if summary.value_minor > 0 => amount_text(minor, currency),
+        _ => String::new(),
+    };
+    let count = |n: u64| if n == 0 { String::new() } else { n.to_string() };
+    SOLUTIONS
+        .columns
+        .iter()
+        .map(|column| match column.id {
+            "solutionId" => line.solution_id.clone(),
+            "name" => line.name.clone(),
+            "partnerId" => line.partner_id.clone(),
+            "offerType" => OfferType::from_word(&line.offer_type).map_or_else(String::new, |t| t.name().to_owned()),
+            "coSellStatus" => {
+                CoSellStatus::from_word(&line.co_sell_status).map_or_else(String::new, |s| s.name().to_owned())
+            }
+            "openReferrals" => count(summary.referrals),
+            "referralValue" => value.clone(),
+            "currency" => summary.currency.clone().unwrap_or_default(),
+            "incentives" => join_list(&line.incentives),
+            "collateral" => join_list(&summary.collateral),
+            "contacts" => join_list(&summary.contacts),
+            "updated" => line.updated.clone().unwrap_or_default(),
+            "publisher" => line.publisher.clone().unwrap_or_default(),
+            "keywords" => join_list(&line.keywords),
+            "listingUrl" => line.listing_url.clone().unwrap_or_default(),
+            "assignedTo" => line.assigned_to.clone().unwrap_or_default(),
+            _ => String::new(),
+        })
+        .collect()
+}
+
+async fn report(tx: &mut Tx, ticket: &UsedTicket) -> Result<Vec<u8>, Fault> {
+    let locale: Locale = ticket.locale;
+    let mut writer = Writer::new(Separator::Comma);
+    let columns =
+        ["solutionId", "name", "partnerId", "state", "offer", "when", "by", "referrals", "collateral", "contacts"];
+    // catalogue: report.column.*
+    writer.row(columns.map(|column| text(locale, &format!("report.column.{column}"), &[])));
+    let mut bytes = writer.take();
+    let mut after: Option<(String, i64)> = None;
+    loop {
+        let lines = tx.report(ticket.company, after.as_ref().map(|(key, pk)| (key.as_str(), *pk)), PAGE).await?;
+        for (_, _, line) in &lines {
+            writer.row([
+                line.solution_id.clone(),
+                line.name.clone(),
+                line.partner_id.clone(),
+                text(locale, &format!("state.{}", line.state.word()), &[]),
+                line.offer.clone().unwrap_or_default(),
+                line.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+                line.by.clone().unwrap_or_default(),
+                line.referrals.to_string(),
+                line.collateral.to_string(),
+                line.contacts.to_string(),
+            ]);
+        }
+        bytes.append(&mut writer.take());
+        match lines.last() {
+            Some((pk, key, _)) if lines.len() == PAGE as usize => after = Some((key.clone(), *pk)),
+            _ => return Ok(bytes),
+        }
+    }
+}

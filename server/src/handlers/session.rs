@@ -1,0 +1,176 @@
+//! Signing in and out, who is looking, and a person's own settings.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::header::{CACHE_CONTROL, COOKIE, HOST, ORIGIN, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use contract::api::history::EventKind;
+use contract::api::path;
+use contract::api::session::{Grant, Refresh, Session, Settings, SignIn};
+use contract::problem::Problem;
+
+use crate::clock::time;
+use crate::etag::Tag;
+use crate::handlers::body::Json;
+use crate::problem::Fault;
+use crate::rights::{Allowed, SignedIn, Who};
+use crate::router::App;
+use crate::secrets;
+use crate::store::Tx;
+use crate::store::history::{Actor, Event};
+use crate::store::sessions::{BEARER_MS, OpenSession, SESSION_MS};
+
+/// The cookie's name; its only use is to mint bearers.
+const COOKIE_NAME: &str = "cosell_session";
+
+/// Who is looking
+#[utoipa::path(get, path = path::SESSION, tag = "session", security(("bearer" = [])),
+    responses((status = 200, body = Session), (status = 401, body = Problem)))]
+pub async fn who(State(app): State<Arc<App>>, Allowed { who, .. }: Allowed<SignedIn>) -> Result<Response, Fault> {
+    let mut tx = app.db.read().await?;
+    let session = session(&app, &mut tx, &who).await?;
+    Ok(uncached(axum::Json(session).into_response()))
+}
+
+/// Sign in with the code of a one-time link
+#[utoipa::path(post, path = path::SESSION, tag = "session", request_body = SignIn,
+    responses((status = 200, body = Grant), (status = 401, body = Problem)))]
+pub async fn sign_in(State(app): State<Arc<App>>, headers: HeaderMap, body: Json<SignIn>) -> Result<Response, Fault> {
+    same_origin(&headers)?;
+    let now = app.clock.now();
+    let mut tx = app.db.write().await?;
+    let person = tx.use_code(secrets::hash(&body.value.code), now).await?.ok_or(Fault::CodeNotGood)?;
+    let cookie = secrets::code()?;
+    let open = tx.begin_session(person, secrets::hash(&cookie), now).await?.ok_or(Fault::CodeNotGood)?;
+    let (grant, who) = grant(&app, &mut tx, &open, open.company).await?;
+    let event =
+        Event { kind: EventKind::SignedIn, subject: &who.person_id, name: &who.name, before: None, after: None };
+    tx.record(who.company, &Actor::from(&who), now, event).await?;
+    tx.commit().await?;
+    let mut response = uncached(axum::Json(grant).into_response());
+    set_cookie(&mut response, &app, &cookie, SESSION_MS / 1_000);
+    Ok(response)
+}
+
+/// Mint a short bearer from the session cookie
+#[utoipa::path(post, path = path::SESSION_REFRESH, tag = "session", request_body = Refresh,
+    responses((status = 200, body = Grant), (status = 401, body = Problem)))]
+pub async fn refresh(State(app): State<Arc<App>>, headers: HeaderMap, body: Json<Refresh>) -> Result<Response, Fault> {
+    same_origin(&headers)?;
+    let value = cookie(&headers).ok_or(Fault::SignedOut)?;
+    let mut tx = app.db.write().await?;
+    let open = tx.session_by_cookie(secrets::hash(value), app.clock.now()).await?.ok_or(Fault::SignedOut)?;
+    let company = match &body.value.company {
+        Some(id) => tx.company_of(open.person, id).await?.ok_or(Fault::NotFound)?,
+        None => open.company,
+    };
+    let (grant, _) = grant(&app, &mut tx, &open, company).await?;
+    tx.commit().await?;
+    let mut response = uncached(axum::Json(grant).into_response());
+    // The session lasts longer now, so the browser keeps the cookie as long.
+    set_cookie(&mut response, &app, value, SESSION_MS / 1_000);
+    Ok(response)
+}
+
+/// Sign out, everywhere that this session is open
+#[utoipa::path(delete, path = path::SESSION, tag = "session", security(("bearer" = [])),
+    responses((status = 204), (status = 401, body = Problem)))]
+pub async fn sign_out(State(app): State<Arc<App>>, Allowed { who, .. }: Allowed<SignedIn>) -> Result<Response, Fault> {
+    let now = app.clock.now();
+    let mut tx = app.db.write().await?;
+    tx.end_session(who.session, now).await?;
+    let event =
+        Event { kind: EventKind::SignedOut, subject: &who.person_id, name: &who.name, before: None, after: None };
+    tx.record(who.company, &Actor::from(&who), now, event).await?;
+    tx.commit().await?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    set_cookie(&mut response, &app, "", 0);
+    Ok(response)
+}
+
+/// Choose one's own settings
+#[utoipa::path(put, path = path::SETTINGS, tag = "session", security(("bearer" = [])), request_body = Settings,
+    params(("If-Match" = String, Header, description = "the ETag that was read, or *")),
+    responses((status = 200, body = Settings), (status = 412, body = Problem), (status = 428, body = Problem)))]
+pub async fn settings(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<SignedIn>,
+    headers: HeaderMap,
+    body: Json<Settings>,
+) -> Result<Response, Fault> {
+    let mut tx = app.db.write().await?;
+    let before = tx.person(who.person).await?.locale;
+    let word = before.map_or("", |locale| locale.word());
+    let wanted = body.value.locale;
+    if before != Some(wanted) {
+        Tag::of(&["settings", word]).guard(&headers)?;
+        tx.set_locale(who.person, wanted).await?;
+        let event = Event {
+            kind: EventKind::SettingsChanged,
+            subject: &who.person_id,
+            name: &who.name,
+            before: before.map(|locale| locale.word()),
+            after: Some(wanted.word()),
+        };
+        tx.record(who.company, &Actor::from(&who), app.clock.now(), event).await?;
+        tx.commit().await?;
+    }
+    Ok(Tag::of(&["settings", wanted.word()]).reply(&body.value))
+}
+
+/// Mints a bearer and gathers who it stands for.
+async fn grant(app: &App, tx: &mut Tx, open: &OpenSession, company: i64) -> Result<(Grant, Who), Fault> {
+    let token = secrets::code()?;
+    tx.add_bearer(open, company, secrets::hash(&token), app.clock.now()).await?;
+    let who = tx.who(secrets::hash(&token), app.clock.now()).await?.ok_or(Fault::SignedOut)?;
+    let session = session(app, tx, &who).await?;
+    let expires_in = u32::try_from(BEARER_MS / 1_000).unwrap_or(u32::MAX);
+    Ok((Grant { token, expires_in, session }, who))
+}
+
+async fn session(app: &App, tx: &mut Tx, who: &Who) -> Result<Session, Fault> {
+    let companies = tx.memberships(who.person).await?;
+    let company = companies.iter().find(|company| company.id == who.company_id).cloned().ok_or(Fault::SignedOut)?;
+    Ok(Session {
+        person: tx.person(who.person).await?,
+        company,
+        companies,
+        programme: tx.programme().await?,
+        open_solutions: tx.counts(who.company).await?.open(),
+        now: time(app.clock.now()),
+    })
+}
+
+/// A browser says which site a POST comes from; only our own may use the cookie.
+fn same_origin(headers: &HeaderMap) -> Result<(), Fault> {
+    let Some(origin) = headers.get(ORIGIN).and_then(|value| value.to_str().ok()) else { return Ok(()) };
+    let host = headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let authority = origin.split_once("://").map_or("", |(_, authority)| authority);
+    if authority.eq_ignore_ascii_case(host) && !host.is_empty() { Ok(()) } else { Err(Fault::ForeignOrigin) }
+}
+
+fn cookie(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(COOKIE_NAME)?.strip_prefix('=').filter(|value| !value.is_empty()))
+}
+
+fn set_cookie(response: &mut Response, app: &App, value: &str, max_age: i64) {
+    let secure = if app.https { "; Secure" } else { "" };
+    let text =
+        format!("{COOKIE_NAME}={value}; Path={}; Max-Age={max_age}; HttpOnly; SameSite=Strict{secure}", path::SESSION);
+    // The value is of our own alphabet, so that it always fits a header.
+    if let Ok(header) = HeaderValue::from_str(&text) {
+        response.headers_mut().append(SET_COOKIE, header);
+    }
+}
+
+fn uncached(mut response: Response) -> Response {
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,17 @@
+//! The Cosell server: decides and remembers. `router` shows every address on one screen; `store` holds the only SQL.
+
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod etag;
+pub mod handlers;
+pub mod headers;
+pub mod idempotency;
+pub mod problem;
+pub mod rights;
+pub mod router;
+pub mod sample;
+pub mod secrets;
+pub mod spa;
+pub mod store;
+pub mod texts;

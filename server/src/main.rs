@@ -1,0 +1,7 @@
+//! The `cosell` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::cli::main()
+}

@@ -1,0 +1,89 @@
+//! Rights as extractors: a handler that takes `Allowed<Edit>` cannot run for anyone else.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use contract::access::{Right, Role};
+
+use crate::problem::Fault;
+use crate::router::App;
+use crate::secrets;
+
+/// Who is calling, and for which company: the token says both.
+#[derive(Clone, Debug)]
+pub struct Who {
+    /// The session's key.
+    pub session: i64,
+    /// The person's key.
+    pub person: i64,
+    /// The person's public id.
+    pub person_id: String,
+    /// The person's name.
+    pub name: String,
+    /// The company's key; every query asks for it.
+    pub company: i64,
+    /// The company's public id.
+    pub company_id: String,
+    /// The role in this company.
+    pub role: Role,
+    /// The last call of the visit before this one, in milliseconds.
+    pub visited_at: Option<i64>,
+}
+
+/// What a route asks for.
+pub trait Needs: Send + Sync {
+    /// The right; `None` means being signed in is enough.
+    const RIGHT: Option<Right>;
+}
+
+macro_rules! needs {
+    ($($(#[$doc:meta])* $name:ident => $right:expr),+ $(,)?) => {
+        $($(#[$doc])* #[derive(Clone, Copy, Debug)] pub struct $name; impl Needs for $name { const RIGHT: Option<Right> = $right; })+
+    };
+}
+
+needs! {
+    /// Anyone with a good token.
+    SignedIn => None,
+    /// See everything of the company.
+    Read => Some(Right::Read),
+    /// Change things.
+    Edit => Some(Right::Edit),
+}
+
+/// A caller who has the right `R`.
+#[derive(Clone, Debug)]
+pub struct Allowed<R: Needs> {
+    /// The caller.
+    pub who: Who,
+    right: PhantomData<R>,
+}
+
+impl<R: Needs, S: Send + Sync> FromRequestParts<S> for Allowed<R>
+where
+    Arc<App>: FromRef<S>,
+{
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
+        let app = Arc::<App>::from_ref(state);
+        let token = parts
+            .headers
+            .get(AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.split_once(' '))
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+            .map(|(_, token)| token.trim())
+            .ok_or(Fault::SignedOut)?;
+        let mut tx = app.db.read().await?;
+        let who = tx.who(secrets::hash(token), app.clock.now()).await?.ok_or(Fault::SignedOut)?;
+        app.limits.check(who.person)?;
+        if let Some(right) = R::RIGHT {
+            who.role.require(right).map_err(Fault::Forbidden)?;
+        }
+        Ok(Allowed { who, right: PhantomData })
+    }
+}

@@ -1,0 +1,141 @@
+//! Every address of the server on one screen, and what surrounds all of them.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use axum::{Json, Router};
+use governor::clock::Clock as _;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+use utoipa::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::clock::Clock;
+use crate::handlers::{downloads, health, history, overview, saved_filters, session, solutions, users};
+use crate::headers::{RequestId, SafeHeaders, identify, safe};
+use crate::problem::{Fault, word};
+use crate::spa::Spa;
+use crate::store::Db;
+
+/// The largest JSON body, in bytes; parts of files have a limit of their own.
+pub const BODY_MAX: usize = 1_000_000;
+
+/// What every handler may use.
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Calls a minute for each person.
+    pub limits: Limits,
+    /// Whether people come by https, so that cookies can insist on it.
+    pub https: bool,
+    /// The page's files.
+    pub spa: Spa,
+}
+
+/// How often one person may call.
+pub struct Limits {
+    people: DefaultKeyedRateLimiter<i64>,
+}
+
+impl Limits {
+    /// So many calls a minute; all of them may come at once.
+    pub fn new(per_minute: u32) -> Limits {
+        let quota = Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN));
+        Limits { people: RateLimiter::keyed(quota) }
+    }
+
+    /// Counts a call.
+    ///
+    /// # Errors
+    /// 429 with the seconds to wait.
+    pub fn check(&self, person: i64) -> Result<(), Fault> {
+        self.people.check_key(&person).map_err(|until| {
+            let wait = until.wait_time_from(self.people.clock().now());
+            // Whole seconds, rounded up, so that who comes back then is let in.
+            Fault::TooMany { retry_after: wait.as_secs() + 1 }
+        })
+    }
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Cosell API",
+        description = "The single-page app is one client of this API; scripts and other portals are others. Lists go by keyset, errors are RFC 9457 problems, reads carry ETags, and calls that create or decide something need an Idempotency-Key."
+    ),
+    components(schemas(contract::problem::Problem))
+)]
+struct Description;
+
+/// Routes of the API with their description.
+pub fn api() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(session::who, session::sign_in, session::sign_out))
+        .routes(routes!(session::refresh))
+        .routes(routes!(session::settings))
+        .routes(routes!(overview::overview))
+        .routes(routes!(overview::report))
+        .routes(routes!(solutions::list))
+        .routes(routes!(solutions::changes))
+        .routes(routes!(solutions::bulk))
+        .routes(routes!(solutions::one))
+        .routes(routes!(solutions::add_note))
+        .routes(routes!(solutions::remove_note))
+        .routes(routes!(saved_filters::list, saved_filters::save))
+        .routes(routes!(saved_filters::remove))
+        .routes(routes!(users::list))
+        .routes(routes!(history::list))
+        .routes(routes!(downloads::make))
+        .routes(routes!(downloads::fetch))
+}
+
+/// The API's description, OpenAPI 3.1.
+pub fn description() -> utoipa::openapi::OpenApi {
+    let mut description = api().into_openapi();
+    let components = description.components.get_or_insert_default();
+    components.add_security_scheme("bearer", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    description
+}
+
+/// The whole server.
+pub fn router(app: Arc<App>, headers: SafeHeaders) -> Router {
+    let (api, _) = api().split_for_parts();
+    let description = description();
+    let served = get(move || std::future::ready(Json(description.clone())));
+    // Pictures and ready-compressed files are left as they are; a list of a few rows is not worth the time.
+    let compression = CompressionLayer::new().compress_when(SizeAbove::new(1_024).and(NotForContentType::IMAGES));
+    let trace = TraceLayer::new_for_http().make_span_with(|request: &Request| {
+        let id = request.extensions().get::<RequestId>().map(|id| id.0.as_str()).unwrap_or_default();
+        // The path alone: a query may hold what people search for.
+        tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
+    });
+    Router::new()
+        .merge(api.layer(compression))
+        .route("/api/openapi.json", served)
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .fallback(crate::spa::serve)
+        .method_not_allowed_fallback(|| std::future::ready(Fault::MethodNotAllowed))
+        .with_state(app)
+        .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60)))
+        .layer(CatchPanicLayer::custom(|_| Fault::Internal.into_response()))
+        .layer(from_fn(word))
+        .layer(trace)
+        .layer(from_fn(identify))
+        .layer(from_fn_with_state(headers, safe))
+}

@@ -1,0 +1,130 @@
+//! Counts, the open solutions of each day, and what waits for a person.
+
+use chrono::NaiveDate;
+use contract::api::overview::{OpenOnDay, SinceLastVisit, Waiting, WaitingReason};
+use contract::solution::{Counts, MigrationState, Standing};
+
+use super::{StoreError, Tx};
+use crate::args;
+use crate::clock::{Ms, time};
+
+/// The facts of a company that the checks of "Before you start" read.
+#[derive(Clone, Copy, Debug)]
+pub struct CompanyFacts {
+    /// Programme membership is active.
+    pub membership_active: bool,
+    /// Enrolled in the marketplace.
+    pub enrolled: bool,
+    /// How many publishers there are.
+    pub publishers: u64,
+}
+
+impl Tx {
+    /// Solutions by state.
+    pub async fn counts(&mut self, company: i64) -> Result<Counts, StoreError> {
+        let rows =
+            self.rows("SELECT state, COUNT(*) FROM solution WHERE company = $1 GROUP BY state", args![company]).await?;
+        let mut counts = Counts::default();
+        for row in rows {
+            counts.add(row.word(0, MigrationState::from_word)?, row.count(1)?);
+        }
+        Ok(counts)
+    }
+
+    /// The company's counter, which every change of a solution raises.
+    pub async fn change_no(&mut self, company: i64) -> Result<u64, StoreError> {
+        let row = self.row("SELECT change_no FROM company WHERE pk = $1", args![company]).await?;
+        row.map_or(Ok(0), |row| row.count(0))
+    }
+
+    /// What the prerequisites read.
+    pub async fn company_facts(&mut self, company: i64) -> Result<CompanyFacts, StoreError> {
+        let row = self
+            .row(
+                "SELECT membership_active, enrolled, (SELECT COUNT(*) FROM publisher p WHERE p.company = c.pk) FROM company c WHERE pk = $1",
+                args![company],
+            )
+            .await?
+            .ok_or(StoreError::Shape("a company is missing"))?;
+        Ok(CompanyFacts { membership_active: row.flag(0)?, enrolled: row.flag(1)?, publishers: row.count(2)? })
+    }
+
+    /// Open solutions at the end of each day on which the number changed.
+    pub async fn open_by_day(&mut self, company: i64) -> Result<Vec<OpenOnDay>, StoreError> {
+        let rows =
+            self.rows("SELECT day, delta FROM open_tally WHERE company = $1 ORDER BY day", args![company]).await?;
+        let mut open = 0_i64;
+        let mut days = Vec::with_capacity(rows.len());
+        for row in rows {
+            open += row.int(1)?;
+            let day: NaiveDate = row.text(0)?.parse().map_err(|_| StoreError::Shape("a day is not a date"))?;
+            days.push(OpenOnDay { day, open: open.max(0).unsigned_abs() });
+        }
+        Ok(days)
+    }
+
+    /// Adds to the number of open solutions of a day.
+    pub async fn tally_open(&mut self, company: i64, at: Ms, delta: i64) -> Result<(), StoreError> {
+        if delta == 0 {
+            return Ok(());
+        }
+        self.run(
+            "INSERT INTO open_tally (company, day, delta) VALUES ($1, $2, $3) \
+             ON CONFLICT (company, day) DO UPDATE SET delta = open_tally.delta + excluded.delta",
+            args![company, time(at).date_naive().to_string(), delta],
+        )
+        .await
+        .map(drop)
+    }
+
+    /// What waits for a person, most urgent first: questions of support, drafts to publish (first of all, S), their own.
+    pub async fn waiting(&mut self, company: i64, person: i64, limit: u32) -> Result<(Vec<Waiting>, u64), StoreError> {
+        const WAITS: &str = "FROM solution WHERE company = $1 AND (state IN ('attentionNeeded', 'draftCreated') OR (state = 'pending' AND assigned_to = $2))";
+        let rows = self
+            .rows(
+                format!(
+                    "SELECT id, name, state {WAITS} ORDER BY CASE state WHEN 'draftCreated' THEN 0 WHEN 'attentionNeeded' THEN 1 ELSE 2 END, \
+                     CASE WHEN assigned_to = $2 THEN 0 ELSE 1 END, state_at, pk LIMIT $3"
+                ),
+                args![company, person, limit],
+            )
+            .await?;
+        let total = self.row(format!("SELECT COUNT(*) {WAITS}"), args![company, person]).await?;
+        let waiting = rows
+            .iter()
+            .map(|row| {
+                let state = row.word(2, MigrationState::from_word)?;
+                let reason = match state {
+                    MigrationState::AttentionNeeded => WaitingReason::AttentionNeeded,
+                    MigrationState::DraftCreated => WaitingReason::DraftCreated,
+                    _ => WaitingReason::AssignedToMe,
+                };
+                Ok(Waiting { id: row.text(0)?, name: row.text(1)?, state, reason })
+            })
+            .collect::<Result<_, StoreError>>()?;
+        Ok((waiting, total.map_or(Ok(0), |row| row.count(0))?))
+    }
+
+    /// What happened to solutions since a time.
+    pub async fn since(&mut self, company: i64, at: Ms) -> Result<SinceLastVisit, StoreError> {
+        let rows = self
+            .rows("SELECT kind, COUNT(*) FROM history WHERE company = $1 AND at > $2 GROUP BY kind", args![company, at])
+            .await?;
+        let mut since = SinceLastVisit { at: time(at), arrived: 0, done: 0, attention: 0 };
+        for row in rows {
+            match row.text(0)?.as_str() {
+                "imported" => since.arrived += row.count(1)?,
+                "merged" | "discarded" => since.done += row.count(1)?,
+                "attentionNeeded" => since.attention += row.count(1)?,
+                _ => {}
+            }
+        }
+        Ok(since)
+    }
+}
+
+/// By how much the number of open solutions changes when one goes from a state to another.
+pub fn open_delta(from: Option<MigrationState>, to: Option<MigrationState>) -> i64 {
+    let open = |state: Option<MigrationState>| i64::from(state.is_some_and(|state| state.standing() == Standing::Open));
+    open(to) - open(from)
+}

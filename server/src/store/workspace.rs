@@ -1,0 +1,468 @@
+//! Writing a workspace file: everything is found by its name in the outside world, so that reading a file twice changes nothing.
+
+use std::collections::HashMap;
+
+use contract::api::history::EventKind;
+use contract::fold::fold;
+use contract::migration::NextStep;
+use contract::solution::MigrationState;
+use contract::workspace::{Company, Member, Offer, ProgrammeFacts, Publisher, Reseller, Solution, Workspace};
+
+use super::history::{Actor, Event};
+use super::overview::open_delta;
+use super::{StoreError, Tx};
+use crate::args;
+use crate::clock::{Ms, time};
+use crate::secrets;
+
+/// Why a workspace cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkspaceError {
+    /// A fact of the file is wrong; the sentence says where and what was expected.
+    #[error("{0}")]
+    Wrong(String),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No random id can be made.
+    #[error(transparent)]
+    Random(#[from] secrets::NoRandom),
+}
+
+impl From<serde_json::Error> for WorkspaceError {
+    fn from(error: serde_json::Error) -> Self {
+        WorkspaceError::Store(error.into())
+    }
+}
+
+/// What a file brought.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Written {
+    /// Companies added or updated.
+    pub companies: u64,
+    /// People added or updated.
+    pub people: u64,
+    /// Solutions added.
+    pub solutions: u64,
+    /// Solutions that were there already and stay as they are.
+    pub known_solutions: u64,
+    /// Resellers added or updated.
+    pub resellers: u64,
+}
+
+/// Keys of a company's things while its solutions are written.
+struct Keys {
+    company: i64,
+    people: HashMap<String, (i64, String)>,
+    /// Everyone of the file so far, by e-mail: operators of the desk take steps in other companies.
+    everyone: HashMap<String, (i64, String)>,
+    offers: HashMap<String, (i64, String)>,
+    partner_ids: Vec<String>,
+}
+
+impl Tx {
+    /// Writes a whole workspace in this transaction.
+    ///
+    /// # Errors
+    /// A sentence that names the company and the thing when a reference leads nowhere; nothing is written then.
+    pub async fn write_workspace(&mut self, workspace: &Workspace, now: Ms) -> Result<Written, WorkspaceError> {
+        let mut written = Written::default();
+        if let Some(programme) = &workspace.programme {
+            self.write_programme(programme).await?;
+        }
+        let mut everyone = HashMap::new();
+        for company in &workspace.companies {
+            let mut keys = self.write_company(company, &mut written).await?;
+            everyone.extend(keys.people.clone());
+            keys.everyone = everyone.clone();
+            let change = self.next_change(keys.company).await?;
+            let mut tally = HashMap::new();
+            for solution in &company.solutions {
+                if self.write_solution(&keys, solution, change, now, &mut tally).await? {
+                    written.solutions += 1;
+                } else {
+                    written.known_solutions += 1;
+                }
+            }
+            for (day, (at, delta)) in tally {
+                let _: chrono::NaiveDate = day;
+                self.tally_open(keys.company, at, delta).await?;
+            }
+            let event = Event {
+                kind: EventKind::WorkspaceImported,
+                subject: &company.key,
+                name: &company.name,
+                before: None,
+                after: None,
+            };
+            self.record(keys.company, &Actor::SYSTEM, now, event).await?;
+        }
+        for reseller in &workspace.resellers {
+            self.write_reseller(reseller).await?;
+            written.resellers += 1;
+        }
+        Ok(written)
+    }
+
+    async fn write_programme(&mut self, programme: &ProgrammeFacts) -> Result<(), StoreError> {
+        let deadline = programme.deadline.map(|day| day.to_string());
+        for (name, value) in [
+            ("programme.deadline", deadline.as_deref()),
+            ("programme.joinUrl", programme.join_url.as_deref()),
+            ("programme.enrolUrl", programme.enrol_url.as_deref()),
+            ("programme.publisherUrl", programme.publisher_url.as_deref()),
+        ] {
+            self.set_setting(name, value.unwrap_or_default()).await?;
+        }
+        Ok(())
+    }
+
+    async fn write_company(&mut self, company: &Company, written: &mut Written) -> Result<Keys, WorkspaceError> {
+        let row = self
+            .row(
+                "INSERT INTO company (id, name, kind, membership_active, enrolled) VALUES ($1, $2, $3, $4, $5) \
+                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, \
+                 membership_active = excluded.membership_active, enrolled = excluded.enrolled RETURNING pk",
+                args![&company.key, &company.name, company.kind.word(), company.membership_active, company.enrolled],
+            )
+            .await?
+            .ok_or(StoreError::Shape("a company is missing"))?;
+        let pk = row.int(0)?;
+        written.companies += 1;
+        for partner_id in &company.partner_ids {
+            let owner = self
+                .row(
+                    "INSERT INTO partner_id (partner_id, company) VALUES ($1, $2) \
+                     ON CONFLICT (partner_id) DO UPDATE SET company = partner_id.company RETURNING company",
+                    args![partner_id, pk],
+                )
+                .await?
+                .map_or(Ok(pk), |row| row.int(0))?;
+            if owner != pk {
+                return Err(WorkspaceError::Wrong(format!(
+                    "company {}: partner ID {partner_id} belongs to another company already",
+                    company.key
+                )));
+            }
+        }
+        let mut keys = Keys {
+            company: pk,
+            people: HashMap::new(),
+            everyone: HashMap::new(),
+            offers: HashMap::new(),
+            partner_ids: company.partner_ids.clone(),
+        };
+        for member in &company.people {
+            let person = self.write_member(pk, member).await?;
+            keys.people.insert(member.email.clone(), (person, member.name.clone()));
+            written.people += 1;
+        }
+        let mut publishers = HashMap::new();
+        for publisher in &company.publishers {
+            publishers.insert(publisher.id.as_str(), self.write_publisher(pk, publisher).await?);
+        }
+        for offer in &company.offers {
+            let publisher = publishers.get(offer.publisher.as_str()).copied().ok_or_else(|| {
+                WorkspaceError::Wrong(format!(
+                    "company {}: offer {} names publisher {}, which is not in the file",
+                    company.key, offer.id, offer.publisher
+                ))
+            })?;
+            let offer_key = self.write_offer(pk, publisher, offer).await?;
+            keys.offers.insert(offer.id.clone(), (offer_key, offer.name.clone()));
+        }
+        Ok(keys)
+    }
+
+    async fn write_member(&mut self, company: i64, member: &Member) -> Result<i64, WorkspaceError> {
+        let row = self
+            .row(
+                "INSERT INTO person (id, email, name, locale) VALUES ($1, $2, $3, $4) \
+                 ON CONFLICT (email) DO UPDATE SET name = excluded.name, locale = COALESCE(person.locale, excluded.locale) RETURNING pk",
+                args![secrets::id()?, &member.email, &member.name, member.locale.map(|locale| locale.word())],
+            )
+            .await?
+            .ok_or(StoreError::Shape("a person is missing"))?;
+        let person = row.int(0)?;
+        self.run(
+            "INSERT INTO membership (person, company, role) VALUES ($1, $2, $3) \
+             ON CONFLICT (person, company) DO UPDATE SET role = excluded.role",
+            args![person, company, member.role.word()],
+        )
+        .await?;
+        Ok(person)
+    }
+
+    async fn write_publisher(&mut self, company: i64, publisher: &Publisher) -> Result<i64, WorkspaceError> {
+        let row = self
+            .row(
+                "INSERT INTO publisher (company, id, name, partner_ids) VALUES ($1, $2, $3, $4) \
+                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, partner_ids = excluded.partner_ids \
+                 WHERE publisher.company = excluded.company RETURNING pk",
+                args![company, &publisher.id, &publisher.name, serde_json::to_string(&publisher.partner_ids)?],
+            )
+            .await?;
+        let row = row.ok_or_else(|| {
+            WorkspaceError::Wrong(format!("publisher {} belongs to another company already", publisher.id))
+        })?;
+        Ok(row.int(0)?)
+    }
+
+    async fn write_offer(&mut self, company: i64, publisher: i64, offer: &Offer) -> Result<i64, WorkspaceError> {
+        let row = self
+            .row(
+                "INSERT INTO offer (company, id, offer_id, publisher, offer_type, alias, name, live_since, co_sell_status) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+                 ON CONFLICT (company, offer_id) DO UPDATE SET alias = excluded.alias, name = excluded.name, \
+                 live_since = excluded.live_since, co_sell_status = excluded.co_sell_status RETURNING pk",
+                args![
+                    company,
+                    secrets::id()?,
+                    &offer.id,
+                    publisher,
+                    offer.offer_type.word(),
+                    &offer.alias,
+                    &offer.name,
+                    offer.live_since.map(|at| at.timestamp_millis()),
+                    offer.co_sell_status.map(|status| status.word())
+                ],
+            )
+            .await?
+            .ok_or(StoreError::Shape("an offer is missing"))?;
+        Ok(row.int(0)?)
+    }
+
+    /// Adds a solution with its past; one that is there already keeps what people did here.
+    async fn write_solution(
+        &mut self,
+        keys: &Keys,
+        solution: &Solution,
+        change: u64,
+        now: Ms,
+        tally: &mut HashMap<chrono::NaiveDate, (Ms, i64)>,
+    ) -> Result<bool, WorkspaceError> {
+        let past = Past::of(keys, solution, now)?;
+        let id = secrets::id()?;
+        let assigned = match &solution.assigned_to {
+            Some(email) => Some(keys.person(&solution.id, email)?),
+            None => None,
+        };
+        let inserted = self
+            .row(
+                "INSERT INTO solution (company, id, solution_id, solution_id_key, name, name_key, partner_id, offer_type, co_sell_status, \
+                 state, state_before, state_at, state_by, request_open, offer, assigned_to, assigned_key, publisher, keywords, listing_url, \
+                 updated, incentives, search_key, change_no) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) \
+                 ON CONFLICT (company, solution_id) DO NOTHING RETURNING pk",
+                args![
+                    keys.company,
+                    &id,
+                    &solution.id,
+                    fold(&solution.id),
+                    &solution.name,
+                    fold(&solution.name),
+                    &solution.partner_id,
+                    solution.offer_type.map_or("", |t| t.word()),
+                    solution.co_sell_status.word(),
+                    past.state.word(),
+                    past.before.map(|state| state.word()),
+                    past.at,
+                    past.by.clone(),
+                    past.request_open,
+                    past.offer.as_ref().map(|(key, _)| *key),
+                    assigned.as_ref().map(|(key, _)| *key),
+                    fold(assigned.as_ref().map_or("", |(_, name)| name)),
+                    solution.publisher.clone(),
+                    serde_json::to_string(&solution.keywords)?,
+                    solution.listing_url.clone(),
+                    solution.updated.map(|day| day.to_string()),
+                    serde_json::to_string(&solution.incentives)?,
+                    search_key(&solution.name, &solution.id, &solution.partner_id),
+                    change
+                ],
+            )
+            .await?;
+        let Some(row) = inserted else { return Ok(false) };
+        let pk = row.int(0)?;
+        self.write_carried(keys.company, pk, solution).await?;
+        self.write_past(keys, &id, solution, &past, tally).await?;
+        for note in &solution.notes {
+            let (person, _) = keys.person(&solution.id, &note.by)?;
+            self.add_note(keys.company, pk, &secrets::id()?, person, &note.text, note.at.timestamp_millis()).await?;
+        }
+        Ok(true)
+    }
+
+    async fn write_carried(&mut self, company: i64, pk: i64, solution: &Solution) -> Result<(), WorkspaceError> {
+        let mut rows: Vec<(&str, String, String)> = Vec::new();
+        for referral in &solution.referrals {
+            rows.push(("referrals", fold(&referral.customer), serde_json::to_string(referral)?));
+        }
+        for document in &solution.collateral {
+            rows.push(("collateral", fold(&document.title), serde_json::to_string(document)?));
+        }
+        for contact in &solution.contacts {
+            rows.push(("contacts", fold(&contact.email), serde_json::to_string(contact)?));
+        }
+        let mut seen: HashMap<(&str, String), i64> = HashMap::new();
+        for (kind, ident, data) in rows {
+            let nth = seen.entry((kind, ident.clone())).and_modify(|n| *n += 1).or_insert(0);
+            self.run(
+                "INSERT INTO carried (company, solution, kind, ident, nth, data) VALUES ($1, $2, $3, $4, $5, $6)",
+                args![company, pk, kind, ident, *nth, data],
+            )
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn write_past(
+        &mut self,
+        keys: &Keys,
+        id: &str,
+        solution: &Solution,
+        past: &Past,
+        tally: &mut HashMap<chrono::NaiveDate, (Ms, i64)>,
+    ) -> Result<(), WorkspaceError> {
+        let mut note_open = |at: Ms, delta: i64| tally.entry(time(at).date_naive()).or_insert((at, 0)).1 += delta;
+        let name = &solution.name;
+        let arrived = Event {
+            kind: EventKind::Imported,
+            subject: id,
+            name,
+            before: None,
+            after: Some(MigrationState::Pending.word()),
+        };
+        self.record(keys.company, &Actor::SYSTEM, past.arrived, arrived).await?;
+        note_open(past.arrived, 1);
+        let mut from = MigrationState::Pending;
+        for step in &solution.steps {
+            let at = step.at.timestamp_millis();
+            let actor = match &step.by {
+                Some(email) => keys
+                    .everyone
+                    .get(email)
+                    .map_or(Actor::SYSTEM, |(key, name)| Actor { person: Some(*key), name: Some(name.clone()) }),
+                None => Actor::SYSTEM,
+            };
+            let event = Event {
+                kind: event_of(from, step.state),
+                subject: id,
+                name,
+                before: Some(from.word()),
+                after: Some(step.state.word()),
+            };
+            self.record(keys.company, &actor, at, event).await?;
+            note_open(at, open_delta(Some(from), Some(step.state)));
+            from = step.state;
+        }
+        Ok(())
+    }
+
+    async fn write_reseller(&mut self, reseller: &Reseller) -> Result<(), WorkspaceError> {
+        self.run(
+            "INSERT INTO reseller (tenant_id, name, name_key, country, region, city, competencies, skills) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (tenant_id) DO UPDATE SET name = excluded.name, \
+             name_key = excluded.name_key, country = excluded.country, region = excluded.region, city = excluded.city, \
+             competencies = excluded.competencies, skills = excluded.skills",
+            args![
+                &reseller.tenant_id,
+                &reseller.name,
+                fold(&reseller.name),
+                &reseller.country,
+                &reseller.region,
+                &reseller.city,
+                serde_json::to_string(&reseller.competencies)?,
+                serde_json::to_string(&reseller.skills)?
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+}
+
+/// The folded text that searches look into: name, Solution ID and partner ID, one a line.
+pub fn search_key(name: &str, solution_id: &str, partner_id: &str) -> String {
+    format!("{}\n{}\n{}", fold(name), fold(solution_id), fold(partner_id))
+}
+
+/// How the history calls a step from one state to another.
+fn event_of(from: MigrationState, to: MigrationState) -> EventKind {
+    match to {
+        _ if NextStep::of(from) == NextStep::UndoDiscard => EventKind::DiscardUndone,
+        MigrationState::DraftCreated => EventKind::DraftCreated,
+        MigrationState::Merging => EventKind::MergeRequested,
+        MigrationState::AttentionNeeded => EventKind::AttentionNeeded,
+        MigrationState::Merged => EventKind::Merged,
+        MigrationState::Discarded => EventKind::Discarded,
+        MigrationState::Pending => EventKind::Updated,
+    }
+}
+
+/// Where a solution of the file stands after its steps.
+struct Past {
+    arrived: Ms,
+    state: MigrationState,
+    before: Option<MigrationState>,
+    request_open: bool,
+    at: Ms,
+    by: Option<String>,
+    offer: Option<(i64, String)>,
+}
+
+impl Past {
+    fn of(keys: &Keys, solution: &Solution, now: Ms) -> Result<Past, WorkspaceError> {
+        if !keys.partner_ids.contains(&solution.partner_id) {
+            return Err(WorkspaceError::Wrong(format!(
+                "solution {}: partner ID {} is not one of the company's",
+                solution.id, solution.partner_id
+            )));
+        }
+        let arrived = solution.arrived.map_or(now, |at| at.timestamp_millis());
+        let mut past = Past {
+            arrived,
+            state: MigrationState::Pending,
+            before: None,
+            request_open: false,
+            at: arrived,
+            by: None,
+            offer: None,
+        };
+        for step in &solution.steps {
+            past.take(step.state, step.offer.is_some());
+            past.at = step.at.timestamp_millis();
+            past.by = step.by.as_ref().and_then(|email| keys.everyone.get(email)).map(|(_, name)| name.clone());
+            past.offer = match &step.offer {
+                Some(offer) => Some(keys.offers.get(offer).cloned().ok_or_else(|| {
+                    WorkspaceError::Wrong(format!("solution {}: offer {offer} is not in the file", solution.id))
+                })?),
+                None => None,
+            };
+        }
+        Ok(past)
+    }
+}
+
+impl Past {
+    /// Goes on to a state as the transition table would: an offer on "attention needed" means that support asks and the
+    /// request stays open; without one support refused.
+    fn take(&mut self, to: MigrationState, linked: bool) {
+        let from = self.state;
+        match to {
+            MigrationState::Merging if self.request_open => {}
+            MigrationState::AttentionNeeded if linked => {}
+            MigrationState::Merging | MigrationState::Discarded => self.before = Some(from),
+            _ => self.before = None,
+        }
+        self.request_open = to == MigrationState::Merging || (to == MigrationState::AttentionNeeded && linked);
+        self.state = to;
+    }
+}
+
+impl Keys {
+    fn person(&self, solution: &str, email: &str) -> Result<(i64, String), WorkspaceError> {
+        self.people.get(email).cloned().ok_or_else(|| {
+            WorkspaceError::Wrong(format!("solution {solution}: {email} is not one of the company's people"))
+        })
+    }
+}

@@ -1,0 +1,145 @@
+//! Headers that every answer carries, whatever it is.
+
+use axum::http::Method;
+use contract::api::path;
+use server::headers::SafeHeaders;
+use server::router::BODY_MAX;
+
+use crate::page::{Page, SCRIPT};
+use crate::support::{Reply, Settings, World};
+
+/// One answer of every kind.
+async fn every_kind(world: &World) -> Vec<(&'static str, Reply)> {
+    let owner = world.owner().await;
+    let tag = owner.get(path::SOLUTIONS).await.header("etag").to_owned();
+    let page_tag = world.get("/").await.header("etag").to_owned();
+    let large = vec![b' '; BODY_MAX + 1];
+    vec![
+        ("page", world.get("/solutions").await.is(200)),
+        ("page that is not there", world.get("/nowhere").await.is(404)),
+        ("page known", world.ask(Method::GET, "/").header("if-none-match", &page_tag).send().await.is(304)),
+        ("script", world.get(&format!("/{SCRIPT}")).await.is(200)),
+        ("script that is not there", world.get("/gone.js").await.is(404)),
+        ("page by another method", world.ask(Method::POST, "/").send().await.is(405)),
+        ("answer", owner.get(path::SOLUTIONS).await.is(200)),
+        ("answer known", owner.get_unless(path::SOLUTIONS, &tag).await.is(304)),
+        ("sign-in", world.refresh(&owner.cookie, None).await.is(200)),
+        ("no token", world.get(path::SOLUTIONS).await.is(401)),
+        ("no right", world.operator().await.get(path::SOLUTIONS).await.is(403)),
+        ("not there", world.get("/api/v1/nowhere").await.is(404)),
+        ("another method", owner.ask(Method::PATCH, path::SOLUTIONS).send().await.is(405)),
+        ("too large", owner.ask(Method::POST, path::SAVED_FILTERS).body("application/json", large).send().await.is(413)),
+        ("no content", owner.delete(path::SESSION, "*").await.is(204)),
+        ("description", world.get("/api/openapi.json").await.is(200)),
+        ("health", world.get("/healthz").await.is(204)),
+        ("readiness", world.get("/readyz").await.is(204)),
+    ]
+}
+
+async fn with(https: bool, embed_origins: &[&str]) -> World {
+    let embed_origins = embed_origins.iter().map(|&origin| origin.into()).collect();
+    World::with(Settings { page: Page::fresh().spa(), https, embed_origins, ..Settings::default() }).await
+}
+
+/// The directives of a policy: name and values.
+fn directives(policy: &str) -> Vec<(&str, Vec<&str>)> {
+    let words = |directive: &str| directive.split_whitespace().count();
+    assert!(policy.split(';').all(|directive| words(directive) > 0));
+    policy
+        .split(';')
+        .map(|directive| {
+            let mut words = directive.split_whitespace();
+            (words.next().unwrap_or_default(), words.collect())
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn every_answer_is_safe_in_a_browser() {
+    let world = with(false, &[]).await;
+    for (kind, reply) in every_kind(&world).await {
+        let directives = directives(reply.header("content-security-policy"));
+        let values = |name: &str| directives.iter().find(|(found, _)| *found == name).map(|(_, values)| values.clone());
+        assert_eq!(values("default-src"), Some(vec!["'none'"]), "{kind}");
+        assert_eq!(values("script-src"), Some(vec!["'self'", "'wasm-unsafe-eval'"]), "{kind}");
+        assert_eq!(values("style-src"), Some(vec!["'self'"]), "{kind}");
+        assert_eq!(values("img-src"), Some(vec!["'self'", "blob:"]), "{kind}");
+        assert_eq!(values("connect-src"), Some(vec!["'self'"]), "{kind}");
+        assert_eq!(values("frame-ancestors"), Some(vec!["'none'"]), "{kind}");
+        assert_eq!(values("base-uri"), Some(vec!["'none'"]), "{kind}");
+        assert_eq!(reply.header("x-content-type-options"), "nosniff", "{kind}");
+        assert_eq!(reply.header("referrer-policy"), "no-referrer", "{kind}");
+        assert_eq!(reply.header("cross-origin-opener-policy"), "same-origin", "{kind}");
+        assert_eq!(reply.header("cross-origin-resource-policy"), "same-origin", "{kind}");
+        let permissions = reply.header("permissions-policy");
+        assert!(["camera=()", "microphone=()", "geolocation=()"].iter().all(|off| permissions.contains(off)), "{kind}");
+        assert_eq!(reply.maybe("strict-transport-security"), None, "{kind}: not by http");
+    }
+}
+
+#[tokio::test]
+async fn with_https_every_answer_says_so() {
+    let world = with(true, &[]).await;
+    for (kind, reply) in every_kind(&world).await {
+        assert!(reply.header("strict-transport-security").contains("max-age="), "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn only_named_sites_may_show_the_page_in_a_frame() {
+    let world = with(false, &["https://portal.example", "http://localhost:3000"]).await;
+    for (kind, reply) in every_kind(&world).await {
+        let directives = directives(reply.header("content-security-policy"));
+        let ancestors = directives.iter().find(|(name, _)| *name == "frame-ancestors").map(|(_, values)| values.clone());
+        assert_eq!(ancestors, Some(vec!["https://portal.example", "http://localhost:3000"]), "{kind}");
+        assert_eq!(reply.maybe("x-frame-options"), None, "{kind}: it would contradict");
+    }
+}
+
+#[test]
+fn what_is_no_origin_cannot_be_named() {
+    let bad = [
+        "portal.example",
+        "https://",
+        "*",
+        "https://*.example",
+        "https://a.example/path",
+        "https://a.example; script-src *",
+        "https://a.example https://b.example",
+        "data:",
+        "https://a.example\r\nX-Evil: 1",
+    ];
+    for origin in bad {
+        assert!(SafeHeaders::new(&[origin.to_owned()], true).is_err(), "{origin}");
+    }
+    assert!(SafeHeaders::new(&["https://[::1]:8443".to_owned()], true).is_ok());
+}
+
+#[tokio::test]
+async fn every_answer_has_a_number_of_its_own() {
+    let world = with(false, &[]).await;
+    let mut ids: Vec<_> =
+        every_kind(&world).await.iter().map(|(_, reply)| reply.header("x-request-id").to_owned()).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+    // A number from outside is not taken over: it could forge the log.
+    let reply = world.ask(Method::GET, "/healthz").header("x-request-id", "forged").send().await;
+    assert_ne!(reply.header("x-request-id"), "forged");
+}
+
+#[tokio::test]
+async fn a_long_answer_is_packed_for_who_can_unpack_it() {
+    let world = World::new().await;
+    let owner = world.owner().await;
+    let plain = owner.get(path::SOLUTIONS).await.is(200);
+    assert_eq!(plain.maybe("content-encoding"), None);
+    for coding in ["br", "gzip"] {
+        let ask = owner.ask(Method::GET, path::SOLUTIONS).header("accept-encoding", coding);
+        let packed = ask.send().await.is(200);
+        assert_eq!(packed.header("content-encoding"), coding);
+        assert!(packed.header("vary").to_ascii_lowercase().contains("accept-encoding"));
+        assert!(packed.body.len() < plain.body.len());
+    }
+}

@@ -1,0 +1,107 @@
+//! A portal of its own for each test: a fresh database, a small workspace, people who sign in, calls without sockets.
+
+pub mod call;
+pub mod database;
+pub mod people;
+pub mod sample;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::Method;
+use contract::workspace::Workspace;
+use server::clock::Clock;
+use server::headers::SafeHeaders;
+use server::router::{App, Limits, router};
+use server::spa::Spa;
+use server::store::Db;
+use server::store::workspace::{WorkspaceError, Written};
+
+pub use call::{Ask, Reply};
+use database::Place;
+pub use people::Caller;
+
+/// How a portal is set up; the default suits most tests.
+pub struct Settings {
+    /// Calls a minute for each person.
+    pub rate: u32,
+    /// Whether people come by https.
+    pub https: bool,
+    /// The page's files.
+    pub page: Spa,
+    /// Sites that may show the page in a frame.
+    pub embed_origins: Vec<String>,
+    /// What is in the database.
+    pub workspace: Workspace,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            rate: 1_000_000,
+            https: false,
+            page: Spa::default(),
+            embed_origins: Vec::new(),
+            workspace: sample::workspace(),
+        }
+    }
+}
+
+/// A running portal. Its database goes with it.
+pub struct World {
+    /// The database, for what no call can do.
+    pub db: Db,
+    /// The portal's clock; tests move it.
+    pub clock: Clock,
+    router: Router,
+    place: Place,
+}
+
+impl World {
+    /// With the sample workspace.
+    pub async fn new() -> World {
+        World::with(Settings::default()).await
+    }
+
+    /// With settings of its own.
+    pub async fn with(settings: Settings) -> World {
+        let place = Place::fresh().await;
+        let db = Db::open(place.address()).await.expect("a database that opens");
+        db.migrate().await.expect("a schema");
+        let clock = Clock::default();
+        let headers = SafeHeaders::new(&settings.embed_origins, settings.https).expect("good origins");
+        let app = App {
+            db: db.clone(),
+            clock: clock.clone(),
+            limits: Limits::new(settings.rate),
+            https: settings.https,
+            spa: settings.page,
+        };
+        let world = World { db, clock, router: router(Arc::new(app), headers), place };
+        world.import(&settings.workspace).await.expect("a workspace without faults");
+        world
+    }
+
+    /// Reads a workspace file, all of it or nothing.
+    pub async fn import(&self, workspace: &Workspace) -> Result<Written, WorkspaceError> {
+        let mut tx = self.db.write().await?;
+        let written = tx.write_workspace(workspace, self.clock.now()).await?;
+        tx.commit().await?;
+        Ok(written)
+    }
+
+    /// Begins a call.
+    pub fn ask(&self, method: Method, path: &str) -> Ask<'_> {
+        Ask::new(self, method, path)
+    }
+
+    /// A call that reads, by nobody.
+    pub async fn get(&self, path: &str) -> Reply {
+        self.ask(Method::GET, path).send().await
+    }
+
+    /// Where the database is, for opening it once more.
+    pub fn address(&self) -> &str {
+        self.place.address()
+    }
+}

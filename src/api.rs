@@ -1,0 +1,362 @@
+//! The only place that speaks HTTP: typed calls, one silent renewal of the token, and errors that pages can show.
+
+use std::cell::RefCell;
+
+use contract::api::path;
+use contract::api::session::{Grant, Refresh, SignIn};
+use contract::catalogue::Catalogue;
+use contract::locale::Locale;
+use contract::problem::Problem;
+use gloo_net::http::{Method, RequestBuilder, Response};
+use js_sys::{Object, Promise, Reflect};
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use crate::i18n;
+
+/// How long a call may take before it is given up, in milliseconds.
+const PATIENCE_MS: u64 = 30_000;
+
+/// Why a call gave nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiError {
+    /// No answer came: no network, or the server is away.
+    Offline,
+    /// The server refused, and says why in the reader's language.
+    Refused(Box<Problem>),
+    /// Something answered that is not our server, or not in its language.
+    Unreadable,
+    /// Nobody is signed in, and the cookie does not help either.
+    SignedOut,
+}
+
+impl ApiError {
+    /// The sentence for the reader.
+    pub fn sentence(&self) -> String {
+        match self {
+            ApiError::Offline => i18n::t("error.offline"),
+            ApiError::Refused(problem) => problem.detail.clone(),
+            ApiError::Unreadable => i18n::t("error.unreadable"),
+            ApiError::SignedOut => i18n::t("error.signedOut"),
+        }
+    }
+
+    /// The status of the server's refusal.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            ApiError::Refused(problem) => Some(problem.status),
+            _ => None,
+        }
+    }
+}
+
+/// An answer that carries a version.
+#[derive(Clone, Debug)]
+pub struct Versioned<T> {
+    /// What was read.
+    pub value: T,
+    /// Its `ETag`, for `If-Match`.
+    pub etag: String,
+}
+
+/// The token of this tab. In memory only: a reload mints a new one from the cookie.
+#[derive(Default)]
+struct Token {
+    text: Option<String>,
+    company: Option<String>,
+    renewing: Option<Promise>,
+}
+
+thread_local! {
+    static TOKEN: RefCell<Token> = RefCell::default();
+}
+
+/// A key that names one intent, so that sending it twice has one effect.
+#[derive(Clone, Debug)]
+pub struct Intent(String);
+
+impl Intent {
+    /// A new one: make it when the person decides, keep it for every retry.
+    pub fn new() -> Intent {
+        let mut digits = String::with_capacity(24);
+        while digits.len() < 24 {
+            digits.push_str(&format!("{:x}", (js_sys::Math::random() * 4_294_967_296.0) as u32));
+        }
+        Intent(format!("{digits}-{}", js_sys::Date::now()))
+    }
+}
+
+impl Default for Intent {
+    fn default() -> Self {
+        Intent::new()
+    }
+}
+
+/// Reads something.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    if let Some(body) = boot_call(path).await {
+        return read(&body);
+    }
+    let response = call(Method::GET, path, None, &[]).await?;
+    read(&body(response).await?)
+}
+
+/// Reads something with its version.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn get_versioned<T: DeserializeOwned>(path: &str) -> Result<Versioned<T>, ApiError> {
+    let response = call(Method::GET, path, None, &[]).await?;
+    let etag = response.headers().get("etag").unwrap_or_default();
+    Ok(Versioned { value: read(&body(response).await?)?, etag })
+}
+
+/// Does something once.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn post<B: Serialize, T: DeserializeOwned>(path: &str, value: &B, intent: &Intent) -> Result<T, ApiError> {
+    let response = call(Method::POST, path, Some(json(value)?), &[("idempotency-key", &intent.0)]).await?;
+    read(&body(response).await?)
+}
+
+/// Replaces something.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn put<B: Serialize, T: DeserializeOwned>(path: &str, value: &B, etag: &str) -> Result<T, ApiError> {
+    let response = call(Method::PUT, path, Some(json(value)?), &[("if-match", etag)]).await?;
+    read(&body(response).await?)
+}
+
+/// Sends one part of a file.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn put_bytes(path: &str, bytes: &JsValue) -> Result<(), ApiError> {
+    send(Method::PUT, path, Payload::Bytes(bytes), &[("if-match", "*")]).await.map(drop)
+}
+
+/// Removes something.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn delete(path: &str, etag: &str) -> Result<(), ApiError> {
+    call(Method::DELETE, path, None, &[("if-match", etag)]).await.map(drop)
+}
+
+/// Signs in with the code of a one-time link.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn sign_in(code: &str) -> Result<Grant, ApiError> {
+    let body_json = json(&SignIn { code: code.to_owned() })?;
+    let response = once(&Method::POST, path::SESSION, &Payload::Json(&body_json), &[], None).await?;
+    let grant: Grant = read(&body(checked(response).await?).await?)?;
+    keep(&grant);
+    Ok(grant)
+}
+
+/// Who is signed in: what `boot.js` asked for, or the cookie asked again.
+///
+/// # Errors
+/// `SignedOut` when nobody is.
+pub async fn begin_session() -> Result<Grant, ApiError> {
+    if let Some(body) = boot_call(path::SESSION_REFRESH).await {
+        let grant: Grant = read(&body)?;
+        keep(&grant);
+        return Ok(grant);
+    }
+    refresh(None).await
+}
+
+/// Mints a token for one of the person's companies, or for the one looked at.
+///
+/// # Errors
+/// `SignedOut` when the cookie is no longer good.
+pub async fn refresh(company: Option<String>) -> Result<Grant, ApiError> {
+    let company = company.or_else(|| TOKEN.with_borrow(|token| token.company.clone()));
+    let body_json = json(&Refresh { company })?;
+    let response = once(&Method::POST, path::SESSION_REFRESH, &Payload::Json(&body_json), &[], None).await?;
+    if response.status() == 401 {
+        return Err(ApiError::SignedOut);
+    }
+    let grant: Grant = read(&body(checked(response).await?).await?)?;
+    keep(&grant);
+    Ok(grant)
+}
+
+/// Signs out, everywhere that this session is open.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn sign_out() -> Result<(), ApiError> {
+    call(Method::DELETE, path::SESSION, None, &[]).await?;
+    TOKEN.with_borrow_mut(|token| *token = Token::default());
+    Ok(())
+}
+
+/// The texts of a language.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn catalogue(locale: Locale) -> Result<Catalogue, ApiError> {
+    let response = RequestBuilder::new(&format!("/locales/{}.json", locale.word())).send().await;
+    read(&body(response.map_err(|_| ApiError::Offline)?).await?)
+}
+
+/// The language and texts that `boot.js` chose and began to fetch.
+pub async fn boot_catalogue() -> (Locale, Catalogue) {
+    let boot = boot();
+    let word = Reflect::get(&boot, &"locale".into()).ok().and_then(|value| value.as_string()).unwrap_or_default();
+    let locale = Locale::from_word(&word).unwrap_or(Locale::En);
+    let texts = match Reflect::get(&boot, &"texts".into()).ok().and_then(|value| value.dyn_into::<Promise>().ok()) {
+        Some(promise) => JsFuture::from(promise).await.ok().and_then(|text| text.as_string()),
+        None => None,
+    };
+    let texts = match texts.and_then(|text| serde_json::from_str(&text).ok()) {
+        Some(texts) => texts,
+        None => catalogue(locale).await.unwrap_or_default(),
+    };
+    (locale, texts)
+}
+
+fn boot() -> JsValue {
+    Reflect::get(&js_sys::global(), &"cosellBoot".into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The answer to a call that `boot.js` made while the program was on its way; each is used once.
+async fn boot_call(path: &str) -> Option<String> {
+    let calls: Object = Reflect::get(&boot(), &"calls".into()).ok()?.dyn_into().ok()?;
+    let promise: Promise = Reflect::get(&calls, &path.into()).ok()?.dyn_into().ok()?;
+    Reflect::delete_property(&calls, &path.into()).ok()?;
+    // Anything but a 200 gives null there; the ordinary way then finds out what is wrong.
+    JsFuture::from(promise).await.ok()?.as_string()
+}
+
+enum Payload<'a> {
+    None,
+    Json(&'a str),
+    Bytes(&'a JsValue),
+}
+
+async fn call(method: Method, path: &str, json: Option<String>, headers: &[(&str, &str)]) -> Result<Response, ApiError> {
+    let payload = json.as_deref().map_or(Payload::None, Payload::Json);
+    send(method, path, payload, headers).await
+}
+
+async fn send(method: Method, path: &str, payload: Payload<'_>, headers: &[(&str, &str)]) -> Result<Response, ApiError> {
+    let token = TOKEN.with_borrow(|token| token.text.clone());
+    let response = once(&method, path, &payload, headers, token.as_deref()).await?;
+    if response.status() != 401 {
+        return checked(response).await;
+    }
+    renew().await?;
+    let token = TOKEN.with_borrow(|token| token.text.clone());
+    let response = once(&method, path, &payload, headers, token.as_deref()).await?;
+    if response.status() == 401 { Err(ApiError::SignedOut) } else { checked(response).await }
+}
+
+/// Renews the token once for all calls that found it ended.
+async fn renew() -> Result<(), ApiError> {
+    let running = TOKEN.with_borrow(|token| token.renewing.clone());
+    let promise = running.unwrap_or_else(|| {
+        let promise = future_to_promise(async {
+            let renewed = refresh(None).await;
+            TOKEN.with_borrow_mut(|token| token.renewing = None);
+            match renewed {
+                Ok(_) => Ok(JsValue::TRUE),
+                Err(ApiError::SignedOut) => Ok(JsValue::FALSE),
+                Err(_) => Err(JsValue::NULL),
+            }
+        });
+        TOKEN.with_borrow_mut(|token| token.renewing = Some(promise.clone()));
+        promise
+    });
+    match JsFuture::from(promise).await {
+        Ok(value) if value.is_truthy() => Ok(()),
+        Ok(_) => Err(ApiError::SignedOut),
+        Err(_) => Err(ApiError::Offline),
+    }
+}
+
+/// One HTTP exchange, given up after a while.
+async fn once(
+    method: &Method,
+    path: &str,
+    payload: &Payload<'_>,
+    headers: &[(&str, &str)],
+    token: Option<&str>,
+) -> Result<Response, ApiError> {
+    let abort = web_sys::AbortController::new().ok();
+    let signal = abort.as_ref().map(web_sys::AbortController::signal);
+    let timer = set_timeout_with_handle(
+        move || {
+            if let Some(abort) = &abort {
+                abort.abort();
+            }
+        },
+        std::time::Duration::from_millis(PATIENCE_MS),
+    );
+    let mut request = RequestBuilder::new(path)
+        .method(method.clone())
+        .abort_signal(signal.as_ref())
+        .header("accept-language", i18n::locale_now().word());
+    if let Some(token) = token {
+        request = request.header("authorization", &format!("Bearer {token}"));
+    }
+    for (name, value) in headers {
+        request = request.header(name, value);
+    }
+    let built = match payload {
+        Payload::None => request.build(),
+        Payload::Json(text) => request.header("content-type", "application/json").body(*text),
+        Payload::Bytes(bytes) => request.header("content-type", "application/octet-stream").body((*bytes).clone()),
+    };
+    let sent = match built {
+        Ok(request) => request.send().await.map_err(|_| ApiError::Offline),
+        Err(_) => Err(ApiError::Unreadable),
+    };
+    if let Ok(timer) = timer {
+        timer.clear();
+    }
+    sent
+}
+
+/// Turns a refusal into its problem. Whatever is not one of ours (a proxy's HTML page, say) is unreadable.
+async fn checked(response: Response) -> Result<Response, ApiError> {
+    if response.ok() {
+        return Ok(response);
+    }
+    let text = body(response).await?;
+    Err(match serde_json::from_str::<Problem>(&text) {
+        Ok(problem) => ApiError::Refused(Box::new(problem)),
+        Err(_) => ApiError::Unreadable,
+    })
+}
+
+async fn body(response: Response) -> Result<String, ApiError> {
+    response.text().await.map_err(|_| ApiError::Offline)
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+    // An empty body reads as null, so that calls without an answer can be typed `()`.
+    serde_json::from_str(if text.is_empty() { "null" } else { text }).map_err(|_| ApiError::Unreadable)
+}
+
+fn json<B: Serialize>(value: &B) -> Result<String, ApiError> {
+    serde_json::to_string(value).map_err(|_| ApiError::Unreadable)
+}
+
+fn keep(grant: &Grant) {
+    TOKEN.with_borrow_mut(|token| {
+        token.text = Some(grant.token.clone());
+        token.company = Some(grant.session.company.id.clone());
+    });
+}

@@ -1,0 +1,117 @@
+//! Providers, router and shell on one screen.
+
+use contract::access::Right;
+use contract::route::Route;
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+use crate::i18n::{t, text};
+use crate::load::Failure;
+use crate::pages;
+use crate::route::{self, Here};
+use crate::session::{self, Looking, SessionContext};
+use crate::shell::Shell;
+use crate::{confirm, theme, toast};
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    theme::provide();
+    toast::provide();
+    confirm::provide();
+    let session = session::provide();
+    crate::parts::solution_list::provide();
+    view! { <Router><Inside session/></Router> }
+}
+
+/// What needs the router.
+#[component]
+fn Inside(session: SessionContext) -> impl IntoView {
+    let here = route::provide();
+    Effect::new(move |_| document().set_title(&format!("{} - Cosell", t(route::title_key(&here.screen.get())))));
+    focus_heading(here);
+    let alone = Memo::new(move |_| matches!(here.screen.get(), Route::SignIn { .. }) || session.looking().get() == Looking::Nobody);
+    #[cfg(feature = "gallery")]
+    if window().location().pathname().is_ok_and(|path| path == "/gallery") {
+        return view! { <crate::gallery::Gallery/> }.into_any();
+    }
+    (move || {
+        if alone.get() {
+            pages::sign_in::SignIn(pages::sign_in::SignInProps { session }).into_any()
+        } else {
+            view! { <Shell session><Screen here session/></Shell> }.into_any()
+        }
+    })
+    .into_any()
+}
+
+/// The screen of the open address, for people who may see it.
+#[component]
+fn Screen(here: Here, session: SessionContext) -> impl IntoView {
+    // The person, not the whole session: a renewed token must not build the page again.
+    let state = Memo::new(move |_| match session.looking().get() {
+        Looking::Asking | Looking::Nobody => Gate::Closed,
+        Looking::Unknown(error) => Gate::Failed(error),
+        Looking::Somebody(session) => Gate::Open(session.company.id.clone(), session.company.role),
+    });
+    move || match state.get() {
+        Gate::Closed => ().into_any(),
+        Gate::Failed(error) => view! { <Failure error retry=Callback::new(move |()| session.ask())/> }.into_any(),
+        Gate::Open(_, role) => {
+            let screen = here.screen.get();
+            match route::right(&screen) {
+                // An operator's home is the desk.
+                Some(Right::Read) if role.has(Right::Desk) && screen == Route::Overview => show(&Route::Desk),
+                Some(right) if !role.has(right) => view! { <NotAllowed role/> }.into_any(),
+                _ => show(&screen),
+            }
+        }
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Gate {
+    Closed,
+    Failed(crate::api::ApiError),
+    Open(String, contract::access::Role),
+}
+
+fn show(screen: &Route) -> AnyView {
+    match screen {
+        Route::Overview => pages::overview::OverviewPage().into_any(),
+        Route::Report => pages::report::Report().into_any(),
+        Route::Solutions(_) => pages::solutions::Solutions().into_any(),
+        Route::NotFound(_) => pages::not_found::NotFound().into_any(),
+        other => {
+            let route = other.clone();
+            view! { <pages::upcoming::Upcoming route/> }.into_any()
+        }
+    }
+}
+
+/// The screen exists, but not for this role.
+#[component]
+fn NotAllowed(role: contract::access::Role) -> impl IntoView {
+    let refusal = contract::refusal::Refusal::RoleMayNot { role, right: Right::Edit };
+    view! {
+        <div class="page-head"><div class="page-head__text"><h1 tabindex="-1">{text("load.notAllowed")}</h1></div></div>
+        <p>{move || crate::i18n::tf(&refusal.key(), &refusal.args())}</p>
+    }
+}
+
+/// After going to another screen the heading has the focus, so that screen readers begin there.
+fn focus_heading(here: Here) {
+    Effect::new(move |before: Option<Route>| {
+        let screen = here.screen.get();
+        if before.is_some_and(|before| before != screen) {
+            request_animation_frame(|| {
+                let heading = document().query_selector("main h1").ok().flatten();
+                if let Some(heading) = heading.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok()) {
+                    // A heading that cannot take the focus leaves it where it is.
+                    let _ = heading.focus();
+                }
+            });
+        }
+        screen
+    });
+}

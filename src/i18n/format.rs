@@ -1,0 +1,89 @@
+//! Dates, numbers and money as the reader's language writes them, by the browser's `Intl`.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use contract::locale::Locale;
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use super::locale;
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Style {
+    DateInUtc,
+    DateTime,
+    ShortDay,
+}
+
+thread_local! {
+    // Making a format costs a hundred times what using it does.
+    static FORMATS: RefCell<HashMap<(Locale, Style), Intl::DateTimeFormat>> = RefCell::new(HashMap::new());
+}
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let object = Object::new();
+    for (name, value) in pairs {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), &JsValue::from_str(value));
+    }
+    object
+}
+
+fn format(style: Style, date: &Date) -> String {
+    let locale = locale();
+    FORMATS.with_borrow_mut(|formats| {
+        let format = formats.entry((locale, style)).or_insert_with(|| {
+            let options = match style {
+                Style::DateInUtc => options(&[("dateStyle", "medium"), ("timeZone", "UTC")]),
+                Style::DateTime => options(&[("dateStyle", "medium"), ("timeStyle", "short")]),
+                Style::ShortDay => options(&[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")]),
+            };
+            Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str(locale.word())), &options)
+        });
+        let formatted = format.format().call1(format, date).ok().and_then(|text| text.as_string());
+        formatted.unwrap_or_default()
+    })
+}
+
+fn utc_midnight(day: NaiveDate) -> Date {
+    let ms = f64::from(day.num_days_from_ce() - 719_163) * 86_400_000.0;
+    Date::new(&JsValue::from_f64(ms))
+}
+
+fn instant(at: DateTime<Utc>) -> Date {
+    Date::new(&JsValue::from_f64(at.timestamp_millis() as f64))
+}
+
+/// A day that is a day everywhere, such as a deadline.
+pub fn date(day: NaiveDate) -> String {
+    format(Style::DateInUtc, &utc_midnight(day))
+}
+
+/// A day for the axis of a picture: day and month.
+pub fn parts_of_day(day: NaiveDate) -> String {
+    format(Style::ShortDay, &utc_midnight(day))
+}
+
+/// A moment in the reader's zone.
+pub fn date_time(at: DateTime<Utc>) -> String {
+    format(Style::DateTime, &instant(at))
+}
+
+/// A whole number.
+pub fn number(n: u64) -> String {
+    locale().number(n)
+}
+
+/// An amount in minor units of a currency.
+pub fn money(minor: u64, currency: &str) -> String {
+    let options = options(&[("style", "currency"), ("currency", currency)]);
+    let format = Intl::NumberFormat::new(&Array::of1(&JsValue::from_str(locale().word())), &options);
+    // The browser knows how many decimals a currency has.
+    let digits = Reflect::get(&format.resolved_options(), &JsValue::from_str("maximumFractionDigits"));
+    let digits = digits.ok().and_then(|value| value.as_f64()).unwrap_or(2.0);
+    let amount = minor as f64 / 10_f64.powf(digits);
+    let text = format.format().call1(&format, &JsValue::from_f64(amount)).ok().and_then(|text| text.as_string());
+    text.unwrap_or_else(|| format!("{amount} {currency}"))
+}

@@ -1,0 +1,94 @@
+//! Texts in the reader's language, switched live: every text is read through a signal.
+
+mod format;
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use contract::catalogue::{Arg, Catalogue};
+use contract::locale::Locale;
+use leptos::prelude::*;
+
+pub use format::{date, date_time, money, number, parts_of_day};
+
+use crate::{api, storage};
+
+/// Where the choice is kept; `boot.js` reads it to fetch the right catalogue at once.
+const STORED_AS: &str = "cosell.locale";
+
+/// The language and its texts, changed together.
+#[derive(Clone)]
+struct Spoken {
+    locale: Locale,
+    texts: Arc<Catalogue>,
+}
+
+thread_local! {
+    // One for the whole page, so that any closure can word something without carrying a context around.
+    static SPOKEN: Cell<Option<RwSignal<Spoken>>> = const { Cell::new(None) };
+}
+
+fn spoken() -> RwSignal<Spoken> {
+    SPOKEN.with(|cell| {
+        cell.get().unwrap_or_else(|| {
+            let signal = Owner::new().with(|| RwSignal::new(Spoken { locale: Locale::En, texts: Arc::default() }));
+            cell.set(Some(signal));
+            signal
+        })
+    })
+}
+
+/// Reads the catalogue that `boot.js` began to fetch. Without one the page still works, showing keys.
+pub async fn start() {
+    let (locale, texts) = api::boot_catalogue().await;
+    let owner = Owner::new();
+    let signal = owner.with(|| RwSignal::new(Spoken { locale, texts: Arc::new(texts) }));
+    // The page's language lives as long as the page.
+    std::mem::forget(owner);
+    SPOKEN.with(|cell| cell.set(Some(signal)));
+}
+
+/// The reader's language.
+pub fn locale() -> Locale {
+    spoken().with(|spoken| spoken.locale)
+}
+
+/// The language without following its changes.
+pub fn locale_now() -> Locale {
+    spoken().with_untracked(|spoken| spoken.locale)
+}
+
+/// Changes the language: texts first, so that no half-translated page is seen.
+///
+/// # Errors
+/// When the catalogue cannot be fetched; the language stays as it was.
+pub async fn choose(locale: Locale) -> Result<(), api::ApiError> {
+    let texts = api::catalogue(locale).await?;
+    storage::set(STORED_AS, locale.word());
+    if let Some(root) = document().document_element() {
+        // A constant attribute and one of our own words.
+        let _ = root.set_attribute("lang", locale.word());
+    }
+    spoken().set(Spoken { locale, texts: Arc::new(texts) });
+    Ok(())
+}
+
+/// The text of a key.
+pub fn t(key: &str) -> String {
+    tf(key, &[])
+}
+
+/// The text of a key with its placeholders filled.
+pub fn tf(key: &str, args: &[(&str, Arg)]) -> String {
+    spoken().with(|spoken| spoken.texts.render(spoken.locale, key, args))
+}
+
+/// The text of a key for a number.
+pub fn tn(key: &str, n: u64) -> String {
+    tf(key, &[("n", Arg::Count(n))])
+}
+
+/// A text that follows the language.
+pub fn text(key: &'static str) -> Signal<String> {
+    Signal::derive(move || t(key))
+}

@@ -1,0 +1,18 @@
+//! The Cosell page: shows and asks. Addresses come from `contract::route`, truth from the server, texts from the catalogue.
+
+pub mod api;
+pub mod app;
+pub mod confirm;
+#[cfg(feature = "gallery")]
+pub mod gallery;
+pub mod i18n;
+pub mod load;
+pub mod pages;
+pub mod parts;
+pub mod route;
+pub mod session;
+pub mod shell;
+pub mod storage;
+pub mod theme;
+pub mod toast;
+pub mod ui;

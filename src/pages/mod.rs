@@ -1,0 +1,8 @@
+//! The screens. Pages know routes and the API; what they are made of is in `parts` and `ui`.
+
+pub mod not_found;
+pub mod overview;
+pub mod report;
+pub mod sign_in;
+pub mod solutions;
+pub mod upcoming;

@@ -1,0 +1,83 @@
+//! Signing in by a one-time link.
+
+use contract::route::Route;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::ApiError;
+use crate::i18n::text;
+use crate::route::{use_go, use_here};
+use crate::session::SessionContext;
+
+/// What the page is doing.
+#[derive(Clone, PartialEq)]
+enum Doing {
+    /// No code came along: a link is needed.
+    Waiting,
+    /// The code is at the server.
+    SigningIn,
+    /// The code did not help.
+    Failed(ApiError),
+}
+
+/// Takes the code from the address, signs in, and goes on to where the person wanted.
+#[component]
+pub fn SignIn(
+    /// The session of this tab.
+    session: SessionContext,
+) -> impl IntoView {
+    let doing = RwSignal::new(Doing::Waiting);
+    let (go, here) = (use_go(), use_here());
+    let enter = move |code: String| {
+        doing.set(Doing::SigningIn);
+        spawn_local(async move {
+            let next = match here.route.get_untracked() {
+                Route::SignIn { next } => next,
+                _ => None,
+            };
+            match session.sign_in(&code).await {
+                Ok(()) => go.replace(&next.map_or(Route::Overview, |next| {
+                    let (path, query) = next.split_once('?').unwrap_or((&next, ""));
+                    Route::parse(path, query)
+                })),
+                Err(error) => doing.set(Doing::Failed(error)),
+            }
+        });
+    };
+    // The page that asked for a person keeps its address: after signing in, it opens there.
+    Effect::new(move |_| {
+        let route = here.route.get();
+        if !matches!(route, Route::SignIn { .. }) {
+            go.replace(&Route::SignIn { next: Some(route.href()).filter(|href| href != "/") });
+        } else if let Some(code) = code_in_address() {
+            enter(code);
+        }
+    });
+    view! {
+        <main class="sign-in" id="main">
+            <div class="sign-in__card card">
+                <span class="wordmark"><span class="wordmark__sign" aria-hidden="true"></span><span class="wordmark__text">"Cosell"</span></span>
+                <h1 tabindex="-1">{text("signIn.title")}</h1>
+                {move || match doing.get() {
+                    Doing::Waiting => view! { <p>{text("signIn.text")}</p><p class="muted">{text("signIn.ask")}</p> }.into_any(),
+                    Doing::SigningIn => view! { <p role="status" aria-busy="true">{text("signIn.busy")}</p> }.into_any(),
+                    Doing::Failed(error) => view! {
+                        <p class="message message--error" role="alert">{move || error.sentence()}</p>
+                        <p class="muted">{text("signIn.ask")}</p>
+                    }.into_any(),
+                }}
+            </div>
+        </main>
+    }
+}
+
+/// The code from the fragment, which is then taken out of the address and so out of the browser's history.
+fn code_in_address() -> Option<String> {
+    let location = window().location();
+    let hash = location.hash().ok()?;
+    let code = hash.strip_prefix("#code=").filter(|code| !code.is_empty())?.to_owned();
+    let address = format!("{}{}", location.pathname().ok()?, location.search().ok()?);
+    let history = window().history().ok()?;
+    history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address)).ok()?;
+    Some(code)
+}

@@ -1,0 +1,124 @@
+//! Notes of colleagues on one solution.
+
+use contract::access::Right;
+use contract::api::path;
+use contract::api::solutions::{NewNote, Note, SolutionDetail};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{self, Intent};
+use crate::i18n::{self, text};
+use crate::load::Load;
+use crate::session::use_session;
+use crate::toast::use_toasts;
+use crate::ui::{Avatar, AvatarSize, Icon};
+
+/// The notes with a field for a new one.
+#[component]
+pub fn Notes(
+    /// The solution's id.
+    id: String,
+    /// Newest first.
+    notes: Vec<Note>,
+    /// The solution's version.
+    etag: String,
+    /// Reads the solution again.
+    load: Load<(SolutionDetail, String)>,
+) -> impl IntoView {
+    let session = use_session();
+    let may = move || session.may(Right::Edit);
+    let none = notes.is_empty();
+    let base = path::notes(&id);
+    let list = notes
+        .into_iter()
+        .map(|note| {
+            let address = format!("{base}/{}", note.id);
+            view! { <NoteView note address etag=etag.clone() load/> }
+        })
+        .collect_view();
+    view! {
+        <div class="notes">
+            {list}
+            <Show when=move || none && !may()><p class="carries--none">{text("notes.none")}</p></Show>
+            <Show when=may><AddNote id=id.clone() load/></Show>
+        </div>
+    }
+}
+
+#[component]
+fn NoteView(note: Note, address: String, etag: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
+    let toasts = use_toasts();
+    let remove = move |_| {
+        let (address, etag) = (address.clone(), etag.clone());
+        spawn_local(async move {
+            if let Err(error) = api::delete(&address, &etag).await {
+                toasts.error(error.sentence());
+            }
+            load.again();
+        });
+    };
+    let (by, at) = (note.by.clone(), note.at);
+    view! {
+        <div class="note">
+            <Avatar name=Signal::stored(note.by) size=AvatarSize::Small/>
+            <span class="note__by"><b>{by}</b>", "{move || i18n::date_time(at)}
+                {note.mine.then(|| view! {
+                    <button type="button" class="button button--subtle button--icon button--small" aria-label=text("notes.remove") on:click=remove>
+                        <Icon name="delete"/>
+                    </button>
+                })}
+            </span>
+            <p class="note__text">{note.text}</p>
+        </div>
+    }
+}
+
+#[component]
+fn AddNote(id: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
+    let toasts = use_toasts();
+    let typed = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    // The same intent is sent again after a failure, so that a lost answer does not double the note.
+    let intent = RwSignal::new(Intent::new());
+    let address = path::notes(&id);
+    let field = format!("note-{id}");
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let address = address.clone();
+        spawn_local(async move {
+            let body = NewNote { text: typed.get_untracked() };
+            match api::post::<_, Note>(&address, &body, &intent.get_untracked()).await {
+                Ok(_) => {
+                    typed.set(String::new());
+                    problem.set(None);
+                    intent.set(Intent::new());
+                    toasts.success(i18n::t("notes.added"), None);
+                    load.again();
+                }
+                Err(api::ApiError::Refused(refused)) if !refused.errors.is_empty() => {
+                    problem.set(refused.errors.first().map(|error| error.message.clone()));
+                    // What is typed stays; another text is another intent.
+                    intent.set(Intent::new());
+                }
+                Err(error) => problem.set(Some(error.sentence())),
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <form class="notes__add" on:submit=submit>
+            <textarea class="input" id=field.clone() rows="1" aria-label=text("notes.add") placeholder=text("notes.add")
+                aria-invalid=move || problem.get().map(|_| "true") aria-describedby=format!("{field}-problem")
+                prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))></textarea>
+            <button class="button" aria-busy=move || busy.get().then_some("true")><span>{text("notes.save")}</span></button>
+            <span class="field__error" id=format!("{field}-problem") role="alert">
+                {move || problem.get().map(|problem| view! { <Icon name="error"/><span>{problem}</span> })}
+            </span>
+        </form>
+    }
+}

@@ -1,0 +1,110 @@
+//! Saved filters: a menu of names, and a dialog that gives one to the view that is open.
+
+use contract::api::path;
+use contract::api::solutions::{NewSavedFilter, SavedFilter};
+use contract::route::SolutionsView;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::state::ListState;
+use crate::api::{self, ApiError, Intent};
+use crate::i18n::{t, text, tf};
+use crate::load::{Load, Loaded};
+use crate::toast::use_toasts;
+use crate::ui::{Dialog, DialogSize, Field, Menu, MenuAct, MenuItem, MenuSection, TextInput, Variant};
+
+/// The menu "Saved filters".
+#[component]
+pub fn SavedFilters(
+    /// The screen's state.
+    state: ListState,
+) -> impl IntoView {
+    let filters = Load::new(|| api::get::<Vec<SavedFilter>>(path::SAVED_FILTERS));
+    let naming = RwSignal::new(false);
+    let sections = Signal::derive(move || {
+        let saved = match filters.get() {
+            Loaded::Ready(saved) => saved,
+            _ => Vec::new(),
+        };
+        let mut sections = Vec::new();
+        if !saved.is_empty() {
+            let items = saved.iter().map(|filter| open_item(state, filter)).collect();
+            sections.push(MenuSection::titled(text("saved.open"), items));
+        }
+        let mut acts = vec![
+            MenuItem::new(text("saved.save"), MenuAct::Run(Callback::new(move |()| naming.set(true)))).icon("add"),
+        ];
+        acts.extend(saved.iter().map(|filter| remove_item(filters, filter)));
+        sections.push(MenuSection::new(acts));
+        sections
+    });
+    view! {
+        <Menu label=text("saved.title") icon="bookmark" variant=Variant::Subtle sections=sections/>
+        <Show when=move || naming.get()><NameDialog state filters naming/></Show>
+    }
+}
+
+fn open_item(state: ListState, filter: &SavedFilter) -> MenuItem {
+    let view = SolutionsView::from_query(&filter.query);
+    let wanted = view.clone();
+    let chosen = Signal::derive(move || state.view.with(|now| *now == wanted));
+    let run = Callback::new(move |()| state.view.set(view.clone()));
+    MenuItem::new(Signal::stored(filter.name.clone()), MenuAct::Choose { chosen, run })
+}
+
+fn remove_item(filters: Load<Vec<SavedFilter>>, filter: &SavedFilter) -> MenuItem {
+    let toasts = use_toasts();
+    let (id, name) = (filter.id.clone(), filter.name.clone());
+    let label = Signal::derive(move || tf("saved.remove", &[("name", name.as_str().into())]));
+    let run = Callback::new(move |()| {
+        let address = path::saved_filter(&id);
+        spawn_local(async move {
+            match api::delete(&address, "*").await {
+                Ok(()) => toasts.success(t("saved.removed"), None),
+                Err(error) => toasts.error(error.sentence()),
+            }
+            filters.again();
+        });
+    });
+    MenuItem::new(label, MenuAct::Run(run)).icon("delete")
+}
+
+#[component]
+fn NameDialog(state: ListState, filters: Load<Vec<SavedFilter>>, naming: RwSignal<bool>) -> impl IntoView {
+    let toasts = use_toasts();
+    let name = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let intent = StoredValue::new(Intent::new());
+    let save = Callback::new(move |()| {
+        let body = NewSavedFilter { name: name.get_untracked(), query: state.view.with_untracked(SolutionsView::query) };
+        spawn_local(async move {
+            match api::post::<_, SavedFilter>(path::SAVED_FILTERS, &body, &intent.get_value()).await {
+                Ok(_) => {
+                    naming.set(false);
+                    toasts.success(t("saved.done"), None);
+                    filters.again();
+                }
+                Err(ApiError::Refused(refused)) => {
+                    let field = refused.errors.first().map(|error| error.message.clone());
+                    problem.set(Some(field.unwrap_or_else(|| refused.detail.clone())));
+                    intent.set_value(Intent::new());
+                }
+                Err(error) => problem.set(Some(error.sentence())),
+            }
+        });
+    });
+    let actions = view! {
+        <button type="button" class="button" on:click=move |_| naming.set(false)>{text("confirm.cancel")}</button>
+        <button class="button button--primary">{text("saved.saveButton")}</button>
+    }
+    .into_any();
+    view! {
+        <Dialog title=text("saved.save") close=text("dialog.close") size=DialogSize::Small on_submit=save
+            dirty=Signal::derive(move || !name.with(String::is_empty))
+            on_close=Callback::new(move |()| naming.set(false)) actions=actions>
+            <Field label=text("saved.name") help=text("saved.help") error=problem>
+                <TextInput value=name autofocus=true/>
+            </Field>
+        </Dialog>
+    }
+}

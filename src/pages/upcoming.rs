@@ -1,0 +1,46 @@
+//! Screens of later issues: each says what it will do, and leads back.
+
+use contract::route::{Route, SolutionsView};
+use leptos::prelude::*;
+
+use crate::i18n::{t, text};
+use crate::route::title_key;
+use crate::ui::Icon;
+
+/// What the screen will do, by the word of its text.
+const fn what(route: &Route) -> (&'static str, &'static str) {
+    match route {
+        Route::Begin(_) => ("upcoming.begin.text", "list"),
+        Route::Merge(_) | Route::MergeRequest(..) | Route::BulkMerge => ("upcoming.merge.text", "sync"),
+        Route::Discard(_) => ("upcoming.discard.text", "archive"),
+        Route::Offers | Route::NewOffer { .. } | Route::Offer(..) => ("upcoming.offers.text", "tag"),
+        Route::Resellers => ("upcoming.resellers.text", "people"),
+        Route::Toolkit => ("upcoming.toolkit.text", "toolbox"),
+        Route::Publishers => ("upcoming.publishers.text", "building"),
+        Route::Desk | Route::DeskCase(_) => ("upcoming.desk.text", "desk"),
+        _ => ("upcoming.help.text", "question"),
+    }
+}
+
+/// A screen that is still to come.
+#[component]
+pub fn Upcoming(
+    /// Its address.
+    route: Route,
+) -> impl IntoView {
+    let title = title_key(&route);
+    let (key, icon) = what(&route);
+    let to_solutions = !matches!(route, Route::Desk | Route::DeskCase(_));
+    view! {
+        <div class="page-head"><div class="page-head__text"><h1 tabindex="-1">{text(title)}</h1></div></div>
+        <section class="upcoming">
+            <span class="upcoming__picture"><Icon name=icon/></span>
+            <div><h2>{text("upcoming.heading")}</h2><p>{move || t(key)}</p></div>
+            <Show when=move || to_solutions>
+                <div class="upcoming__actions">
+                    <a class="button" href=Route::Solutions(SolutionsView::default()).href()>{text("upcoming.back")}</a>
+                </div>
+            </Show>
+        </section>
+    }
+}

@@ -1,0 +1,6 @@
+//! Pieces that know the contract's types but neither addresses of the API nor pages.
+
+pub mod download;
+pub mod next_step;
+pub mod solution_list;
+pub mod state_badge;

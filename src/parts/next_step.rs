@@ -1,0 +1,29 @@
+//! The Action column: what one can do next with a solution, and where that is.
+
+use contract::migration::NextStep;
+use contract::route::{OfferPage, Route};
+
+/// The catalogue key of a step's name.
+pub const fn next_step_key(step: NextStep) -> &'static str {
+    match step {
+        NextStep::Begin => "action.begin",
+        NextStep::Continue => "action.continue",
+        NextStep::ViewRequest => "action.viewRequest",
+        NextStep::ViewOffer => "action.viewOffer",
+        NextStep::UndoDiscard => "action.undoDiscard",
+    }
+}
+
+/// Where a step happens.
+pub fn next_route(step: NextStep, id: &str, offer: Option<&str>, request: Option<&str>) -> Route {
+    match (step, offer, request) {
+        (NextStep::Begin, _, _) => Route::Begin(id.to_owned()),
+        (NextStep::Continue, Some(offer), None) => Route::Offer(offer.to_owned(), OfferPage::Overview),
+        (NextStep::Continue, _, Some(request)) | (NextStep::ViewRequest, _, Some(request)) => Route::Request(request.to_owned()),
+        (NextStep::Continue, None, None) => Route::Begin(id.to_owned()),
+        (NextStep::ViewRequest, _, None) => Route::Help,
+        (NextStep::ViewOffer, Some(offer), _) => Route::Offer(offer.to_owned(), OfferPage::CoSell),
+        (NextStep::ViewOffer, None, _) => Route::Offers,
+        (NextStep::UndoDiscard, _, _) => Route::Discard(id.to_owned()),
+    }
+}

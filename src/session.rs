@@ -1,0 +1,112 @@
+//! Who is looking: loaded once, provided to every page.
+
+use contract::access::Right;
+use contract::api::session::Session;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{self, ApiError};
+
+/// What is known of who is looking.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Looking {
+    /// Nothing yet.
+    Asking,
+    /// Nobody is signed in.
+    Nobody,
+    /// A person at a company.
+    Somebody(Box<Session>),
+    /// It could not be found out.
+    Unknown(ApiError),
+}
+
+/// The session of this tab.
+#[derive(Clone, Copy)]
+pub struct SessionContext {
+    looking: RwSignal<Looking>,
+}
+
+/// Provides the session and asks who it is.
+pub fn provide() -> SessionContext {
+    let context = SessionContext { looking: RwSignal::new(Looking::Asking) };
+    provide_context(context);
+    context.ask();
+    context
+}
+
+/// The session of this tab.
+pub fn use_session() -> SessionContext {
+    use_context().unwrap_or_else(|| SessionContext { looking: RwSignal::new(Looking::Asking) })
+}
+
+impl SessionContext {
+    /// What is known, followed.
+    pub fn looking(self) -> Signal<Looking> {
+        self.looking.into()
+    }
+
+    /// Asks the server who it is.
+    pub fn ask(self) {
+        self.looking.set(Looking::Asking);
+        spawn_local(async move {
+            self.take(api::begin_session().await.map(|grant| grant.session));
+        });
+    }
+
+    /// Signs in with the code of a link.
+    ///
+    /// # Errors
+    /// What the server says of the code.
+    pub async fn sign_in(self, code: &str) -> Result<(), ApiError> {
+        let grant = api::sign_in(code).await?;
+        self.take(Ok(grant.session));
+        Ok(())
+    }
+
+    /// Looks at another of the person's companies; this tab only.
+    pub async fn switch(self, company: String) -> Result<(), ApiError> {
+        let grant = api::refresh(Some(company)).await?;
+        self.take(Ok(grant.session));
+        Ok(())
+    }
+
+    /// Signs out everywhere.
+    ///
+    /// # Errors
+    /// When the server cannot be told; the person is still signed in then.
+    pub async fn sign_out(self) -> Result<(), ApiError> {
+        match api::sign_out().await {
+            Ok(()) | Err(ApiError::SignedOut) => {
+                self.looking.set(Looking::Nobody);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A call found that nobody is signed in any more.
+    pub fn ended(self) {
+        self.looking.set(Looking::Nobody);
+    }
+
+    fn take(self, answer: Result<Session, ApiError>) {
+        self.looking.set(match answer {
+            Ok(session) => Looking::Somebody(Box::new(session)),
+            Err(ApiError::SignedOut) => Looking::Nobody,
+            Err(error) => Looking::Unknown(error),
+        });
+    }
+
+    /// The session, followed; `None` until somebody is known.
+    pub fn get(self) -> Option<Session> {
+        self.looking.with(|looking| match looking {
+            Looking::Somebody(session) => Some((**session).clone()),
+            _ => None,
+        })
+    }
+
+    /// Whether the person has a right, followed.
+    pub fn may(self, right: Right) -> bool {
+        self.looking.with(|looking| matches!(looking, Looking::Somebody(session) if session.company.role.has(right)))
+    }
+}

@@ -1,0 +1,18 @@
+//! Small choices kept in the browser. In many frames storage is denied: then a choice lasts as long as the page.
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// A stored choice.
+pub fn get(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a choice where the browser lets us.
+pub fn set(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // Denied or full: the choice still holds for this page.
+        let _ = storage.set_item(name, value);
+    }
+}

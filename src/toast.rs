@@ -1,0 +1,87 @@
+//! Short messages at the bottom of the page, with an action such as "Undo".
+
+use leptos::prelude::*;
+
+/// How a toast sounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something worked.
+    Success,
+    /// Something did not; it stays until it is dismissed.
+    Error,
+}
+
+/// A way on from a toast.
+#[derive(Clone)]
+pub struct ToastAction {
+    /// The button's name.
+    pub label: Signal<String>,
+    /// What it does.
+    pub run: Callback<()>,
+}
+
+/// A message.
+#[derive(Clone)]
+pub struct Toast {
+    /// Tells toasts apart.
+    pub id: u32,
+    /// How it sounds.
+    pub tone: Tone,
+    /// The sentence, worded when it was made.
+    pub text: String,
+    /// A way on.
+    pub action: Option<ToastAction>,
+}
+
+/// The toasts of the page.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    list: RwSignal<Vec<Toast>>,
+    next: StoredValue<u32>,
+}
+
+/// The most toasts at once: older ones make room.
+const SHOWN: usize = 3;
+
+/// Provides the toasts.
+pub fn provide() {
+    provide_context(Toasts { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) });
+}
+
+/// The toasts of the page.
+pub fn use_toasts() -> Toasts {
+    use_context().unwrap_or_else(|| Toasts { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) })
+}
+
+impl Toasts {
+    /// What is shown, followed.
+    pub fn list(self) -> Vec<Toast> {
+        self.list.get()
+    }
+
+    /// Says that something worked.
+    pub fn success(self, text: String, action: Option<ToastAction>) {
+        self.push(Tone::Success, text, action);
+    }
+
+    /// Says that something did not work.
+    pub fn error(self, text: String) {
+        self.push(Tone::Error, text, None);
+    }
+
+    /// Takes one away.
+    pub fn dismiss(self, id: u32) {
+        self.list.update(|list| list.retain(|toast| toast.id != id));
+    }
+
+    fn push(self, tone: Tone, text: String, action: Option<ToastAction>) {
+        let id = self.next.get_value();
+        self.next.set_value(id.wrapping_add(1));
+        self.list.update(|list| {
+            if list.len() == SHOWN {
+                list.remove(0);
+            }
+            list.push(Toast { id, tone, text, action });
+        });
+    }
+}

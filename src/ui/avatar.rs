@@ -1,0 +1,75 @@
+//! A person as initials.
+
+use leptos::prelude::*;
+
+use super::Text;
+use super::icon::Icon;
+
+/// How large.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AvatarSize {
+    /// 28 px.
+    #[default]
+    Normal,
+    /// 22 px, in rows.
+    Small,
+    /// 40 px.
+    Large,
+}
+
+/// Whether the picture says the name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spoken {
+    /// No: the name stands beside it.
+    #[default]
+    Beside,
+    /// Yes: it is the only place of the name.
+    Name,
+}
+
+/// A person; an empty name is nobody.
+#[component]
+pub fn Avatar(
+    /// The full name.
+    #[prop(into)]
+    name: Text,
+    /// How large.
+    #[prop(optional)]
+    size: AvatarSize,
+    /// Whether it says the name.
+    #[prop(optional)]
+    spoken: Spoken,
+) -> impl IntoView {
+    let size = match size {
+        AvatarSize::Normal => "",
+        AvatarSize::Small => " avatar--small",
+        AvatarSize::Large => " avatar--large",
+    };
+    let says = spoken == Spoken::Name;
+    let nobody = Signal::derive(move || name.with(|name| name.trim().is_empty()));
+    view! {
+        <span
+            class=Signal::derive(move || format!("avatar{size}{}", if nobody.get() { " avatar--none" } else { "" }))
+            data-tone=Signal::derive(move || tone(&name.get()).map(|tone| tone.to_string()))
+            role=says.then_some("img")
+            aria-label=Signal::derive(move || says.then(|| name.get()))
+            aria-hidden=(!says).then_some("true")
+        >
+            {move || if nobody.get() { view! { <Icon name="person"/> }.into_any() } else { initials(&name.get()).into_any() }}
+        </span>
+    }
+    .into_any()
+}
+
+/// The first letters of the first and the last word; of a name without spaces in Chinese its first character.
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let first = words.next();
+    first.into_iter().chain(words.next_back()).collect()
+}
+
+/// One of five grounds, always the same for a name; the fifth is the stylesheet's own.
+fn tone(name: &str) -> Option<u32> {
+    let sum = name.chars().fold(0_u32, |sum, letter| sum.wrapping_mul(31).wrapping_add(u32::from(letter)));
+    Some(sum % 5).filter(|tone| *tone < 4)
+}
