@@ -246,12 +246,22 @@ enum Payload<'a> {
     Bytes(&'a JsValue),
 }
 
-async fn call(method: Method, path: &str, json: Option<String>, headers: &[(&str, &str)]) -> Result<Response, ApiError> {
+async fn call(
+    method: Method,
+    path: &str,
+    json: Option<String>,
+    headers: &[(&str, &str)],
+) -> Result<Response, ApiError> {
     let payload = json.as_deref().map_or(Payload::None, Payload::Json);
     send(method, path, payload, headers).await
 }
 
-async fn send(method: Method, path: &str, payload: Payload<'_>, headers: &[(&str, &str)]) -> Result<Response, ApiError> {
+async fn send(
+    method: Method,
+    path: &str,
+    payload: Payload<'_>,
+    headers: &[(&str, &str)],
+) -> Result<Response, ApiError> {
     let token = TOKEN.with_borrow(|token| token.text.clone());
     let response = once(&method, path, &payload, headers, token.as_deref()).await?;
     if response.status() != 401 {

@@ -19,7 +19,8 @@ pub fn App() -> impl IntoView {
     theme::provide();
     toast::provide();
     confirm::provide();
-    let session = session::provide();
+    let at = window().location().pathname().unwrap_or_default();
+    let session = session::provide(matches!(Route::parse(&at, ""), Route::SignIn { .. }));
     crate::parts::solution_list::provide();
     view! { <Router><Inside session/></Router> }
 }
@@ -30,7 +31,9 @@ fn Inside(session: SessionContext) -> impl IntoView {
     let here = route::provide();
     Effect::new(move |_| document().set_title(&format!("{} - Cosell", t(route::title_key(&here.screen.get())))));
     focus_heading(here);
-    let alone = Memo::new(move |_| matches!(here.screen.get(), Route::SignIn { .. }) || session.looking().get() == Looking::Nobody);
+    let alone = Memo::new(move |_| {
+        matches!(here.screen.get(), Route::SignIn { .. }) || session.looking().get() == Looking::Nobody
+    });
     #[cfg(feature = "gallery")]
     if window().location().pathname().is_ok_and(|path| path == "/gallery") {
         return view! { <crate::gallery::Gallery/> }.into_any();
@@ -106,7 +109,9 @@ fn focus_heading(here: Here) {
         if before.is_some_and(|before| before != screen) {
             request_animation_frame(|| {
                 let heading = document().query_selector("main h1").ok().flatten();
-                if let Some(heading) = heading.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok()) {
+                if let Some(heading) =
+                    heading.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok())
+                {
                     // A heading that cannot take the focus leaves it where it is.
                     let _ = heading.focus();
                 }

@@ -3,8 +3,8 @@
 use cosell_page::app::App;
 use cosell_page::i18n;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 #[wasm_bindgen(inline_js = "export function fail(text) { globalThis.cosellBoot?.fail?.(text); }")]
 extern "C" {

@@ -26,11 +26,14 @@ pub struct SessionContext {
     looking: RwSignal<Looking>,
 }
 
-/// Provides the session and asks who it is.
-pub fn provide() -> SessionContext {
-    let context = SessionContext { looking: RwSignal::new(Looking::Asking) };
+/// Provides the session and asks who it is; not where somebody is about to sign in.
+pub fn provide(signing_in: bool) -> SessionContext {
+    let looking = if signing_in { Looking::Nobody } else { Looking::Asking };
+    let context = SessionContext { looking: RwSignal::new(looking) };
     provide_context(context);
-    context.ask();
+    if !signing_in {
+        context.ask();
+    }
     context
 }
 
@@ -89,9 +92,17 @@ impl SessionContext {
         self.looking.set(Looking::Nobody);
     }
 
+    /// Remembers for a reload of this tab which company it looks at.
+    fn keep_company(company: &str) {
+        crate::storage::set_for_tab("cosell.company", company);
+    }
+
     fn take(self, answer: Result<Session, ApiError>) {
         self.looking.set(match answer {
-            Ok(session) => Looking::Somebody(Box::new(session)),
+            Ok(session) => {
+                Self::keep_company(&session.company.id);
+                Looking::Somebody(Box::new(session))
+            }
             Err(ApiError::SignedOut) => Looking::Nobody,
             Err(error) => Looking::Unknown(error),
         });

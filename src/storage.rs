@@ -16,3 +16,11 @@ pub fn set(name: &str, value: &str) {
         let _ = storage.set_item(name, value);
     }
 }
+
+/// Keeps a choice of this tab, which a reload finds again.
+pub fn set_for_tab(name: &str, value: &str) {
+    if let Some(storage) = web_sys::window().and_then(|window| window.session_storage().ok().flatten()) {
+        // Denied: the tab then opens the company looked at last.
+        let _ = storage.set_item(name, value);
+    }
+}

@@ -39,8 +39,8 @@ fn row(n: usize, seed: &mut u64) -> SolutionRow {
         offer_type: OfferType::ALL.get(next(seed) % (OfferType::ALL.len() + 1)).copied(),
         co_sell_status: CoSellStatus::ALL[next(seed) % CoSellStatus::ALL.len()],
         state: MigrationState::ALL[next(seed) % MigrationState::ALL.len()],
-        assigned_to: (next(seed) % 3 == 0).then(|| format!("person-{}", next(seed) % 25)),
-        offer: (next(seed) % 4 == 0).then(|| format!("offer-{n}")),
+        assigned_to: next(seed).is_multiple_of(3).then(|| format!("person-{}", next(seed) % 25)),
+        offer: next(seed).is_multiple_of(4).then(|| format!("offer-{n}")),
         request: None,
     }
 }
@@ -91,7 +91,7 @@ fn fill(rows: &[SolutionRow]) -> Store {
         }
         pages.len() == 0
     });
-    stepped("orders by name and solution ID, 4,096 rows a step", || store.settle(4_096));
+    stepped("orders by name and solution ID, 2,048 rows a step", || store.settle(2_048));
     println!("{:<58} {:>8.2} MB", "memory", store.memory() as f64 / 1e6);
     store
 }
@@ -117,7 +117,7 @@ fn searches(store: &mut Store, all: &ResultSet) {
         let view = searching(typed);
         let found = timed(&format!("keystroke \"{typed}\""), || store.query(&view, Some(&last)));
         println!("{:<58} {:>8} rows", "", found.len());
-        timed(&format!("  the same from scratch"), || store.query(&view, None));
+        timed("  the same from scratch", || store.query(&view, None));
         last = found;
     }
     timed("clear the search", || store.query(&SolutionsView::default(), Some(&last)));
@@ -177,6 +177,6 @@ fn changes(store: &mut Store, all: &ResultSet, rows: &[SolutionRow], seed: &mut 
         }
         pages.len() == 0
     });
-    stepped("  its orders, 4,096 rows a step", || store.settle(4_096));
+    stepped("  its orders, 2,048 rows a step", || store.settle(2_048));
     println!("{:<58} {:>8.2} MB", "memory", store.memory() as f64 / 1e6);
 }

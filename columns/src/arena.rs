@@ -178,7 +178,11 @@ impl<const N: usize> Arena<N> {
 
     /// The open block, or a new one when the open one is full or to be emptied. A longer text than a block gets a block of its own.
     fn room_for(&mut self, bytes: usize) -> usize {
-        let fits = |block: &Block| !block.leaving && block.text.len() + bytes <= block.text.capacity();
+        let fits = |block: &Block| {
+            let len = block.text.len();
+            // A start beyond the lower part of an address could not be told from another block.
+            !block.leaving && len < BLOCK_BYTES && len + bytes <= block.text.capacity()
+        };
         if !self.blocks.get(self.open).is_some_and(fits) {
             let full = self.open;
             self.open = self.free.pop().unwrap_or(self.blocks.len());

@@ -24,5 +24,3 @@ macro_rules! word_enum {
         }
     };
 }
-
-

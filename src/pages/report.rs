@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{self, ApiError};
-use crate::i18n::{self, t, tf, text};
+use crate::i18n::{self, t, text, tf};
 use crate::load::{Load, load_view};
 use crate::pages::overview::ProgressStack;
 use crate::parts::download::download;

@@ -13,7 +13,8 @@ use crate::api::{self, ApiError, Intent};
 /// When no ticket is given.
 pub async fn download(what: &TicketFor) -> Result<(), ApiError> {
     let ticket: Ticket = api::post(path::TICKETS, what, &Intent::new()).await?;
-    let Some(link) = document().create_element("a").ok().and_then(|element| element.dyn_into::<web_sys::HtmlAnchorElement>().ok())
+    let Some(link) =
+        document().create_element("a").ok().and_then(|element| element.dyn_into::<web_sys::HtmlAnchorElement>().ok())
     else {
         return Err(ApiError::Unreadable);
     };

@@ -19,7 +19,9 @@ pub fn next_route(step: NextStep, id: &str, offer: Option<&str>, request: Option
     match (step, offer, request) {
         (NextStep::Begin, _, _) => Route::Begin(id.to_owned()),
         (NextStep::Continue, Some(offer), None) => Route::Offer(offer.to_owned(), OfferPage::Overview),
-        (NextStep::Continue, _, Some(request)) | (NextStep::ViewRequest, _, Some(request)) => Route::Request(request.to_owned()),
+        (NextStep::Continue, _, Some(request)) | (NextStep::ViewRequest, _, Some(request)) => {
+            Route::Request(request.to_owned())
+        }
         (NextStep::Continue, None, None) => Route::Begin(id.to_owned()),
         (NextStep::ViewRequest, _, None) => Route::Help,
         (NextStep::ViewOffer, Some(offer), _) => Route::Offer(offer.to_owned(), OfferPage::CoSell),

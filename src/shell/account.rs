@@ -53,7 +53,9 @@ pub fn AccountMenu(
         sections.extend(companies(session));
         sections.push(themes());
         sections.push(MenuSection::new(vec![
-            MenuItem::new(text("shortcuts.title"), MenuAct::Run(Callback::new(move |()| help.set(true)))).icon("keyboard").hint("?"),
+            MenuItem::new(text("shortcuts.title"), MenuAct::Run(Callback::new(move |()| help.set(true))))
+                .icon("keyboard")
+                .hint("?"),
             MenuItem::new(text("shell.signOut"), MenuAct::Run(sign_out(session))).icon("sign-out"),
         ]));
         sections
@@ -118,7 +120,10 @@ fn themes() -> MenuSection {
         .into_iter()
         .map(|choice| {
             let chosen = Signal::derive(move || theme.get() == choice);
-            MenuItem::new(text(choice.key()), MenuAct::Choose { chosen, run: Callback::new(move |()| theme.set(choice)) })
+            MenuItem::new(
+                text(choice.key()),
+                MenuAct::Choose { chosen, run: Callback::new(move |()| theme.set(choice)) },
+            )
         })
         .collect();
     MenuSection::titled(text("shell.theme"), items)

@@ -20,7 +20,12 @@ struct Place {
 
 const PARTNER: [Place; 7] = [
     Place { route: || Route::Overview, label: "nav.overview", icon: "home", filled: "home-filled" },
-    Place { route: || Route::Solutions(SolutionsView::default()), label: "nav.solutions", icon: "list", filled: "list-filled" },
+    Place {
+        route: || Route::Solutions(SolutionsView::default()),
+        label: "nav.solutions",
+        icon: "list",
+        filled: "list-filled",
+    },
     Place { route: || Route::Offers, label: "nav.offers", icon: "tag", filled: "tag-filled" },
     Place { route: || Route::Resellers, label: "nav.resellers", icon: "people", filled: "people-filled" },
     Place { route: || Route::Toolkit, label: "nav.toolkit", icon: "toolbox", filled: "toolbox-filled" },
@@ -34,9 +39,13 @@ const DESK: [Place; 1] = [Place { route: || Route::Desk, label: "nav.desk", icon
 fn home_of(route: &Route) -> Route {
     match route {
         Route::Report | Route::Overview => Route::Overview,
-        Route::Solutions(_) | Route::Import { .. } | Route::BulkMerge | Route::Begin(_) | Route::Merge(_) | Route::MergeRequest(..) | Route::Discard(_) => {
-            Route::Solutions(SolutionsView::default())
-        }
+        Route::Solutions(_)
+        | Route::Import { .. }
+        | Route::BulkMerge
+        | Route::Begin(_)
+        | Route::Merge(_)
+        | Route::MergeRequest(..)
+        | Route::Discard(_) => Route::Solutions(SolutionsView::default()),
         Route::NewOffer { .. } | Route::Offer(..) => Route::Offers,
         Route::NewRequest | Route::Request(_) => Route::Help,
         Route::DeskCase(_) => Route::Desk,
@@ -70,7 +79,8 @@ fn NavItem(place: Place, session: SessionContext) -> impl IntoView {
     let counts = matches!(route, Route::Solutions(_));
     let current = Memo::new(move |_| home_of(&here.screen.get()) == route);
     // Only the figure, so that a renewed session does not draw the link again.
-    let open = Memo::new(move |_| session.get().map(|session| session.open_solutions).filter(|open| counts && *open > 0));
+    let open =
+        Memo::new(move |_| session.get().map(|session| session.open_solutions).filter(|open| counts && *open > 0));
     view! {
         <li>
             <a class="nav__link" href=href aria-current=move || current.get().then_some("page")>

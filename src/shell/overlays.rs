@@ -36,7 +36,8 @@ fn ToastView(toast: Toast) -> impl IntoView {
     if toast.tone == Tone::Success {
         Effect::new(move |_| {
             if !held.get() {
-                let timer = set_timeout_with_handle(move || toasts.dismiss(id), std::time::Duration::from_millis(STAY_MS));
+                let timer =
+                    set_timeout_with_handle(move || toasts.dismiss(id), std::time::Duration::from_millis(STAY_MS));
                 on_cleanup(move || {
                     if let Ok(timer) = timer {
                         timer.clear();

@@ -28,7 +28,11 @@ fn enabled() -> bool {
 /// Whether the person is typing something.
 fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|element| {
-        element.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog").ok().flatten().is_some()
+        element
+            .closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog")
+            .ok()
+            .flatten()
+            .is_some()
     })
 }
 

@@ -23,7 +23,7 @@ use crate::router::App;
 use crate::secrets;
 use crate::store::Tx;
 use crate::store::history::{Actor, Event};
-use crate::store::solutions::{self as store, Place};
+use crate::store::solutions::{self as store, Mark};
 
 /// Query of the list; filters may be repeated.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -56,7 +56,7 @@ pub struct ListQuery {
 }
 
 /// The paging part of a query whose filters may repeat.
-fn paging(query: &str) -> Result<(u32, Option<Place>), Fault> {
+fn paging(query: &str) -> Result<(u32, Option<Mark>), Fault> {
     let value = |name: &str| {
         form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     };
@@ -92,7 +92,7 @@ pub async fn list(
         (None, true) => Some(tx.count_solutions(&asked).await?),
         (None, false) => Some(tx.counts(who.company).await?.total()),
     };
-    let next_cursor = page.next.map(|place| body::cursor(&place)).transpose()?;
+    let next_cursor = page.next.map(|mark| body::cursor(&mark)).transpose()?;
     let since = total.map(|_| change);
     Ok(tag.reply(SolutionPage { items: page.rows, next_cursor, total, since }))
 }

@@ -23,15 +23,24 @@ pub struct Place {
     pub pk: i64,
 }
 
+/// Where a page of the list begins in an order of several runs.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Mark {
+    /// The run in which the last row seen stands.
+    pub run: usize,
+    /// Its place there.
+    pub place: Place,
+}
+
 /// A page of rows with where the next one begins.
 pub struct RowPage {
     /// The rows.
     pub rows: Vec<SolutionRow>,
     /// `None` on the last page.
-    pub next: Option<Place>,
+    pub next: Option<Mark>,
 }
 
-/// The stored column that a sort compares, and its select piece. Empty values come last in both directions (as in the page).
+/// The stored column that a sort compares.
 const fn sort_column(column: SortColumn) -> &'static str {
     match column {
         SortColumn::Name => "s.name_key",
@@ -42,6 +51,36 @@ const fn sort_column(column: SortColumn) -> &'static str {
         SortColumn::Status => "s.state",
         SortColumn::AssignedTo => "s.assigned_key",
     }
+}
+
+/// A run of rows that follow each other in an order; inside it the stored column decides.
+#[derive(Clone, Copy)]
+enum Run {
+    /// Rows with any value, by the value itself.
+    Filled,
+    /// Rows with this word of an enum.
+    Word(&'static str),
+    /// Rows without a value: last in both directions, as in the page.
+    Empty,
+}
+
+/// The runs of an order: texts by their folded key, enums in the order in which the page shows them.
+fn runs(sort: Sort) -> Vec<Run> {
+    let words = match sort.column {
+        SortColumn::OfferType => OfferType::ALL.iter().map(|v| v.word()).collect(),
+        SortColumn::CoSellStatus => CoSellStatus::ALL.iter().map(|v| v.word()).collect(),
+        SortColumn::Status => MigrationState::ALL.iter().map(|v| v.word()).collect(),
+        SortColumn::Name | SortColumn::SolutionId | SortColumn::PartnerId | SortColumn::AssignedTo => Vec::new(),
+    };
+    let mut runs: Vec<Run> = words.into_iter().map(Run::Word).collect();
+    if runs.is_empty() {
+        runs.push(Run::Filled);
+    }
+    if sort.descending {
+        runs.reverse();
+    }
+    runs.push(Run::Empty);
+    runs
 }
 
 /// What a list is asked for.
@@ -103,14 +142,47 @@ impl Tx {
     pub async fn solutions(
         &mut self,
         asked: &Asked<'_>,
-        after: Option<&Place>,
+        after: Option<&Mark>,
         limit: u32,
     ) -> Result<RowPage, StoreError> {
+        let wanted = limit as usize;
+        let mut rows = Vec::with_capacity(wanted.min(1_000));
+        let mut last = None;
+        let begin = after.map_or(0, |mark| mark.run);
+        for (number, run) in runs(asked.view.sort).into_iter().enumerate().skip(begin) {
+            let after = after.filter(|mark| mark.run == number).map(|mark| &mark.place);
+            // One row more than wanted tells whether there is a next page.
+            let left = u32::try_from(wanted - rows.len()).unwrap_or(limit) + 1;
+            for row in self.run_of(asked, run, after, left).await? {
+                if rows.len() == wanted {
+                    return Ok(RowPage { rows, next: last });
+                }
+                rows.push(solution_row(&row)?);
+                last = Some(Mark { run: number, place: Place { key: row.text(12)?, pk: row.int(10)? } });
+            }
+        }
+        Ok(RowPage { rows, next: None })
+    }
+
+    /// The rows of one run, in order.
+    async fn run_of(
+        &mut self,
+        asked: &Asked<'_>,
+        run: Run,
+        after: Option<&Place>,
+        limit: u32,
+    ) -> Result<Vec<Row>, StoreError> {
         let Sort { column, descending } = asked.view.sort;
         let key = sort_column(column);
         let mut sql = Sql::new(ROW);
         sql.push(key).push(FROM);
         asked.narrow(&mut sql);
+        sql.push(" AND ").push(key);
+        match run {
+            Run::Filled => sql.push(" > ''"),
+            Run::Word(word) => sql.push(" = ").bind(word),
+            Run::Empty => sql.push(" = ''"),
+        };
         if let Some(place) = after {
             let compare = if descending { ") < (" } else { ") > (" };
             sql.push(" AND (")
@@ -123,14 +195,8 @@ impl Tx {
                 .push(")");
         }
         let direction = if descending { " DESC" } else { "" };
-        sql.push(" ORDER BY ").push(key).push(direction).push(", s.pk").push(direction).push(" LIMIT ").bind(limit + 1);
-        let found = sql.rows(self).await?;
-        let shown = found.len().min(limit as usize);
-        let next = match found.get(shown.wrapping_sub(1)) {
-            Some(last) if found.len() > shown => Some(Place { key: last.text(12)?, pk: last.int(10)? }),
-            _ => None,
-        };
-        Ok(RowPage { rows: found[..shown].iter().map(solution_row).collect::<Result<_, _>>()?, next })
+        sql.push(" ORDER BY ").push(key).push(direction).push(", s.pk").push(direction).push(" LIMIT ").bind(limit);
+        sql.rows(self).await
     }
 
     /// How many solutions the filters show.

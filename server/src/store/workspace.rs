@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
+use contract::access::Role;
 use contract::api::history::EventKind;
 use contract::fold::fold;
 use contract::migration::NextStep;
 use contract::solution::MigrationState;
-use contract::workspace::{Company, Member, Offer, ProgrammeFacts, Publisher, Reseller, Solution, Workspace};
+use contract::workspace::{
+    Company, CompanyKind, Member, Offer, ProgrammeFacts, Publisher, Reseller, Solution, Workspace, WorkspaceNote,
+};
 
 use super::history::{Actor, Event};
 use super::overview::open_delta;
@@ -54,8 +57,8 @@ pub struct Written {
 struct Keys {
     company: i64,
     people: HashMap<String, (i64, String)>,
-    /// Everyone of the file so far, by e-mail: operators of the desk take steps in other companies.
-    everyone: HashMap<String, (i64, String)>,
+    /// Who may have taken a step, by e-mail: people of the company, and operators of the desks.
+    actors: HashMap<String, (i64, String)>,
     offers: HashMap<String, (i64, String)>,
     partner_ids: Vec<String>,
 }
@@ -70,11 +73,11 @@ impl Tx {
         if let Some(programme) = &workspace.programme {
             self.write_programme(programme).await?;
         }
-        let mut everyone = HashMap::new();
-        for company in &workspace.companies {
-            let mut keys = self.write_company(company, &mut written).await?;
-            everyone.extend(keys.people.clone());
-            keys.everyone = everyone.clone();
+        // Desks first: their people took steps that the partners' solutions name.
+        let (desks, partners): (Vec<_>, Vec<_>) =
+            workspace.companies.iter().partition(|company| company.kind == CompanyKind::Desk);
+        for company in desks.into_iter().chain(partners) {
+            let keys = self.write_company(company, &mut written).await?;
             let change = self.next_change(keys.company).await?;
             let mut tally = HashMap::new();
             for solution in &company.solutions {
@@ -148,17 +151,32 @@ impl Tx {
         let mut keys = Keys {
             company: pk,
             people: HashMap::new(),
-            everyone: HashMap::new(),
+            actors: HashMap::new(),
             offers: HashMap::new(),
             partner_ids: company.partner_ids.clone(),
         };
         for member in &company.people {
+            if (member.role == Role::Operator) != (company.kind == CompanyKind::Desk) {
+                return Err(WorkspaceError::Wrong(format!(
+                    "company {}: {} is {}, but operators belong to a desk and a desk has operators only",
+                    company.key,
+                    member.email,
+                    member.role.word()
+                )));
+            }
             let person = self.write_member(pk, member).await?;
             keys.people.insert(member.email.clone(), (person, member.name.clone()));
             written.people += 1;
         }
+        keys.actors = self.actors(pk).await?;
         let mut publishers = HashMap::new();
         for publisher in &company.publishers {
+            if let Some(foreign) = publisher.partner_ids.iter().find(|id| !company.partner_ids.contains(id)) {
+                return Err(WorkspaceError::Wrong(format!(
+                    "company {}: publisher {} names partner ID {foreign}, which is not one of the company's",
+                    company.key, publisher.id
+                )));
+            }
             publishers.insert(publisher.id.as_str(), self.write_publisher(pk, publisher).await?);
         }
         for offer in &company.offers {
@@ -191,6 +209,17 @@ impl Tx {
         )
         .await?;
         Ok(person)
+    }
+
+    async fn actors(&mut self, company: i64) -> Result<HashMap<String, (i64, String)>, StoreError> {
+        let rows = self
+            .rows(
+                "SELECT p.email, p.pk, p.name FROM person p JOIN membership m ON m.person = p.pk \
+                 JOIN company c ON c.pk = m.company WHERE c.pk = $1 OR c.kind = $2",
+                args![company, CompanyKind::Desk.word()],
+            )
+            .await?;
+        rows.iter().map(|row| Ok((row.text(0)?, (row.int(1)?, row.text(2)?)))).collect()
     }
 
     async fn write_publisher(&mut self, company: i64, publisher: &Publisher) -> Result<i64, WorkspaceError> {
@@ -247,6 +276,8 @@ impl Tx {
             Some(email) => Some(keys.person(&solution.id, email)?),
             None => None,
         };
+        let author = |note: &WorkspaceNote| Ok(keys.person(&solution.id, &note.by)?.0);
+        let authors: Vec<i64> = solution.notes.iter().map(author).collect::<Result<_, WorkspaceError>>()?;
         let inserted = self
             .row(
                 "INSERT INTO solution (company, id, solution_id, solution_id_key, name, name_key, partner_id, offer_type, co_sell_status, \
@@ -286,8 +317,7 @@ impl Tx {
         let pk = row.int(0)?;
         self.write_carried(keys.company, pk, solution).await?;
         self.write_past(keys, &id, solution, &past, tally).await?;
-        for note in &solution.notes {
-            let (person, _) = keys.person(&solution.id, &note.by)?;
+        for (note, person) in solution.notes.iter().zip(authors) {
             self.add_note(keys.company, pk, &secrets::id()?, person, &note.text, note.at.timestamp_millis()).await?;
         }
         Ok(true)
@@ -339,10 +369,10 @@ impl Tx {
         for step in &solution.steps {
             let at = step.at.timestamp_millis();
             let actor = match &step.by {
-                Some(email) => keys
-                    .everyone
-                    .get(email)
-                    .map_or(Actor::SYSTEM, |(key, name)| Actor { person: Some(*key), name: Some(name.clone()) }),
+                Some(email) => {
+                    let (person, name) = keys.actor(&solution.id, email)?;
+                    Actor { person: Some(person), name: Some(name) }
+                }
                 None => Actor::SYSTEM,
             };
             let event = Event {
@@ -431,7 +461,10 @@ impl Past {
         for step in &solution.steps {
             past.take(step.state, step.offer.is_some());
             past.at = step.at.timestamp_millis();
-            past.by = step.by.as_ref().and_then(|email| keys.everyone.get(email)).map(|(_, name)| name.clone());
+            past.by = match &step.by {
+                Some(email) => Some(keys.actor(&solution.id, email)?.1),
+                None => None,
+            };
             past.offer = match &step.offer {
                 Some(offer) => Some(keys.offers.get(offer).cloned().ok_or_else(|| {
                     WorkspaceError::Wrong(format!("solution {}: offer {offer} is not in the file", solution.id))
@@ -463,6 +496,12 @@ impl Keys {
     fn person(&self, solution: &str, email: &str) -> Result<(i64, String), WorkspaceError> {
         self.people.get(email).cloned().ok_or_else(|| {
             WorkspaceError::Wrong(format!("solution {solution}: {email} is not one of the company's people"))
+        })
+    }
+
+    fn actor(&self, solution: &str, email: &str) -> Result<(i64, String), WorkspaceError> {
+        self.actors.get(email).cloned().ok_or_else(|| {
+            WorkspaceError::Wrong(format!("solution {solution}: {email} belongs neither to the company nor to a desk"))
         })
     }
 }

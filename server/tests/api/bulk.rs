@@ -56,7 +56,10 @@ async fn who_had_it_and_who_has_it_stand_in_the_history() {
         .collect();
     let name = "Gestion d’entrepôt Écluse";
     let (olivia, marc) = (Some("Olivia Owner"), Some("Marc Manager"));
-    assert_eq!(found, [(EventKind::Unassigned, marc, marc, None, name), (EventKind::Assigned, marc, olivia, marc, name)]);
+    assert_eq!(
+        found,
+        [(EventKind::Unassigned, marc, marc, None, name), (EventKind::Assigned, marc, olivia, marc, name)]
+    );
     assert_eq!(entries[2].kind, EventKind::Imported);
 }
 

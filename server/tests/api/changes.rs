@@ -140,28 +140,31 @@ async fn nothing_is_missed_while_others_write() {
     }
 }
 
+async fn keep_writing(caller: &Caller<'_>, all: &[String], offset: usize) {
+    for turn in 0..10 {
+        let some: Vec<String> = all.iter().skip((turn + offset) % 7).step_by(2).cloned().collect();
+        let to = if turn % 2 == 0 { Some(caller.id()) } else { None };
+        caller.assign(&some, to).await.is(200);
+    }
+}
+
 #[tokio::test]
 async fn nothing_is_missed_while_several_write_at_once() {
     let world = World::new().await;
     let (owner, manager, developer) = (world.owner().await, world.manager().await, world.developer().await);
     let all = ids(&owner).await;
-    let writing = |caller: Caller<'_>, offset: usize| {
-        let (all, caller) = (all.clone(), caller.clone());
-        async move {
-            for turn in 0..10 {
-                let some: Vec<String> = all.iter().skip((turn + offset) % 7).step_by(2).cloned().collect();
-                let to = if turn % 2 == 0 { Some(caller.id()) } else { None };
-                caller.assign(&some, to).await.is(200);
-            }
-        }
-    };
     let mut copy = Copy::of(&owner).await;
     let reading = async {
         for _ in 0..20 {
             copy.step(&owner, 3).await;
         }
     };
-    tokio::join!(writing(manager.clone(), 0), writing(developer.clone(), 3), writing(owner.clone(), 5), reading);
+    tokio::join!(
+        keep_writing(&manager, &all, 0),
+        keep_writing(&developer, &all, 3),
+        keep_writing(&owner, &all, 5),
+        reading
+    );
     copy.catch_up(&owner, 3).await;
     copy.assert_fresh(&owner).await;
 }

@@ -28,7 +28,10 @@ async fn every_kind(world: &World) -> Vec<(&'static str, Reply)> {
         ("no right", world.operator().await.get(path::SOLUTIONS).await.is(403)),
         ("not there", world.get("/api/v1/nowhere").await.is(404)),
         ("another method", owner.ask(Method::PATCH, path::SOLUTIONS).send().await.is(405)),
-        ("too large", owner.ask(Method::POST, path::SAVED_FILTERS).body("application/json", large).send().await.is(413)),
+        (
+            "too large",
+            owner.ask(Method::POST, path::SAVED_FILTERS).body("application/json", large).send().await.is(413),
+        ),
         ("no content", owner.delete(path::SESSION, "*").await.is(204)),
         ("description", world.get("/api/openapi.json").await.is(200)),
         ("health", world.get("/healthz").await.is(204)),
@@ -90,7 +93,8 @@ async fn only_named_sites_may_show_the_page_in_a_frame() {
     let world = with(false, &["https://portal.example", "http://localhost:3000"]).await;
     for (kind, reply) in every_kind(&world).await {
         let directives = directives(reply.header("content-security-policy"));
-        let ancestors = directives.iter().find(|(name, _)| *name == "frame-ancestors").map(|(_, values)| values.clone());
+        let ancestors =
+            directives.iter().find(|(name, _)| *name == "frame-ancestors").map(|(_, values)| values.clone());
         assert_eq!(ancestors, Some(vec!["https://portal.example", "http://localhost:3000"]), "{kind}");
         assert_eq!(reply.maybe("x-frame-options"), None, "{kind}: it would contradict");
     }

@@ -65,7 +65,8 @@ async fn a_field_that_is_not_known_is_named() {
     let id = owner.id_of("S-003").await;
     let sign_in = json!({ "code": "x", "colour": "blue" });
     world.ask(Method::POST, path::SESSION).json(&sign_in).send().await.refused(400, "unreadable");
-    let refresh = world.ask(Method::POST, path::SESSION_REFRESH).cookie(&owner.cookie).json(&json!({ "colour": "blue" }));
+    let refresh =
+        world.ask(Method::POST, path::SESSION_REFRESH).cookie(&owner.cookie).json(&json!({ "colour": "blue" }));
     refresh.send().await.refused(400, "unreadable");
     owner.put(path::SETTINGS, "*", &json!({ "locale": "fr", "colour": "blue" })).await.refused(400, "unreadable");
     let note = json!({ "text": "Hello", "colour": "blue" });

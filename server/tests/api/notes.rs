@@ -26,10 +26,8 @@ async fn colleagues_read_what_was_left_newest_first() {
     leave(&developer, &id, "Yes: 车队 & « naïf » 😀").await;
     let notes = world.viewer().await.solution(&id).await.notes;
     let found: Vec<_> = notes.iter().map(|note| (note.text.as_str(), note.by.as_str(), note.mine)).collect();
-    let expected = [
-        ("Yes: 车队 & « naïf » 😀", "Dana Developer", false),
-        ("Is this <b>still</b> sold?", "Olivia Owner", false),
-    ];
+    let expected =
+        [("Yes: 车队 & « naïf » 😀", "Dana Developer", false), ("Is this <b>still</b> sold?", "Olivia Owner", false)];
     assert_eq!(found, expected, "text is text, as typed");
     assert_eq!(owner.solution(&id).await.notes[1], first);
 }

@@ -136,9 +136,14 @@ fn keys_are_camel_case() {
     }
 }
 
-/// Calls that change something and need neither `If-Match` nor `Idempotency-Key`: signing in and out is outside both.
-const UNGUARDED: &[(Method, &str)] =
-    &[(Method::POST, path::SESSION), (Method::POST, path::SESSION_REFRESH), (Method::DELETE, path::SESSION)];
+/// Calls that change something and need neither `If-Match` nor `Idempotency-Key`: signing in and out is outside both, and a
+/// ticket is good once, so that an answer given again would be worth nothing.
+const UNGUARDED: &[(Method, &str)] = &[
+    (Method::POST, path::SESSION),
+    (Method::POST, path::SESSION_REFRESH),
+    (Method::DELETE, path::SESSION),
+    (Method::POST, path::TICKETS),
+];
 
 #[test]
 fn every_call_that_changes_something_says_how_it_is_guarded() {

@@ -133,7 +133,8 @@ async fn a_known_file_is_not_sent_again() {
 #[tokio::test]
 async fn a_file_that_is_not_there_is_not_the_page() {
     let world = world().await;
-    for path in ["/gone.js", "/cosell-page-0000000000000000_bg.wasm", "/locales/de.json", "/style/gone.css", "/a/b.png"] {
+    for path in ["/gone.js", "/cosell-page-0000000000000000_bg.wasm", "/locales/de.json", "/style/gone.css", "/a/b.png"]
+    {
         world.get(path).await.refused(404, "notFound");
     }
 }
@@ -141,7 +142,9 @@ async fn a_file_that_is_not_there_is_not_the_page() {
 #[tokio::test]
 async fn no_path_leads_out_of_the_folder() {
     let world = world().await;
-    for path in ["/../Cargo.toml", "/%2e%2e/%2e%2e/etc/passwd", "/locales/../../index.html", "//etc/passwd", "/..%2f..%2fa"] {
+    for path in
+        ["/../Cargo.toml", "/%2e%2e/%2e%2e/etc/passwd", "/locales/../../index.html", "//etc/passwd", "/..%2f..%2fa"]
+    {
         let reply = world.get(path).await;
         assert_eq!(reply.status, 404, "{path}");
         assert!(!reply.text().contains("root:") && !reply.text().contains("[package]"), "{path}");

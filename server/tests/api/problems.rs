@@ -94,7 +94,8 @@ fn every_refusal_is_worded_in_three_languages() {
         Fault::field("/assignee", "unknownColleague", vec![]),
         Fault::field("/name", "tooManyFilters", vec![("n", 50_u64.into())]),
     ];
-    faults.extend(refusals.into_iter().flat_map(|refusal| [Fault::Forbidden(refusal.clone()), Fault::Refused(refusal)]));
+    faults
+        .extend(refusals.into_iter().flat_map(|refusal| [Fault::Forbidden(refusal.clone()), Fault::Refused(refusal)]));
     let mut bad: Vec<String> = faults
         .iter()
         .flat_map(|fault| unworded(&[Locale::En, Locale::Fr, Locale::ZhCn].map(|locale| fault.problem(locale, "id"))))

@@ -45,6 +45,9 @@ const ROUTES: &[(Method, &str, Access)] = &[
     (Method::DELETE, "/api/v1/saved-filters/{id}", Needs(Right::Read)),
     (Method::GET, "/api/v1/users", Needs(Right::Read)),
     (Method::GET, "/api/v1/history", Needs(Right::Read)),
+    (Method::POST, "/api/v1/tickets", Needs(Right::Read)),
+    // The code in the address is the right, once.
+    (Method::GET, "/api/v1/tickets/{code}", Public),
 ];
 
 /// A person of each role, all of companies that hold data but the operator.
@@ -81,6 +84,9 @@ pub fn body_of(path: &str, solution: &str) -> Value {
         path::SETTINGS => json!({ "locale": "zh-CN" }),
         path::SOLUTIONS_BULK => json!({ "action": "assign", "items": [solution], "assignee": null }),
         path::SAVED_FILTERS => json!({ "name": "Walk", "query": "status=pending" }),
+        path::TICKETS => json!({ "kind": "solutionsExport", "ids": [solution] }),
+        path::IMPORTS => json!({ "kind": "solutions", "fileName": "walk.csv", "size": 10 }),
+        _ if path.ends_with("/commit") => json!({ "seenVersion": 0 }),
         _ if path.ends_with("/notes") => json!({ "text": "Walk" }),
         _ => json!({}),
     }

@@ -55,7 +55,7 @@ async fn the_session_says_who_is_looking_and_at_what() {
     assert_eq!((session.person.name.as_str(), session.person.locale), ("Olivia Owner", None));
     assert_eq!((session.company.id.as_str(), session.company.name.as_str()), ("northlake", "Northlake Systems"));
     assert_eq!(session.company.role.word(), "owner");
-    assert_eq!(session.companies, [session.company.clone()]);
+    assert_eq!(session.companies, std::slice::from_ref(&session.company));
     assert_eq!(session.open_solutions, 9);
     assert_eq!(session.programme.deadline.map(|day| day.to_string()).as_deref(), Some("2031-06-30"));
     assert_eq!(session.programme.join_url.as_deref(), Some("https://partners.example/join"));
@@ -139,7 +139,8 @@ async fn another_site_can_neither_sign_in_nor_use_the_cookie() {
     let world = World::new().await;
     let owner = world.owner().await;
     let code = world.code(DEVELOPER).await;
-    for origin in ["https://evil.example", "https://portal.example.evil.example", "null", "https://portal.example:8443"] {
+    for origin in ["https://evil.example", "https://portal.example.evil.example", "null", "https://portal.example:8443"]
+    {
         let refresh = world.ask(Method::POST, path::SESSION_REFRESH).cookie(&owner.cookie).json(&serde_json::json!({}));
         refresh.header("origin", origin).send().await.refused(403, "foreignOrigin");
         let sign_in = world.ask(Method::POST, path::SESSION).json(&SignIn { code: code.clone() });

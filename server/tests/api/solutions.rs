@@ -16,8 +16,7 @@ async fn walk(caller: &Caller<'_>, query: &str, limit: usize) -> Vec<SolutionRow
     let mut cursor = String::new();
     let mut total = None;
     loop {
-        let page: Page<SolutionRow> =
-            caller.read(&format!("{}?limit={limit}&{query}{cursor}", path::SOLUTIONS)).await;
+        let page: Page<SolutionRow> = caller.read(&format!("{}?limit={limit}&{query}{cursor}", path::SOLUTIONS)).await;
         assert_eq!(page.total.is_some(), cursor.is_empty(), "the total comes with the first page only");
         total = total.or(page.total);
         assert!(page.items.len() <= limit);

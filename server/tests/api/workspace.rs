@@ -148,10 +148,9 @@ async fn a_wrong_newer_file_leaves_all_as_it_was() {
     for (_, spoil) in WRONG {
         let mut workspace = sample::workspace();
         workspace.companies[1].name = "Renamed".into();
-        workspace.companies[1].solutions.insert(
-            0,
-            sample::solution("S-000", "First", "4100001", None, CoSellStatus::InMarket),
-        );
+        workspace.companies[1]
+            .solutions
+            .insert(0, sample::solution("S-000", "First", "4100001", None, CoSellStatus::InMarket));
         // The places that the spoils name have moved by one.
         workspace.companies[1].solutions.rotate_left(1);
         spoil(&mut workspace);

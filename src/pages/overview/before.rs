@@ -4,7 +4,7 @@ use contract::api::overview::{Prerequisite, PrerequisiteKind};
 use contract::api::people::Colleague;
 use leptos::prelude::*;
 
-use crate::i18n::{t, tf, text};
+use crate::i18n::{t, text, tf};
 use crate::session::use_session;
 use crate::ui::Icon;
 

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use contract::api::overview::OpenOnDay;
 use leptos::prelude::*;
 
-use crate::i18n::{self, tf, text, tn};
+use crate::i18n::{self, text, tf, tn};
 
 /// The card.
 #[component]
@@ -63,7 +63,8 @@ fn scale_top(most: u64) -> u64 {
 #[component]
 fn Chart(days: Vec<OpenOnDay>, today: NaiveDate, deadline: Option<NaiveDate>, open: u64) -> impl IntoView {
     let first = days[0].day;
-    let last = deadline.filter(|day| *day > today).unwrap_or(today).max(first.checked_add_days(Days::new(1)).unwrap_or(first));
+    let last =
+        deadline.filter(|day| *day > today).unwrap_or(today).max(first.checked_add_days(Days::new(1)).unwrap_or(first));
     let frame = Frame {
         first,
         span: last.signed_duration_since(first).num_days() as f64,
@@ -78,7 +79,9 @@ fn Chart(days: Vec<OpenOnDay>, today: NaiveDate, deadline: Option<NaiveDate>, op
     line.push_str(&format!("H{:.2}", frame.x(today)));
     let area = format!("{line}V100H0Z");
     let here = (frame.x(today), frame.y(open));
-    let pace = deadline.filter(|day| *day > today && open > 0).map(|day| format!("M{:.2} {:.2}L{:.2} 100", here.0, here.1, frame.x(day)));
+    let pace = deadline
+        .filter(|day| *day > today && open > 0)
+        .map(|day| format!("M{:.2} {:.2}L{:.2} 100", here.0, here.1, frame.x(day)));
     let limit = deadline.filter(|day| *day > today).map(|day| format!("M{0:.2} 0V100", frame.x(day)));
     let scale = (0..=4_u64)
         .rev()

@@ -14,7 +14,7 @@ use contract::solution::MigrationState;
 use leptos::prelude::*;
 
 use crate::api;
-use crate::i18n::{tf, text, tn};
+use crate::i18n::{text, tf, tn};
 use crate::load::{Load, load_view};
 use crate::ui::Icon;
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use contract::solution::{Counts, MigrationState};
 use leptos::prelude::*;
 
-use crate::i18n::{self, t, tf, text};
+use crate::i18n::{self, t, text, tf};
 use crate::parts::state_badge::state_key;
 use crate::ui::Icon;
 

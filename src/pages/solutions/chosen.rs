@@ -4,7 +4,7 @@ use contract::route::SolutionsView;
 use leptos::prelude::*;
 
 use super::state::ListState;
-use crate::i18n::{t, tf, text};
+use crate::i18n::{t, text, tf};
 use crate::parts::state_badge::state_key;
 use crate::ui::{Chip, Chips};
 
@@ -41,7 +41,11 @@ impl Key {
 fn chosen(state: ListState) -> Vec<On> {
     let view = state.view.get();
     let mut on = Vec::new();
-    on.extend(view.status.iter().map(|value| On { of: "column.status", value: t(state_key(*value)), key: Key::Status(*value) }));
+    on.extend(view.status.iter().map(|value| On {
+        of: "column.status",
+        value: t(state_key(*value)),
+        key: Key::Status(*value),
+    }));
     on.extend(view.offer_type.iter().map(|value| {
         let name = t(&format!("offerType.{}", value.word()));
         On { of: "column.offerType", value: name, key: Key::OfferType(*value) }
@@ -50,7 +54,11 @@ fn chosen(state: ListState) -> Vec<On> {
         let name = t(&format!("coSell.{}", value.word()));
         On { of: "column.coSellStatus", value: name, key: Key::CoSell(*value) }
     }));
-    on.extend(view.partner.iter().map(|value| On { of: "column.partnerId", value: value.clone(), key: Key::Partner(value.clone()) }));
+    on.extend(view.partner.iter().map(|value| On {
+        of: "column.partnerId",
+        value: value.clone(),
+        key: Key::Partner(value.clone()),
+    }));
     if let Some(person) = &view.assigned {
         let name = if person == "none" { Some(t("grid.nobody")) } else { state.list.name_of(person) };
         on.push(On { of: "column.assignedTo", value: name.unwrap_or_default(), key: Key::Assigned });

@@ -52,9 +52,8 @@ pub fn Grid(
 ) -> impl IntoView {
     let scroller: NodeRef<html::Div> = NodeRef::new();
     let session = use_session();
-    let refusal = Signal::derive(move || {
-        session.get().and_then(|session| session.company.role.require(Right::Edit).err())
-    });
+    let refusal =
+        Signal::derive(move || session.get().and_then(|session| session.company.role.require(Right::Edit).err()));
     watch_size(scroller, sight);
     let elements: RwSignal<Vec<RwSignal<Option<RowView>>>> = RwSignal::new(Vec::new());
     fill_elements(elements, state, sight);
@@ -93,13 +92,15 @@ pub fn Grid(
 
 /// Tells every element which row it shows.
 fn fill_elements(elements: RwSignal<Vec<RwSignal<Option<RowView>>>>, state: ListState, sight: Sight) {
+    // The elements live as long as the grid, not only until this effect runs again.
+    let owner = Owner::current().unwrap_or_default();
     Effect::new(move |_| {
         let (scroll, height) = (sight.scroll.get(), sight.height.get());
         let focused = state.focus.get().row;
         let layout = state.layout();
         let wanted = pool(height);
         if elements.with_untracked(Vec::len) < wanted {
-            elements.update(|list| list.resize_with(wanted, || RwSignal::new(None)));
+            owner.with(|| elements.update(|list| list.resize_with(wanted, || RwSignal::new(None))));
         }
         let elements = elements.get_untracked();
         let (first, end) = layout.kept(scroll, height);
@@ -112,7 +113,9 @@ fn fill_elements(elements: RwSignal<Vec<RwSignal<Option<RowView>>>>, state: List
             for at in (first..end).chain(pinned) {
                 let Some(slot) = result.slots().get(at).copied() else { continue };
                 let top = layout.top(at);
-                let view = state.list.with(|store| store.row(slot).map(|row| RowView::new(&row, at, top, result.query(), state)));
+                let view = state
+                    .list
+                    .with(|store| store.row(slot).map(|row| RowView::new(&row, at, top, result.query(), state)));
                 views[element(at, focused, elements.len())] = view;
             }
         });

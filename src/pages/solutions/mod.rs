@@ -115,7 +115,8 @@ fn Nothing(state: ListState) -> impl IntoView {
         };
         let may = session.may(Right::Edit);
         let action = if narrowed.get() {
-            let clear = move |_| state.ask(|view| *view = SolutionsView { sort: view.sort, ..SolutionsView::default() });
+            let clear =
+                move |_| state.ask(|view| *view = SolutionsView { sort: view.sort, ..SolutionsView::default() });
             view! { <button type="button" class="button" on:click=clear>{text("filter.clearAll")}</button> }.into_any()
         } else if may {
             view! { <a class="button button--primary" href=Route::Import { job: None }.href()>{text("import.title")}</a> }.into_any()

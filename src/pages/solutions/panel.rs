@@ -12,7 +12,7 @@ use super::notes::Notes;
 use super::state::ListState;
 use super::window::ROW;
 use crate::api;
-use crate::i18n::{self, tf, text, tn};
+use crate::i18n::{self, text, tf, tn};
 use crate::load::{Load, load_view};
 use crate::ui::Icon;
 
@@ -55,9 +55,13 @@ fn measure(element: NodeRef<html::Div>, id: String, state: ListState) {
         let (measured, id) = (element.clone(), id.clone());
         let report = move || {
             let height = f64::from(measured.offset_height());
-            let known = state.opened.try_with_untracked(|rows| rows.iter().any(|row| row.id == id && (row.height - height).abs() < 1.0));
+            let known = state
+                .opened
+                .try_with_untracked(|rows| rows.iter().any(|row| row.id == id && (row.height - height).abs() < 1.0));
             if known == Some(false) {
-                state.opened.update(|rows| rows.iter_mut().filter(|row| row.id == id).for_each(|row| row.height = height));
+                state
+                    .opened
+                    .update(|rows| rows.iter_mut().filter(|row| row.id == id).for_each(|row| row.height = height));
             }
         };
         let on_resize: Closure<dyn Fn()> = Closure::new(report);
@@ -74,11 +78,7 @@ fn measure(element: NodeRef<html::Div>, id: String, state: ListState) {
 }
 
 #[component]
-fn Inside(
-    detail: SolutionDetail,
-    etag: String,
-    load: Load<(SolutionDetail, String)>,
-) -> impl IntoView {
+fn Inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
     view! {
         <div class="row-panel">
             <div class="row-panel__columns">
@@ -122,7 +122,9 @@ fn CarriesList(carries: Carries) -> impl IntoView {
         (n > 0).then(|| view! { <li><Icon name=icon/><span>{move || tn(key, n)}<small>{small}</small></span></li> })
     };
     let join = |list: &[String]| Signal::stored(list.join(", "));
-    let worth = Signal::derive(move || sums.iter().map(|(minor, currency)| i18n::money(*minor, currency)).collect::<Vec<_>>().join(", "));
+    let worth = Signal::derive(move || {
+        sums.iter().map(|(minor, currency)| i18n::money(*minor, currency)).collect::<Vec<_>>().join(", ")
+    });
     view! {
         <ul class="carries">
             {line("handshake", referrals, "panel.referrals", worth)}
@@ -184,8 +186,14 @@ mod tests {
 
     #[test]
     fn amounts_of_several_currencies_are_not_added() {
-        let deal = |value_minor, currency: &str| Referral { customer: "x".into(), stage: "y".into(), value_minor, currency: currency.into() };
-        let carries = Carries { referrals: vec![deal(100, "EUR"), deal(5, "JPY"), deal(50, "EUR")], ..Carries::default() };
+        let deal = |value_minor, currency: &str| Referral {
+            customer: "x".into(),
+            stage: "y".into(),
+            value_minor,
+            currency: currency.into(),
+        };
+        let carries =
+            Carries { referrals: vec![deal(100, "EUR"), deal(5, "JPY"), deal(50, "EUR")], ..Carries::default() };
         assert_eq!(sums(&carries), [(150, "EUR".to_owned()), (5, "JPY".to_owned())]);
     }
 }

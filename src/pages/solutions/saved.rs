@@ -76,7 +76,8 @@ fn NameDialog(state: ListState, filters: Load<Vec<SavedFilter>>, naming: RwSigna
     let problem = RwSignal::new(None::<String>);
     let intent = StoredValue::new(Intent::new());
     let save = Callback::new(move |()| {
-        let body = NewSavedFilter { name: name.get_untracked(), query: state.view.with_untracked(SolutionsView::query) };
+        let body =
+            NewSavedFilter { name: name.get_untracked(), query: state.view.with_untracked(SolutionsView::query) };
         spawn_local(async move {
             match api::post::<_, SavedFilter>(path::SAVED_FILTERS, &body, &intent.get_value()).await {
                 Ok(_) => {

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use super::state::ListState;
 use crate::api::{self, Intent};
-use crate::i18n::{t, tf, text, tn};
+use crate::i18n::{t, text, tf, tn};
 use crate::parts::download::download;
 use crate::session::use_session;
 use crate::toast::{Toasts, use_toasts};
@@ -77,7 +77,8 @@ fn AssignDialog(state: ListState, assigning: RwSignal<bool>) -> impl IntoView {
         let mut choices = vec![Choice::new("", text("assign.nobody"))];
         state.list.people.with(|people| {
             let colleagues = people.iter().filter(|person| person.role.has(Right::Edit));
-            choices.extend(colleagues.map(|person| Choice::new(person.id.clone(), Signal::stored(person.name.clone()))));
+            choices
+                .extend(colleagues.map(|person| Choice::new(person.id.clone(), Signal::stored(person.name.clone()))));
         });
         choices
     });

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use columns::ResultSet;
-use contract::route::{Route, Sort, SortColumn, SolutionsView};
+use contract::route::{Route, SolutionsView, Sort, SortColumn};
 use leptos::prelude::*;
 
 use super::window::{Layout, Opened};
@@ -115,7 +115,8 @@ impl ListState {
             let slot = before.as_ref().and_then(|result| result.slots().get(focused?).copied());
             let result = self.list.with(|store| store.query(&view, before.as_ref()));
             if let Some(row) = focused {
-                let row = slot.and_then(|slot| result.position(slot)).unwrap_or(row.min(result.len().saturating_sub(1)));
+                let row =
+                    slot.and_then(|slot| result.position(slot)).unwrap_or(row.min(result.len().saturating_sub(1)));
                 self.focus.update(|focus| focus.row = Some(row));
             }
             self.result.set_value(Some(result));
@@ -145,7 +146,8 @@ impl ListState {
     pub fn layout(self) -> Layout {
         let rows = self.rows();
         let opened = self.opened.with(|opened| {
-            let places = opened.iter().filter_map(|row| Some(Opened { at: self.place_of(&row.id)?, height: row.height }));
+            let places =
+                opened.iter().filter_map(|row| Some(Opened { at: self.place_of(&row.id)?, height: row.height }));
             places.collect()
         });
         Layout::new(rows, opened)
@@ -199,8 +201,10 @@ impl ListState {
     /// Selects every row that is found, or none.
     pub fn select_all(self, on: bool) {
         let ids: HashSet<String> = if on {
-            let slots: Vec<_> = self.result.with_value(|result| result.as_ref().map(|r| r.slots().to_vec()).unwrap_or_default());
-            self.list.with(|store| slots.iter().filter_map(|slot| store.row(*slot).map(|row| row.id.to_owned())).collect())
+            let slots: Vec<_> =
+                self.result.with_value(|result| result.as_ref().map(|r| r.slots().to_vec()).unwrap_or_default());
+            self.list
+                .with(|store| slots.iter().filter_map(|slot| store.row(*slot).map(|row| row.id.to_owned())).collect())
         } else {
             HashSet::new()
         };

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::grid::Sight;
 use super::saved::SavedFilters;
 use super::state::ListState;
-use crate::i18n::{self, t, tf, text, tn};
+use crate::i18n::{self, t, text, tf, tn};
 use crate::parts::solution_list::Fill;
 use crate::parts::state_badge::state_key;
 use crate::ui::{FilterMenu, FilterOption, SearchBox};
@@ -32,7 +32,9 @@ pub fn Tools(
     let on_input = Callback::new(move |()| state.ask(|view| view.search = typed.get_untracked()));
     let facets = Memo::new(move |_| {
         state.list.revision.track();
-        state.with_result(|result| result.map(|result| state.list.with(|store| store.facets(result))).unwrap_or_default())
+        state.with_result(|result| {
+            result.map(|result| state.list.with(|store| store.facets(result))).unwrap_or_default()
+        })
     });
     view! {
         <div class="solutions__tools">
@@ -84,11 +86,20 @@ fn values<T>(words: &[String], from: fn(&str) -> Option<T>) -> Vec<T> {
 fn StatusFilter(state: ListState, facets: Memo<Facets>) -> impl IntoView {
     let options = Signal::derive(move || {
         let facets = facets.get();
-        MigrationState::ALL.iter().map(|value| option(value.word(), t(state_key(*value)), facets.state(*value))).collect()
+        MigrationState::ALL
+            .iter()
+            .map(|value| option(value.word(), t(state_key(*value)), facets.state(*value)))
+            .collect()
     });
-    filter_menu(state, "column.status", options, |view| words(&view.status, MigrationState::word), |view, chosen| {
-        view.status = values(&chosen, MigrationState::from_word);
-    })
+    filter_menu(
+        state,
+        "column.status",
+        options,
+        |view| words(&view.status, MigrationState::word),
+        |view, chosen| {
+            view.status = values(&chosen, MigrationState::from_word);
+        },
+    )
 }
 
 #[component]
@@ -98,9 +109,15 @@ fn TypeFilter(state: ListState, facets: Memo<Facets>) -> impl IntoView {
         let name = |value: &OfferType| t(&format!("offerType.{}", value.word()));
         OfferType::ALL.iter().map(|value| option(value.word(), name(value), facets.offer_type(*value))).collect()
     });
-    filter_menu(state, "column.offerType", options, |view| words(&view.offer_type, OfferType::word), |view, chosen| {
-        view.offer_type = values(&chosen, OfferType::from_word);
-    })
+    filter_menu(
+        state,
+        "column.offerType",
+        options,
+        |view| words(&view.offer_type, OfferType::word),
+        |view, chosen| {
+            view.offer_type = values(&chosen, OfferType::from_word);
+        },
+    )
 }
 
 #[component]
@@ -110,15 +127,23 @@ fn CoSellFilter(state: ListState, facets: Memo<Facets>) -> impl IntoView {
         let name = |value: &CoSellStatus| t(&format!("coSell.{}", value.word()));
         CoSellStatus::ALL.iter().map(|value| option(value.word(), name(value), facets.co_sell(*value))).collect()
     });
-    filter_menu(state, "column.coSellStatus", options, |view| words(&view.co_sell, CoSellStatus::word), |view, chosen| {
-        view.co_sell = values(&chosen, CoSellStatus::from_word);
-    })
+    filter_menu(
+        state,
+        "column.coSellStatus",
+        options,
+        |view| words(&view.co_sell, CoSellStatus::word),
+        |view, chosen| {
+            view.co_sell = values(&chosen, CoSellStatus::from_word);
+        },
+    )
 }
 
 #[component]
 fn PartnerFilter(state: ListState, facets: Memo<Facets>) -> impl IntoView {
     let options = Signal::derive(move || {
-        facets.with(|facets| facets.partners.iter().map(|share| option(&share.value, share.value.clone(), share.rows)).collect())
+        facets.with(|facets| {
+            facets.partners.iter().map(|share| option(&share.value, share.value.clone(), share.rows)).collect()
+        })
     });
     filter_menu(state, "column.partnerId", options, |view| view.partner.clone(), |view, chosen| view.partner = chosen)
 }
@@ -134,10 +159,16 @@ fn AssignedFilter(state: ListState, facets: Memo<Facets>) -> impl IntoView {
         options
     });
     // One colleague at a time: the last one chosen counts.
-    filter_menu(state, "column.assignedTo", options, |view| view.assigned.iter().cloned().collect(), |view, chosen| {
-        let before = view.assigned.take();
-        view.assigned = chosen.into_iter().rfind(|person| Some(person) != before.as_ref());
-    })
+    filter_menu(
+        state,
+        "column.assignedTo",
+        options,
+        |view| view.assigned.iter().cloned().collect(),
+        |view, chosen| {
+            let before = view.assigned.take();
+            view.assigned = chosen.into_iter().rfind(|person| Some(person) != before.as_ref());
+        },
+    )
 }
 
 /// "Showing 1-50 of 1,234": the rows in sight. Read out when the filters change, not while scrolling.
@@ -157,7 +188,9 @@ fn RangeLine(state: ListState, sight: Sight) -> impl IntoView {
         tn("solutions.found", state.rows() as u64)
     });
     let filling = move || match state.list.fill.get() {
-        Fill::Filling { have, total: Some(total) } => Some(tf("solutions.filling", &[("have", have.into()), ("n", total.into())])),
+        Fill::Filling { have, total: Some(total) } => {
+            Some(tf("solutions.filling", &[("have", have.into()), ("n", total.into())]))
+        }
         _ => None,
     };
     view! {

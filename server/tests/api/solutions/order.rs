@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use contract::api::people::Colleague;
 use contract::api::path;
+use contract::api::people::Colleague;
 use contract::api::solutions::SolutionRow;
 use contract::fold::fold;
 use contract::route::{Sort, SortColumn};
@@ -78,7 +78,8 @@ async fn a_descending_order_is_the_reverse_among_filled_rows() {
 async fn an_order_goes_with_filters_and_search() {
     let world = World::new().await;
     let owner = world.owner().await;
-    for query in ["status=pending&sort=-assignedTo", "search=planner&sort=offerType", "partnerId=4100002&sort=-status"] {
+    for query in ["status=pending&sort=-assignedTo", "search=planner&sort=offerType", "partnerId=4100002&sort=-status"]
+    {
         let whole = walk(&owner, query, 1000).await;
         for limit in [1, 2, 3] {
             assert_eq!(walk(&owner, query, limit).await, whole, "{query} by {limit}");

@@ -145,7 +145,11 @@ fn carry(solution: &mut Solution) {
         region: "Portugal".into(),
     }];
     solution.notes = vec![
-        WorkspaceNote { at: at("2024-02-02T09:00:00Z"), by: OWNER.into(), text: "Ask Ines about the pitch deck.".into() },
+        WorkspaceNote {
+            at: at("2024-02-02T09:00:00Z"),
+            by: OWNER.into(),
+            text: "Ask Ines about the pitch deck.".into(),
+        },
         WorkspaceNote { at: at("2024-02-03T09:00:00Z"), by: VIEWER.into(), text: "The deck is in the library.".into() },
     ];
 }

@@ -1,0 +1,164 @@
+//! A place in the browser's page for one test.
+
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::task::tick;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
+
+/// A mounted view; dropping it takes it out of the page.
+pub struct Mounted {
+    root: HtmlElement,
+    handle: Option<Box<dyn std::any::Any>>,
+}
+
+/// Mounts a view and waits until its effects have run.
+pub async fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Mounted
+where
+    UnmountHandle<V::State>: 'static,
+{
+    let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+    document().body().unwrap().append_child(&root).unwrap();
+    let handle = mount_to(root.clone(), view);
+    settle().await;
+    Mounted { root, handle: Some(Box::new(handle)) }
+}
+
+/// Waits until effects have run and the browser has drawn.
+pub async fn settle() {
+    tick().await;
+    for _ in 0..2 {
+        let (wake, woken) = wake_up();
+        request_animation_frame(wake);
+        woken.await;
+    }
+    tick().await;
+}
+
+/// A promise and what keeps it.
+fn wake_up() -> (impl FnOnce() + 'static, impl Future<Output = ()>) {
+    let mut keep = None;
+    let promise = js_sys::Promise::new(&mut |resolve, _| keep = Some(resolve));
+    let keep = keep.unwrap();
+    let wake = move || drop(keep.call0(&wasm_bindgen::JsValue::NULL));
+    (wake, async move { drop(wasm_bindgen_futures::JsFuture::from(promise).await) })
+}
+
+impl Mounted {
+    /// The first element that the selector fits.
+    pub fn find(&self, selector: &str) -> Element {
+        self.maybe(selector).unwrap_or_else(|| panic!("nothing fits {selector} in {}", self.root.inner_html()))
+    }
+
+    /// The first element that the selector fits, if there is one.
+    pub fn maybe(&self, selector: &str) -> Option<Element> {
+        self.root.query_selector(selector).unwrap()
+    }
+
+    /// How many elements the selector fits.
+    pub fn count(&self, selector: &str) -> u32 {
+        let found = js_sys::Reflect::get(&self.root.clone().into(), &"querySelectorAll".into()).unwrap();
+        let found = found.unchecked_into::<js_sys::Function>().call1(&self.root, &selector.into()).unwrap();
+        js_sys::Array::from(&found).length()
+    }
+
+    /// The words of the first element that the selector fits, without space at the ends.
+    pub fn words(&self, selector: &str) -> String {
+        self.find(selector).text_content().unwrap_or_default().trim().to_owned()
+    }
+
+    /// An attribute of the first element that the selector fits.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        self.find(selector).get_attribute(name)
+    }
+
+    /// The words of the elements whose ids an attribute lists.
+    pub fn named_by(&self, selector: &str, name: &str) -> String {
+        let ids = self.attribute(selector, name).unwrap_or_default();
+        let words = ids.split_whitespace().map(|id| {
+            let element = document().get_element_by_id(id).unwrap_or_else(|| panic!("no element has the id {id}"));
+            element.text_content().unwrap_or_default().trim().to_owned()
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Presses and waits.
+    pub async fn press(&self, selector: &str) {
+        self.find(selector).unchecked_into::<HtmlElement>().click();
+        settle().await;
+    }
+
+    /// Puts the focus on an element and waits.
+    pub async fn focus(&self, selector: &str) {
+        self.find(selector).unchecked_into::<HtmlElement>().focus().unwrap();
+        settle().await;
+    }
+
+    /// Sends a key to an element, as scripts do: the browser itself does nothing with it. Whether a listener took it.
+    pub async fn key(&self, selector: &str, key: &str) -> bool {
+        let init = KeyboardEventInit::new();
+        init.set_key(key);
+        init.set_bubbles(true);
+        init.set_cancelable(true);
+        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+        let passed = self.find(selector).dispatch_event(&event).unwrap();
+        settle().await;
+        !passed
+    }
+
+    /// Types a text in place of what is there.
+    pub async fn type_into(&self, selector: &str, text: &str) {
+        let field = self.find(selector);
+        field.unchecked_ref::<HtmlInputElement>().set_value(text);
+        field.dispatch_event(&event("input")).unwrap();
+        settle().await;
+    }
+
+    /// What stands in a field.
+    pub fn value(&self, selector: &str) -> String {
+        self.find(selector).unchecked_into::<HtmlInputElement>().value()
+    }
+
+    /// A property of a field that is true or false.
+    pub fn holds(&self, selector: &str, property: &str) -> bool {
+        js_sys::Reflect::get(&self.find(selector), &property.into()).unwrap().is_truthy()
+    }
+
+    /// A custom property set on the element itself.
+    pub fn property(&self, selector: &str, name: &str) -> String {
+        let style = self.find(selector).unchecked_into::<HtmlElement>().style();
+        style.get_property_value(name).unwrap().trim().to_owned()
+    }
+
+    /// All different ids.
+    pub fn ids(&self) -> std::collections::BTreeSet<String> {
+        let html = self.root.inner_html();
+        html.split(" id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+    }
+
+    /// Takes the view out of the page and waits.
+    pub async fn unmount(mut self) {
+        self.handle = None;
+        settle().await;
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.handle = None;
+        self.root.remove();
+    }
+}
+
+/// An event that bubbles and can be prevented.
+pub fn event(name: &str) -> web_sys::Event {
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    web_sys::Event::new_with_event_init_dict(name, &init).unwrap()
+}
+
+/// The element that has the focus.
+pub fn focused() -> Element {
+    document().active_element().unwrap()
+}
