@@ -19,6 +19,8 @@ use crate::i18n;
 
 /// How long a call may take before it is given up, in milliseconds.
 const PATIENCE_MS: u64 = 30_000;
+/// How long a part of a file may take: a megabyte on a slow line.
+const PATIENCE_WITH_BYTES_MS: u64 = 180_000;
 
 /// Why a call gave nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,9 +114,7 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
 /// # Errors
 /// See `ApiError`.
 pub async fn get_versioned<T: DeserializeOwned>(path: &str) -> Result<Versioned<T>, ApiError> {
-    let response = call(Method::GET, path, None, &[]).await?;
-    let etag = response.headers().get("etag").unwrap_or_default();
-    Ok(Versioned { value: read(&body(response).await?)?, etag })
+    versioned(call(Method::GET, path, None, &[]).await?).await
 }
 
 /// Does something once.
@@ -126,6 +126,31 @@ pub async fn post<B: Serialize, T: DeserializeOwned>(path: &str, value: &B, inte
     read(&body(response).await?)
 }
 
+/// Does something once, and gives what came of it with its version.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn post_versioned<B: Serialize, T: DeserializeOwned>(
+    path: &str,
+    value: &B,
+    intent: &Intent,
+) -> Result<Versioned<T>, ApiError> {
+    let response = call(Method::POST, path, Some(json(value)?), &[("idempotency-key", &intent.0)]).await?;
+    versioned(response).await
+}
+
+/// Replaces something, and gives what came of it with its version.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn put_versioned<B: Serialize, T: DeserializeOwned>(
+    path: &str,
+    value: &B,
+    etag: &str,
+) -> Result<Versioned<T>, ApiError> {
+    versioned(call(Method::PUT, path, Some(json(value)?), &[("if-match", etag)]).await?).await
+}
+
 /// Replaces something.
 ///
 /// # Errors
@@ -135,12 +160,12 @@ pub async fn put<B: Serialize, T: DeserializeOwned>(path: &str, value: &B, etag:
     read(&body(response).await?)
 }
 
-/// Sends one part of a file.
+/// Sends one part of a file, and gives what came of it with its version.
 ///
 /// # Errors
 /// See `ApiError`.
-pub async fn put_bytes(path: &str, bytes: &JsValue) -> Result<(), ApiError> {
-    send(Method::PUT, path, Payload::Bytes(bytes), &[("if-match", "*")]).await.map(drop)
+pub async fn put_bytes<T: DeserializeOwned>(path: &str, bytes: &JsValue) -> Result<Versioned<T>, ApiError> {
+    versioned(send(Method::PUT, path, Payload::Bytes(bytes), &[("if-match", "*")]).await?).await
 }
 
 /// Removes something.
@@ -306,13 +331,14 @@ async fn once(
 ) -> Result<Response, ApiError> {
     let abort = web_sys::AbortController::new().ok();
     let signal = abort.as_ref().map(web_sys::AbortController::signal);
+    let patience = if matches!(payload, Payload::Bytes(_)) { PATIENCE_WITH_BYTES_MS } else { PATIENCE_MS };
     let timer = set_timeout_with_handle(
         move || {
             if let Some(abort) = &abort {
                 abort.abort();
             }
         },
-        std::time::Duration::from_millis(PATIENCE_MS),
+        std::time::Duration::from_millis(patience),
     );
     let mut request = RequestBuilder::new(path)
         .method(method.clone())
@@ -349,6 +375,11 @@ async fn checked(response: Response) -> Result<Response, ApiError> {
         Ok(problem) => ApiError::Refused(Box::new(problem)),
         Err(_) => ApiError::Unreadable,
     })
+}
+
+async fn versioned<T: DeserializeOwned>(response: Response) -> Result<Versioned<T>, ApiError> {
+    let etag = response.headers().get("etag").unwrap_or_default();
+    Ok(Versioned { value: read(&body(response).await?)?, etag })
 }
 
 async fn body(response: Response) -> Result<String, ApiError> {

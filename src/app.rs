@@ -5,7 +5,7 @@ use contract::route::Route;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use crate::i18n::{t, text};
+use crate::i18n::{said, t, text};
 use crate::load::Failure;
 use crate::pages;
 use crate::route::{self, Here};
@@ -84,6 +84,7 @@ fn show(screen: &Route) -> AnyView {
         Route::Overview => pages::overview::OverviewPage().into_any(),
         Route::Report => pages::report::Report().into_any(),
         Route::Solutions(_) => pages::solutions::Solutions().into_any(),
+        Route::Import { .. } => pages::import::Import().into_any(),
         Route::NotFound(_) => pages::not_found::NotFound().into_any(),
         other => {
             let route = other.clone();
@@ -98,7 +99,7 @@ fn NotAllowed(role: contract::access::Role) -> impl IntoView {
     let refusal = contract::refusal::Refusal::RoleMayNot { role, right: Right::Edit };
     view! {
         <div class="page-head"><div class="page-head__text"><h1 tabindex="-1">{text("load.notAllowed")}</h1></div></div>
-        <p>{move || crate::i18n::tf(&refusal.key(), &refusal.args())}</p>
+        <p>{said(move || crate::i18n::tf(&refusal.key(), &refusal.args()))}</p>
     }
 }
 

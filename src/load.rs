@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::ApiError;
-use crate::i18n::{t, text};
+use crate::i18n::{said, t, text};
 use crate::session::use_session;
 
 /// What has come of a read.
@@ -132,7 +132,7 @@ pub fn Failure(
     view! {
         <div class="empty" role="alert">
             <p class="empty__title">{heading}</p>
-            <p class="empty__text">{move || error.sentence()}</p>
+            <p class="empty__text">{said(move || error.sentence())}</p>
             <Show when=move || !not_allowed && !gone>
                 <button type="button" class="button" on:click=move |_| retry.run(())>{text("load.tryAgain")}</button>
             </Show>

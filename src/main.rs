@@ -3,13 +3,17 @@
 use cosell_page::app::App;
 use cosell_page::i18n;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
-#[wasm_bindgen(inline_js = "export function fail(text) { globalThis.cosellBoot?.fail?.(text); }")]
-extern "C" {
-    /// Shows the recovery screen of `boot.js`.
-    fn fail(text: &str);
+/// Shows the recovery screen of `boot.js`.
+fn fail(text: &str) {
+    let of = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default();
+    let boot = of(&js_sys::global(), "cosellBoot");
+    if let Ok(fail) = of(&boot, "fail").dyn_into::<js_sys::Function>() {
+        // There is nothing left to tell when even this fails.
+        let _ = fail.call1(&boot, &JsValue::from_str(text));
+    }
 }
 
 fn main() {

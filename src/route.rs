@@ -5,6 +5,7 @@ use contract::route::{Route, SolutionsView};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::location::{BrowserUrl, Location, LocationProvider};
 
 /// The address that is open, followed.
 #[derive(Clone, Copy)]
@@ -21,13 +22,40 @@ pub fn provide() -> Here {
     let route = Memo::new(move |_| Route::parse(&location.pathname.get(), &location.search.get()));
     let screen = Memo::new(move |_| match route.get() {
         Route::Solutions(_) => Route::Solutions(SolutionsView::default()),
+        // The same screen goes on with the job that it began.
+        Route::Import { .. } => Route::Import { job: None },
         other => other,
     });
     let here = Here { route, screen };
     provide_context(here);
+    keep_address(&location);
     let navigate = use_navigate();
     provide_context(Go { navigate: StoredValue::new_local(Box::new(navigate)) });
     here
+}
+
+/// Keeps the browser's address in step with the screen. The router leaves it as it is until a set of its own routes is
+/// ready, which this page does without, and where it takes a way forward for a way back.
+fn keep_address(location: &Location) {
+    let (path, search) = (location.pathname, location.search);
+    let browser = use_context::<BrowserUrl>();
+    Effect::new(move |_| {
+        let query = Some(search.get()).filter(|query| !query.is_empty()).map(|query| format!("?{query}"));
+        let (path, query) = (path.get(), query.unwrap_or_default());
+        if let Some(browser) = &browser {
+            browser.ready_to_complete();
+        }
+        request_animation_frame(move || {
+            let shown = window().location();
+            if shown.pathname().is_ok_and(|now| now == path) && shown.search().is_ok_and(|now| now == query) {
+                return;
+            }
+            if let Ok(history) = window().history() {
+                // A frame may forbid it; the screen is the right one all the same.
+                let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&format!("{path}{query}")));
+            }
+        });
+    });
 }
 
 /// The open address.
@@ -71,10 +99,11 @@ pub const fn title_key(route: &Route) -> &'static str {
         Route::Report => "report.title",
         Route::Solutions(_) => "nav.solutions",
         Route::Import { .. } => "import.title",
-        Route::BulkMerge => "upcoming.bulkMerge",
+        Route::BulkMerge => "selection.merge",
         Route::Begin(_) => "upcoming.begin",
         Route::Merge(_) | Route::MergeRequest(..) => "upcoming.merge",
         Route::Discard(_) => "upcoming.discard",
+        Route::BulkDiscard => "selection.discard",
         Route::Offers => "nav.offers",
         Route::NewOffer { .. } => "upcoming.newOffer",
         Route::Offer(..) => "upcoming.offer",
@@ -95,7 +124,7 @@ pub const fn right(route: &Route) -> Option<Right> {
     match route {
         Route::SignIn { .. } | Route::NotFound(_) => None,
         Route::Desk | Route::DeskCase(_) => Some(Right::Desk),
-        Route::Import { .. } | Route::BulkMerge => Some(Right::Edit),
+        Route::Import { .. } | Route::BulkMerge | Route::BulkDiscard => Some(Right::Edit),
         _ => Some(Right::Read),
     }
 }

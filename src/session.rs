@@ -4,8 +4,10 @@ use contract::access::Right;
 use contract::api::session::Session;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 
 use crate::api::{self, ApiError};
+use crate::{i18n, storage};
 
 /// What is known of who is looking.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +36,19 @@ pub fn provide(signing_in: bool) -> SessionContext {
     if !signing_in {
         context.ask();
     }
+    // Signing out in one tab is heard in all others at once, not only at their next call.
+    let heard = window_event_listener_untyped("storage", move |event| {
+        let key = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
+        if key.as_deref() == Some(ENDED) {
+            context.ended();
+        }
+    });
+    on_cleanup(move || heard.remove());
     context
 }
+
+/// Written when somebody signs out, so that other tabs hear of it.
+const ENDED: &str = "cosell.signedOutAt";
 
 /// The session of this tab.
 pub fn use_session() -> SessionContext {
@@ -80,6 +93,7 @@ impl SessionContext {
     pub async fn sign_out(self) -> Result<(), ApiError> {
         match api::sign_out().await {
             Ok(()) | Err(ApiError::SignedOut) => {
+                storage::set(ENDED, &js_sys::Date::now().to_string());
                 self.looking.set(Looking::Nobody);
                 Ok(())
             }
@@ -94,13 +108,14 @@ impl SessionContext {
 
     /// Remembers for a reload of this tab which company it looks at.
     fn keep_company(company: &str) {
-        crate::storage::set_for_tab("cosell.company", company);
+        storage::set_for_tab("cosell.company", company);
     }
 
     fn take(self, answer: Result<Session, ApiError>) {
         self.looking.set(match answer {
             Ok(session) => {
                 Self::keep_company(&session.company.id);
+                speak(&session);
                 Looking::Somebody(Box::new(session))
             }
             Err(ApiError::SignedOut) => Looking::Nobody,
@@ -119,5 +134,18 @@ impl SessionContext {
     /// Whether the person has a right, followed.
     pub fn may(self, right: Right) -> bool {
         self.looking.with(|looking| matches!(looking, Looking::Somebody(session) if session.company.role.has(right)))
+    }
+}
+
+/// On a device where no language was chosen yet, the page speaks the one that the person chose elsewhere.
+fn speak(session: &Session) {
+    if i18n::is_chosen() {
+        return;
+    }
+    if let Some(locale) = session.person.locale.filter(|locale| *locale != i18n::locale_now()) {
+        spawn_local(async move {
+            // Without the other texts the page stays in the language that it has.
+            let _ = i18n::choose(locale).await;
+        });
     }
 }

@@ -17,9 +17,18 @@ pub fn set(name: &str, value: &str) {
     }
 }
 
+fn storage_of_tab() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+/// A choice of this tab.
+pub fn get_for_tab(name: &str) -> Option<String> {
+    storage_of_tab()?.get_item(name).ok().flatten()
+}
+
 /// Keeps a choice of this tab, which a reload finds again.
 pub fn set_for_tab(name: &str, value: &str) {
-    if let Some(storage) = web_sys::window().and_then(|window| window.session_storage().ok().flatten()) {
+    if let Some(storage) = storage_of_tab() {
         // Denied: the tab then opens the company looked at last.
         let _ = storage.set_item(name, value);
     }

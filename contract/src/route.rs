@@ -184,6 +184,8 @@ pub enum Route {
     },
     /// `/solutions/bulk/merge`
     BulkMerge,
+    /// `/solutions/bulk/discard`
+    BulkDiscard,
     /// `/solutions/{id}/begin`
     Begin(String),
     /// `/solutions/{id}/merge`
@@ -247,6 +249,7 @@ impl Route {
             ["solutions"] => Route::Solutions(SolutionsView::from_query(query)),
             ["solutions", "import"] => Route::Import { job: value(query, "job") },
             ["solutions", "bulk", "merge"] => Route::BulkMerge,
+            ["solutions", "bulk", "discard"] => Route::BulkDiscard,
             ["solutions", id, "begin"] => Route::Begin(id.into()),
             ["solutions", id, "merge"] => Route::Merge(id.into()),
             ["solutions", id, "merge", "request"] => Route::merge_request(id, query),
@@ -285,6 +288,7 @@ impl Route {
             Route::Solutions(view) => with_query("/solutions", &view.query()),
             Route::Import { job } => with_pair("/solutions/import", "job", job.as_deref()),
             Route::BulkMerge => "/solutions/bulk/merge".into(),
+            Route::BulkDiscard => "/solutions/bulk/discard".into(),
             Route::Begin(id) => one("/solutions/", id, "/begin"),
             Route::Merge(id) => one("/solutions/", id, "/merge"),
             Route::MergeRequest(id, target) => {

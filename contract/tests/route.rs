@@ -76,6 +76,7 @@ fn plain_addresses_are_the_documented_ones() {
         ("/solutions", Route::Solutions(SolutionsView::default())),
         ("/solutions/import", Route::Import { job: None }),
         ("/solutions/bulk/merge", Route::BulkMerge),
+        ("/solutions/bulk/discard", Route::BulkDiscard),
         ("/solutions/s1/begin", Route::Begin("s1".into())),
         ("/offers/o1/co-sell", Route::Offer("o1".into(), OfferPage::CoSell)),
         ("/help/new", Route::NewRequest),

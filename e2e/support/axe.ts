@@ -4,17 +4,17 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Fails with the rule, the element and the reason for each violation. */
-export async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(source);
-  const violations = await page.evaluate(async () => {
-    const { violations } = await (globalThis as any).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
+/** Fails with the rule, the element and the reason for each violation; `state` says in which state the page is. */
+export async function expectAccessible(page: Page, state = 'the page'): Promise<void> {
+  // A navigation within the page keeps what was put in once.
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(source);
+  const violations = await page.evaluate(async (rules) => {
+    const { violations } = await (globalThis as any).axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
     return violations.flatMap((violation: any) =>
       violation.nodes.map((node: any) => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary}`),
     );
-  });
-  expect(violations).toEqual([]);
+  }, RULES);
+  expect(violations, `accessibility of ${state}`).toEqual([]);
 }

@@ -1,18 +1,11 @@
-// A portal of its own for each worker: a fresh database with the sample workspace, a server, and people who sign in.
-import { test as base, expect, type Page } from '@playwright/test';
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+// What every test starts from: a portal with the sample workspace, and people of it who are signed in.
+import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
 import { expectAccessible } from './axe';
+import { Portal, Seed } from './portal';
 
-const root = join(import.meta.dirname, '..', '..');
-const program = process.env.COSELL_BIN ?? join(root, 'target/debug/cosell');
-const page = process.env.COSELL_PAGE ?? join(root, 'target/page-cheap');
+export { openPortal, Portal } from './portal';
 
-/** People of the sample workspace. */
+/** People of the sample workspace, and two of a company that has nothing yet. */
 export const people = {
   owner: 'ingrid.solheim@northlake.example',
   manager: 'mireille.gauthier@northlake.example',
@@ -21,114 +14,107 @@ export const people = {
   viewer: 'aoife.nibhriain@northlake.example',
   operator: 'hanna.virtamo@desk.example',
   stranger: 'priya.raghunathan@meridian.example',
+  newcomer: 'oona.marsh@blankwater.example',
+  newViewer: 'piet.vos@blankwater.example',
 };
 
-/** A running portal. */
-export class Portal {
-  private server?: ChildProcess;
-  readonly database: string;
-
-  constructor(readonly folder: string, readonly port: number) {
-    this.database = `sqlite:${join(folder, 'cosell.db')}`;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${this.port}`;
-  }
-
-  /** Runs a command of the program and gives what it prints. */
-  run(...args: string[]): string {
-    return execFileSync(program, args, { encoding: 'utf8', env: { ...process.env, COSELL_DATABASE: this.database } });
-  }
-
-  /** Starts the server and waits until it says that it listens. */
-  async start(): Promise<void> {
-    const server = spawn(program, ['serve', '--listen', `127.0.0.1:${this.port}`, '--page', page, '--rate', '100000'], {
-      env: { ...process.env, COSELL_DATABASE: this.database },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    this.server = server;
-    const lines = createInterface({ input: server.stderr! });
-    await new Promise<void>((resolve, reject) => {
-      lines.on('line', (line) => line.includes('listening') && resolve());
-      server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-    });
-  }
-
-  /** Ends the server; `SIGKILL` is a crash. */
-  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-    const server = this.server;
-    if (!server || server.exitCode !== null) return;
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill(signal);
-    await ended;
-  }
-
-  /** A link that signs a person in once. */
-  link(email: string): string {
-    return this.run('user', 'link', email, '--base', this.url).trim().split('\t').at(-1)!;
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
-/** A portal with the sample workspace, or with so many generated solutions. */
-export async function openPortal(solutions?: number): Promise<Portal> {
-  const folder = mkdtempSync(join(tmpdir(), 'cosell-e2e-'));
-  const portal = new Portal(folder, await freePort());
-  const sample = join(folder, 'sample.json');
-  portal.run('sample', '--output', sample, ...(solutions ? ['--solutions', String(solutions)] : []));
-  portal.run('import', 'workspace', sample);
-  await portal.start();
-  return portal;
-}
+type WorkerFixtures = {
+  /** How many generated solutions the first company has; the hand-picked ones of the sample without it. */
+  solutions: number | undefined;
+  /** The database that portals begin with. */
+  seed: Seed;
+  /** The portal of tests that change nothing. */
+  standing: { portal(): Promise<Portal> };
+};
 
 type Fixtures = {
-  /** Signs a person in; the page is then on Overview. */
-  signIn: (email: string) => Promise<Page>;
+  /** Whether tests share the worker's portal, which is quicker, or have one each, which they may change and stop. */
+  portalOf: 'worker' | 'test';
+  portal: Portal;
+  /** Signs a person in and opens an address, Overview without one. */
+  signIn: (email: string, path?: string) => Promise<Page>;
+  /** A further person at a browser of their own. */
+  visit: (email: string, path?: string, options?: BrowserContextOptions) => Promise<Page>;
   /** Checks the page with axe. */
   accessible: () => Promise<void>;
-  /** Fails the test when the page logs an error or breaks the security policy. */
-  clean: void;
+  /** What the page may complain about in a test that breaks it on purpose. */
+  expectedFaults: RegExp | undefined;
+  /** Fails the test when a page logs an error or breaks the security policy. */
+  clean: (context: BrowserContext) => void;
 };
 
-export const test = base.extend<Fixtures, { portal: Portal }>({
-  portal: [
-    async ({}, use) => {
-      const portal = await openPortal();
-      await use(portal);
-      await portal.stop();
-      rmSync(portal.folder, { recursive: true, force: true });
+/** The heading of the screen that is open. */
+export function heading(page: Page) {
+  return page.getByRole('main').getByRole('heading', { level: 1 });
+}
+
+async function enter(page: Page, portal: Portal, email: string, path: string): Promise<Page> {
+  // The cookie is what a used link leaves behind; the link itself is a journey of its own.
+  const answer = await page.request.post(`${portal.url}/api/v1/session`, { data: { code: portal.code(email) } });
+  expect(answer.status()).toBe(200);
+  await page.goto(portal.url + path);
+  await expect(heading(page)).toBeVisible();
+  return page;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  solutions: [undefined, { option: true, scope: 'worker' }],
+  portalOf: ['worker', { option: true }],
+  expectedFaults: [undefined, { option: true }],
+
+  seed: [
+    async ({ solutions }, use) => {
+      const seed = new Seed(solutions);
+      await use(seed);
+      seed.remove();
     },
     { scope: 'worker' },
   ],
+  standing: [
+    async ({ seed }, use) => {
+      let opened: Promise<Portal> | undefined;
+      await use({ portal: () => (opened ??= seed.open()) });
+      await (await opened)?.remove();
+    },
+    { scope: 'worker' },
+  ],
+  portal: async ({ portalOf, seed, standing }, use) => {
+    if (portalOf === 'worker') return use(await standing.portal());
+    const portal = await seed.open();
+    await use(portal);
+    await portal.remove();
+  },
   baseURL: async ({ portal }, use) => use(portal.url),
+
   clean: [
-    async ({ page }, use) => {
+    async ({ context, expectedFaults }, use) => {
       const faults: string[] = [];
-      page.on('pageerror', (error) => faults.push(String(error)));
-      page.on('console', (message) => {
+      const heard = (text: string) => {
         // The browser reports every refused answer by itself; tests of refusals look at the page instead.
-        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text());
-      });
-      await use();
+        if (!text.startsWith('Failed to load resource') && !expectedFaults?.test(text)) faults.push(text);
+      };
+      const listen = (to: BrowserContext) => {
+        to.on('weberror', (error) => heard(String(error.error())));
+        to.on('console', (message) => message.type() === 'error' && heard(message.text()));
+      };
+      listen(context);
+      await use(listen);
       expect(faults).toEqual([]);
     },
     { auto: true },
   ],
   signIn: async ({ page, portal }, use) => {
-    await use(async (email) => {
-      await page.goto(portal.link(email));
-      await expect(page.locator('main h1')).toBeVisible();
-      await expect(page).not.toHaveURL(/sign-in/);
-      return page;
+    await use((email, path = '/') => enter(page, portal, email, path));
+  },
+  visit: async ({ browser, portal, clean }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (email, path = '/', options = {}) => {
+      const context = await browser.newContext({ baseURL: portal.url, ...options });
+      opened.push(context);
+      clean(context);
+      return enter(await context.newPage(), portal, email, path);
     });
+    for (const context of opened) await context.close();
   },
   accessible: async ({ page }, use) => use(() => expectAccessible(page)),
 });

@@ -234,15 +234,22 @@ CREATE TABLE import_job (
   size BIGINT NOT NULL,
   state {text} NOT NULL,
   at BIGINT NOT NULL,
+  -- When somebody last did something with it; a week later it is removed.
+  touched_at BIGINT NOT NULL,
   settings {text} NOT NULL DEFAULT '{}',
+  -- What the file was read as, and why it cannot be read: JSON, or empty.
   reading {text} NOT NULL DEFAULT '',
   failure {text} NOT NULL DEFAULT '',
   rows_read BIGINT NOT NULL DEFAULT 0,
-  -- Until when the server that reads the file has it for itself.
+  problems BIGINT NOT NULL DEFAULT 0,
+  -- Until when the server that reads the file has it for itself, and how often that began without coming to an end.
   lease_until BIGINT NOT NULL DEFAULT 0,
+  attempts BIGINT NOT NULL DEFAULT 0,
+  -- Raised by every reading, so that one that was overtaken can no longer write.
   version BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX import_job_company ON import_job(company, pk);
+CREATE INDEX import_job_touched ON import_job(touched_at);
 
 CREATE TABLE import_part (
   job BIGINT NOT NULL REFERENCES import_job(pk),
@@ -251,17 +258,47 @@ CREATE TABLE import_part (
   PRIMARY KEY (job, part)
 );
 
--- Rows of a file that is being looked at: all facts of one row as JSON, and what a commit would do.
+-- Rows of a file that is being looked at, with what a commit would do: the new and changed ones as they will be stored, the
+-- rejected ones as they stand in the file. Rows that change nothing are only counted.
 CREATE TABLE import_row (
   job BIGINT NOT NULL REFERENCES import_job(pk),
   line BIGINT NOT NULL,
   effect {text} NOT NULL,
-  solution_id {text} NOT NULL,
-  -- The stored solution and its version when the file was read; 0 for a new one.
-  solution BIGINT NOT NULL DEFAULT 0,
-  seen_version BIGINT NOT NULL DEFAULT 0,
-  data {text} NOT NULL,
-  changes {text} NOT NULL DEFAULT '[]',
+  -- The stored solution, and its change_no when the file was read; null for one that is not there yet.
+  solution BIGINT,
+  seen_change BIGINT,
+  -- The solution's public id; made here for a new one.
+  subject {text},
+  solution_id {text},
+  -- The solution's name, or what a child record is called.
+  name {text},
+  -- The columns of a solution.
+  solution_id_key {text},
+  name_key {text},
+  partner_id {text},
+  offer_type {text},
+  co_sell_status {text},
+  assigned_to BIGINT,
+  assigned_key {text},
+  publisher {text},
+  keywords {text},
+  listing_url {text},
+  updated {text},
+  incentives {text},
+  summary {text},
+  search_key {text},
+  -- The columns of a child record; `carried` is the stored one that it changes, `solution_name` is for the history.
+  carried BIGINT,
+  ident {text},
+  nth BIGINT,
+  data {text},
+  solution_name {text},
+  -- What would change as JSON, and as text for the history.
+  changes {text},
+  before {text},
+  after {text},
+  -- The cells of a rejected row as JSON.
+  cells {text},
   PRIMARY KEY (job, line)
 );
 CREATE INDEX import_row_effect ON import_row(job, effect, line);

@@ -1,8 +1,11 @@
 //! Conditional reads and writes (RFC 9110, 13): versions as `ETag`, 304, 412 and 428.
 
 use axum::Json;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_MATCH, IF_NONE_MATCH};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
@@ -87,6 +90,31 @@ impl Tag {
         // The browser may keep it, but asks each time: who may see it can change at any moment.
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     }
+}
+
+/// The largest answer that is fingerprinted as a whole, in bytes.
+const WHOLE_MAX: usize = 8_000_000;
+
+/// Middleware: gives every readable answer of the API a version. Handlers that know a cheaper one have set it already.
+pub async fn stamp(request: Request, next: Next) -> Response {
+    let reads = request.method() == Method::GET;
+    let asked = request.headers().clone();
+    let response = next.run(request).await;
+    let headers = response.headers();
+    let is_json = headers.get(CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"application/json"));
+    let kept = headers.get(CACHE_CONTROL).is_none_or(|value| value.as_bytes() != b"no-store");
+    if !reads || response.status() != StatusCode::OK || !is_json || !kept || headers.contains_key(ETAG) {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, WHOLE_MAX).await else { return Fault::Internal.into_response() };
+    let tag = Tag::of_bytes(&bytes);
+    if tag.is_known(&asked) {
+        return tag.unchanged();
+    }
+    let mut response = Response::from_parts(parts, Body::from(bytes));
+    tag.stamp(response.headers_mut());
+    response
 }
 
 fn matches(header: Option<&HeaderValue>, tag: &str) -> bool {

@@ -7,6 +7,7 @@ pub mod etag;
 pub mod handlers;
 pub mod headers;
 pub mod idempotency;
+pub mod imports;
 pub mod problem;
 pub mod rights;
 pub mod router;

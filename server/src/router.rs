@@ -19,11 +19,12 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
-use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt as _};
 use utoipa_axum::routes;
 
 use crate::clock::Clock;
-use crate::handlers::{downloads, health, history, overview, saved_filters, session, solutions, users};
+use crate::etag::stamp;
+use crate::handlers::{downloads, health, history, imports, overview, saved_filters, session, solutions, users};
 use crate::headers::{RequestId, SafeHeaders, identify, safe};
 use crate::problem::{Fault, word};
 use crate::spa::Spa;
@@ -31,6 +32,9 @@ use crate::store::Db;
 
 /// The largest JSON body, in bytes; parts of files have a limit of their own.
 pub const BODY_MAX: usize = 1_000_000;
+
+/// The largest part of a file, in bytes: 1 MiB.
+const PART_BYTES_MAX: usize = 1_048_576;
 
 /// What every handler may use.
 pub struct App {
@@ -99,6 +103,13 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(saved_filters::remove))
         .routes(routes!(users::list))
         .routes(routes!(history::list))
+        .routes(routes!(imports::start, imports::list))
+        .routes(routes!(imports::one, imports::remove))
+        .routes(routes!(imports::put_part).layer(DefaultBodyLimit::max(PART_BYTES_MAX)))
+        .routes(routes!(imports::set))
+        .routes(routes!(imports::review::problems))
+        .routes(routes!(imports::review::preview))
+        .routes(routes!(imports::review::commit))
         .routes(routes!(downloads::make))
         .routes(routes!(downloads::fetch))
 }
@@ -124,7 +135,7 @@ pub fn router(app: Arc<App>, headers: SafeHeaders) -> Router {
         tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
     });
     Router::new()
-        .merge(api.layer(compression))
+        .merge(api.layer(from_fn(stamp)).layer(compression))
         .route("/api/openapi.json", served)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))

@@ -16,8 +16,10 @@ use crate::ui::TooltipHost;
 #[component]
 pub fn Gallery() -> impl IntoView {
     let log = RwSignal::new(String::from("nothing yet"));
-    let names = PARTS.iter().map(|name| view! { <li><a href=format!("#{}", anchor(name))>{*name}</a></li> });
+    let names =
+        PARTS.iter().map(|name| view! { <li><a class="link" href=format!("#{}", anchor(name))>{*name}</a></li> });
     view! {
+        <main class="main" id="main">
         <div class="page-head"><div class="page-head__text">
             <h1 tabindex="-1">"Parts"</h1>
             <p>"Last action: " <output id="gallery-log">{log}</output></p>
@@ -32,6 +34,7 @@ pub fn Gallery() -> impl IntoView {
             {figures::parts()}
             {overlays::parts(log)}
         </div>
+        </main>
         <TooltipHost/>
     }
     .into_any()

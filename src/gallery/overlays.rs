@@ -89,19 +89,21 @@ fn question(log: RwSignal<String>) -> AnyView {
 }
 
 fn toasts(log: RwSignal<String>) -> AnyView {
-    let shown = RwSignal::new(None::<ToastTone>);
-    let dismiss = Callback::new(move |()| {
-        log.set("toast gone".to_owned());
-        shown.set(None);
-    });
-    let toast = move |tone: ToastTone| {
+    let (shown, last) = (RwSignal::new(Vec::<(u32, ToastTone)>::new()), StoredValue::new(0_u32));
+    let show = move |tone| {
+        move || {
+            last.update_value(|last| *last += 1);
+            shown.update(|shown| shown.push((last.get_value(), tone)));
+        }
+    };
+    let toast = move |(id, tone): (u32, ToastTone)| {
+        let dismiss = Callback::new(move |()| shown.update(|shown| shown.retain(|(other, _)| *other != id)));
         let undo = ToastAct { label: "Undo discard".into(), run: note(log, "undone") };
         let action = (tone == ToastTone::Success).then_some(undo);
         let text = if tone == ToastTone::Error { "The server took too long." } else { "Payroll Bridge is discarded." };
-        let stay = (tone != ToastTone::Error).then(|| Duration::from_secs(3));
+        let stay = (tone != ToastTone::Error).then(|| Duration::from_secs(2));
         view! { <ToastView text tone action stay dismiss="Dismiss" on_dismiss=dismiss/> }
     };
-    let show = move |tone| move || shown.set(Some(tone));
     part(
         "Toast",
         Stage::Row,
@@ -109,7 +111,7 @@ fn toasts(log: RwSignal<String>) -> AnyView {
             <Button label="Show success" on_press=show(ToastTone::Success)/>
             <Button label="Show information" on_press=show(ToastTone::Info)/>
             <Button label="Show error" on_press=show(ToastTone::Error)/>
-            <div class="toasts">{move || shown.get().map(toast)}</div>
+            <div class="toasts"><For each=move || shown.get() key=|(id, _)| *id children=toast/></div>
         },
     )
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Stage, part};
-use crate::ui::avatar::{Avatar, AvatarSize, Spoken};
+use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::icon::{Icon, IconSize};
 use crate::ui::kbd::Kbd;
@@ -16,10 +16,10 @@ pub(super) fn parts() -> AnyView {
         {icons()}
         {badges()}
         {part("Avatar", Stage::Row, view! {
-            <Avatar name="Mira Gallen" spoken=Spoken::Name/>
-            <Avatar name="Jon Aas" size=AvatarSize::Small spoken=Spoken::Name/>
-            <Avatar name="Ana Maria Ribeiro" size=AvatarSize::Large spoken=Spoken::Name/>
-            <Avatar name="王芳" spoken=Spoken::Name/>
+            <Avatar name="Mira Gallen" says="Mira Gallen"/>
+            <Avatar name="Jon Aas" size=AvatarSize::Small says="Jon Aas"/>
+            <Avatar name="Ana Maria Ribeiro" size=AvatarSize::Large says="Ana Maria Ribeiro"/>
+            <Avatar name="王芳" says="王芳"/>
             <span class="cluster"><Avatar name="Ada Quist"/>"Ada Quist"</span>
             <span class="cluster"><Avatar name=""/>"Nobody"</span>
         })}

@@ -9,7 +9,7 @@ use contract::catalogue::{Arg, Catalogue};
 use contract::locale::Locale;
 use leptos::prelude::*;
 
-pub use format::{date, date_time, money, number, parts_of_day};
+pub use format::{date, date_time, file_size, money, number, parts_of_day};
 
 use crate::{api, storage};
 
@@ -53,6 +53,11 @@ pub fn locale() -> Locale {
     spoken().with(|spoken| spoken.locale)
 }
 
+/// Whether somebody chose a language on this device.
+pub fn is_chosen() -> bool {
+    storage::get(STORED_AS).is_some()
+}
+
 /// The language without following its changes.
 pub fn locale_now() -> Locale {
     spoken().with_untracked(|spoken| spoken.locale)
@@ -86,6 +91,11 @@ pub fn tf(key: &str, args: &[(&str, Arg)]) -> String {
 /// The text of a key for a number.
 pub fn tn(key: &str, n: u64) -> String {
     tf(key, &[("n", Arg::Count(n))])
+}
+
+/// Words that follow whatever they are made of. One type for all, so that each place that shows some adds little to the program.
+pub fn said(words: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(words)
 }
 
 /// A text that follows the language.

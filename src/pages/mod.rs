@@ -1,5 +1,6 @@
 //! The screens. Pages know routes and the API; what they are made of is in `parts` and `ui`.
 
+pub mod import;
 pub mod not_found;
 pub mod overview;
 pub mod report;

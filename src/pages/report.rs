@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{self, ApiError};
-use crate::i18n::{self, t, text, tf};
+use crate::i18n::{self, said, t, text, tf};
 use crate::load::{Load, load_view};
 use crate::pages::overview::ProgressStack;
 use crate::parts::download::download;
@@ -76,11 +76,11 @@ fn Shown(lines: Lines) -> impl IntoView {
                 <div class="page-head">
                     <div class="page-head__text">
                         <h1 tabindex="-1">{text("report.title")}</h1>
-                        <p>{move || tf("report.by", &[
+                        <p>{said(move || tf("report.by", &[
                             ("company", company.as_str().into()),
                             ("person", person.as_str().into()),
                             ("date", i18n::date_time(now).into()),
-                        ])}</p>
+                        ]))}</p>
                     </div>
                     <div class="page-head__actions no-print">
                         <button type="button" class="button" on:click=print><Icon name="document"/>{text("report.print")}</button>
@@ -92,7 +92,7 @@ fn Shown(lines: Lines) -> impl IntoView {
             <section class="report__section" aria-labelledby="moved-title">
                 <h2 id="moved-title">{text("report.moved")}</h2>
                 <Show when=move || !whole>
-                    <p class="message message--info">{move || tf("report.cut", &[("shown", LINES_SHOWN.into()), ("n", total.into())])}</p>
+                    <p class="message message--info">{said(move || tf("report.cut", &[("shown", LINES_SHOWN.into()), ("n", total.into())]))}</p>
                 </Show>
                 <div class="table-scroller" tabindex="0" role="region" aria-labelledby="moved-title">
                     <table class="table table--compact">
@@ -111,7 +111,7 @@ fn Shown(lines: Lines) -> impl IntoView {
                     </table>
                 </div>
             </section>
-            <p class="report__foot">{move || t("report.foot")}</p>
+            <p class="report__foot">{said(move || t("report.foot"))}</p>
         </article>
     }
 }
@@ -129,7 +129,7 @@ fn Line(line: ReportLine) -> impl IntoView {
             <td>{line.solution_id}</td>
             <td><StateBadge state=line.state/></td>
             <td>{line.offer.unwrap_or_default()}</td>
-            <td class="table__line">{move || i18n::date_time(line.at)}</td>
+            <td class="table__line">{said(move || i18n::date_time(line.at))}</td>
             <td>{line.by.unwrap_or_default()}</td>
             <td class="table__num">{line.referrals}</td>
             <td class="table__num">{line.collateral}</td>

@@ -5,9 +5,20 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::ApiError;
-use crate::i18n::text;
+use crate::i18n::{said, text};
 use crate::route::{use_go, use_here};
 use crate::session::SessionContext;
+use crate::storage;
+
+/// Where the address that was asked for is kept: the link that is then opened in this tab knows nothing of it.
+const WANTED: &str = "cosell.wanted";
+
+fn next_of(route: &Route) -> Option<String> {
+    match route {
+        Route::SignIn { next } => next.clone(),
+        _ => None,
+    }
+}
 
 /// What the page is doing.
 #[derive(Clone, PartialEq)]
@@ -31,15 +42,15 @@ pub fn SignIn(
     let enter = move |code: String| {
         doing.set(Doing::SigningIn);
         spawn_local(async move {
-            let next = match here.route.get_untracked() {
-                Route::SignIn { next } => next,
-                _ => None,
-            };
+            let next = next_of(&here.route.get_untracked()).or_else(|| storage::get_for_tab(WANTED));
             match session.sign_in(&code).await {
-                Ok(()) => go.replace(&next.map_or(Route::Overview, |next| {
-                    let (path, query) = next.split_once('?').unwrap_or((&next, ""));
-                    Route::parse(path, query)
-                })),
+                Ok(()) => {
+                    storage::set_for_tab(WANTED, "");
+                    go.replace(&next.map_or(Route::Overview, |next| {
+                        let (path, query) = next.split_once('?').unwrap_or((&next, ""));
+                        Route::parse(path, query)
+                    }));
+                }
                 Err(error) => doing.set(Doing::Failed(error)),
             }
         });
@@ -51,6 +62,8 @@ pub fn SignIn(
             go.replace(&Route::SignIn { next: Some(route.href()).filter(|href| href != "/") });
         } else if let Some(code) = code_in_address() {
             enter(code);
+        } else {
+            storage::set_for_tab(WANTED, &next_of(&route).unwrap_or_default());
         }
     });
     view! {
@@ -62,7 +75,7 @@ pub fn SignIn(
                     Doing::Waiting => view! { <p>{text("signIn.text")}</p><p class="muted">{text("signIn.ask")}</p> }.into_any(),
                     Doing::SigningIn => view! { <p role="status" aria-busy="true">{text("signIn.busy")}</p> }.into_any(),
                     Doing::Failed(error) => view! {
-                        <p class="message message--error" role="alert">{move || error.sentence()}</p>
+                        <p class="message message--error" role="alert">{said(move || error.sentence())}</p>
                         <p class="muted">{text("signIn.ask")}</p>
                     }.into_any(),
                 }}

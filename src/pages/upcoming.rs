@@ -3,7 +3,7 @@
 use contract::route::{Route, SolutionsView};
 use leptos::prelude::*;
 
-use crate::i18n::{t, text};
+use crate::i18n::{said, t, text};
 use crate::route::title_key;
 use crate::ui::Icon;
 
@@ -12,7 +12,7 @@ const fn what(route: &Route) -> (&'static str, &'static str) {
     match route {
         Route::Begin(_) => ("upcoming.begin.text", "list"),
         Route::Merge(_) | Route::MergeRequest(..) | Route::BulkMerge => ("upcoming.merge.text", "sync"),
-        Route::Discard(_) => ("upcoming.discard.text", "archive"),
+        Route::Discard(_) | Route::BulkDiscard => ("upcoming.discard.text", "archive"),
         Route::Offers | Route::NewOffer { .. } | Route::Offer(..) => ("upcoming.offers.text", "tag"),
         Route::Resellers => ("upcoming.resellers.text", "people"),
         Route::Toolkit => ("upcoming.toolkit.text", "toolbox"),
@@ -35,7 +35,7 @@ pub fn Upcoming(
         <div class="page-head"><div class="page-head__text"><h1 tabindex="-1">{text(title)}</h1></div></div>
         <section class="upcoming">
             <span class="upcoming__picture"><Icon name=icon/></span>
-            <div><h2>{text("upcoming.heading")}</h2><p>{move || t(key)}</p></div>
+            <div><h2>{text("upcoming.heading")}</h2><p>{said(move || t(key))}</p></div>
             <Show when=move || to_solutions>
                 <div class="upcoming__actions">
                     <a class="button" href=Route::Solutions(SolutionsView::default()).href()>{text("upcoming.back")}</a>

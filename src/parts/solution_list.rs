@@ -49,6 +49,8 @@ pub struct SolutionList {
     /// The company whose rows are here, and a number that ends the fill of an earlier one.
     of: StoredValue<(Option<String>, u32)>,
     since: StoredValue<Option<u64>>,
+    /// How far the list was scrolled when its screen was left, and which view it showed.
+    pub left_at: StoredValue<Option<(SolutionsView, f64)>>,
 }
 
 /// Provides the list, empty until a screen opens it.
@@ -62,6 +64,7 @@ pub fn provide() {
         people: RwSignal::new(Vec::new()),
         of: StoredValue::new((None, 0)),
         since: StoredValue::new(None),
+        left_at: StoredValue::new(None),
     });
 }
 

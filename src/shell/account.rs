@@ -1,10 +1,13 @@
 //! The account menu (who, which company, theme, shortcuts, sign out) and the language menu.
 
+use contract::api::path;
+use contract::api::session::Settings;
 use contract::locale::Locale;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::i18n::{self, t, text};
+use crate::api;
+use crate::i18n::{self, said, t, text};
 use crate::session::SessionContext;
 use crate::theme::{Theme, use_theme};
 use crate::toast::use_toasts;
@@ -16,8 +19,10 @@ pub fn LanguageMenu() -> impl IntoView {
     let toasts = use_toasts();
     let choose = move |locale: Locale| {
         spawn_local(async move {
-            if let Err(error) = i18n::choose(locale).await {
-                toasts.error(error.sentence());
+            match i18n::choose(locale).await {
+                // For e-mails and other devices; this one has it already, so a failure here changes nothing for the reader.
+                Ok(()) => drop(api::put::<_, Settings>(path::SETTINGS, &Settings { locale }, "*").await),
+                Err(error) => toasts.error(error.sentence()),
             }
         });
     };
@@ -79,7 +84,7 @@ fn Person(session: SessionContext) -> impl IntoView {
                         <b>{session.person.name}</b><br/>
                         <span class="small muted">{session.person.email}</span><br/>
                         // catalogue: role.*
-                        <span class="small muted">{session.company.name}", "{move || t(&format!("role.{}", role.word()))}</span>
+                        <span class="small muted">{session.company.name}", "{said(move || t(&format!("role.{}", role.word())))}</span>
                     </span>
                 </div>
             }

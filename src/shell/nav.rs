@@ -5,7 +5,8 @@ use contract::route::{Route, SolutionsView};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::i18n::{self, text};
+use crate::i18n::{self, said, text};
+use crate::parts::solution_list::{Fill, use_solutions};
 use crate::route::use_here;
 use crate::session::SessionContext;
 use crate::ui::Icon;
@@ -42,6 +43,7 @@ fn home_of(route: &Route) -> Route {
         Route::Solutions(_)
         | Route::Import { .. }
         | Route::BulkMerge
+        | Route::BulkDiscard
         | Route::Begin(_)
         | Route::Merge(_)
         | Route::MergeRequest(..)
@@ -79,15 +81,19 @@ fn NavItem(place: Place, session: SessionContext) -> impl IntoView {
     let counts = matches!(route, Route::Solutions(_));
     let current = Memo::new(move |_| home_of(&here.screen.get()) == route);
     // Only the figure, so that a renewed session does not draw the link again.
-    let open =
-        Memo::new(move |_| session.get().map(|session| session.open_solutions).filter(|open| counts && *open > 0));
+    let list = use_solutions();
+    let open = Memo::new(move |_| {
+        // Once all rows are here, they know better than the session, which is as old as the token.
+        let counted = list.filter(|list| counts && list.fill.get() == Fill::Full).map(|list| list.counts().open());
+        counted.or_else(|| session.get().map(|session| session.open_solutions)).filter(|open| counts && *open > 0)
+    });
     view! {
         <li>
             <a class="nav__link" href=href aria-current=move || current.get().then_some("page")>
                 {move || view! { <Icon name=if current.get() { place.filled } else { place.icon }/> }}
                 <span class="nav__label">{text(place.label)}</span>
                 {move || open.get().map(|open| view! {
-                    <span class="nav__count" aria-label=move || i18n::tn("overview.headline", open)>{move || i18n::number(open)}</span>
+                    <span class="nav__count" aria-label=said(move || i18n::tn("overview.headline", open))>{said(move || i18n::number(open))}</span>
                 })}
             </a>
         </li>

@@ -17,16 +17,6 @@ pub enum AvatarSize {
     Large,
 }
 
-/// Whether the picture says the name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Spoken {
-    /// No: the name stands beside it.
-    #[default]
-    Beside,
-    /// Yes: it is the only place of the name.
-    Name,
-}
-
 /// A person; an empty name is nobody.
 #[component]
 pub fn Avatar(
@@ -36,24 +26,23 @@ pub fn Avatar(
     /// How large.
     #[prop(optional)]
     size: AvatarSize,
-    /// Whether it says the name.
-    #[prop(optional)]
-    spoken: Spoken,
+    /// What it says where it stands alone, such as the name; beside a name it says nothing.
+    #[prop(optional, into)]
+    says: Option<Text>,
 ) -> impl IntoView {
     let size = match size {
         AvatarSize::Normal => "",
         AvatarSize::Small => " avatar--small",
         AvatarSize::Large => " avatar--large",
     };
-    let says = spoken == Spoken::Name;
     let nobody = Signal::derive(move || name.with(|name| name.trim().is_empty()));
     view! {
         <span
             class=Signal::derive(move || format!("avatar{size}{}", if nobody.get() { " avatar--none" } else { "" }))
             data-tone=Signal::derive(move || tone(&name.get()).map(|tone| tone.to_string()))
-            role=says.then_some("img")
-            aria-label=Signal::derive(move || says.then(|| name.get()))
-            aria-hidden=(!says).then_some("true")
+            role=says.map(|_| "img")
+            aria-label=says
+            aria-hidden=says.is_none().then_some("true")
         >
             {move || if nobody.get() { view! { <Icon name="person"/> }.into_any() } else { initials(&name.get()).into_any() }}
         </span>
@@ -71,5 +60,5 @@ pub fn initials(name: &str) -> String {
 /// One of five grounds, always the same for a name; the fifth is the stylesheet's own.
 fn tone(name: &str) -> Option<u32> {
     let sum = name.chars().fold(0_u32, |sum, letter| sum.wrapping_mul(31).wrapping_add(u32::from(letter)));
-    Some(sum % 5).filter(|tone| *tone < 4)
+    Some(sum % 5).filter(|tone| *tone < 4 && !name.trim().is_empty())
 }

@@ -37,7 +37,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-pub use avatar::{Avatar, AvatarSize, Spoken};
+pub use avatar::{Avatar, AvatarSize};
 pub use badge::{Badge, Reach, Tone};
 pub use button::{Button, ButtonLink, Face, Press, Size, Variant};
 pub use card::{Card, CardLook};

@@ -57,7 +57,7 @@ pub fn Steps(
             view! {
                 <span class="steps__mark">{icon.map(|name| view! { <Icon name/> })}</span>
                 <span class="steps__label">{step.label}</span>
-                {said.map(|said| view! { <span class="visually-hidden">", "{said}</span> })}
+                {said.map(|said| view! { <span class="visually-hidden">" "{said}</span> })}
             }
         };
         let behind = Memo::new(move |_| place < current.get());

@@ -43,7 +43,7 @@ impl Tip {
 }
 
 /// The id of the one tooltip of the page.
-const ID: &str = "tooltip";
+const ID: &str = "tooltip-of-page";
 /// The attribute whose owner has a tooltip, with its text.
 const TEXT: &str = "data-tooltip";
 /// What the host hears from the whole page, before anything else does.
@@ -205,8 +205,10 @@ impl Host {
             return;
         }
         // What is its name already, it must not be told twice.
-        let described =
-            !thing.has_attribute("aria-describedby") && thing.get_attribute("aria-label").as_ref() != Some(&text);
+        let words =
+            thing.query_selector(":scope > .visually-hidden").ok().flatten().and_then(|words| words.text_content());
+        let is_name = thing.get_attribute("aria-label").or(words).as_ref() == Some(&text);
+        let described = !is_name && !thing.has_attribute("aria-describedby");
         if described {
             let _ = thing.set_attribute("aria-describedby", ID);
         }
@@ -226,8 +228,11 @@ fn page_listener(name: &str, heard: &Closure<dyn FnMut(Event)>) -> Result<(), wa
 
 /// All outside of a modal dialog is out of reach for the pointer, so the tooltip follows its owner inside.
 fn move_beside(tip: &HtmlElement, thing: &Element) {
-    let home = thing.closest("dialog[open]").ok().flatten().or_else(|| document().body().map(Element::from));
-    if let Some(home) = home.filter(|home| tip.parent_element().as_ref() != Some(home)) {
+    let dialog = |element: &Element| element.closest("dialog").ok().flatten();
+    let home = dialog(thing);
+    if home != dialog(tip)
+        && let Some(home) = home.or_else(|| document().body().map(Element::from))
+    {
         let _ = home.append_child(tip);
     }
 }

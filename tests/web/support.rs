@@ -1,14 +1,20 @@
 //! A place in the browser's page for one test.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::task::tick;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+type StoredOwner = Rc<RefCell<Option<Owner>>>;
 
 /// A mounted view; dropping it takes it out of the page.
 pub struct Mounted {
     root: HtmlElement,
+    owner: StoredOwner,
     handle: Option<Box<dyn std::any::Any>>,
 }
 
@@ -19,9 +25,16 @@ where
 {
     let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     document().body().unwrap().append_child(&root).unwrap();
-    let handle = mount_to(root.clone(), view);
+    let owner = StoredOwner::default();
+    let handle = mount_to(root.clone(), {
+        let owner = owner.clone();
+        move || {
+            *owner.borrow_mut() = Owner::current();
+            view()
+        }
+    });
     settle().await;
-    Mounted { root, handle: Some(Box::new(handle)) }
+    Mounted { root, owner, handle: Some(Box::new(handle)) }
 }
 
 /// Waits until effects have run and the browser has drawn.
@@ -40,7 +53,7 @@ fn wake_up() -> (impl FnOnce() + 'static, impl Future<Output = ()>) {
     let mut keep = None;
     let promise = js_sys::Promise::new(&mut |resolve, _| keep = Some(resolve));
     let keep = keep.unwrap();
-    let wake = move || drop(keep.call0(&wasm_bindgen::JsValue::NULL));
+    let wake = move || drop(keep.call0(&JsValue::NULL));
     (wake, async move { drop(wasm_bindgen_futures::JsFuture::from(promise).await) })
 }
 
@@ -96,11 +109,7 @@ impl Mounted {
 
     /// Sends a key to an element, as scripts do: the browser itself does nothing with it. Whether a listener took it.
     pub async fn key(&self, selector: &str, key: &str) -> bool {
-        let init = KeyboardEventInit::new();
-        init.set_key(key);
-        init.set_bubbles(true);
-        init.set_cancelable(true);
-        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+        let event = event_of("KeyboardEvent", "keydown", &[("key", key.into())]);
         let passed = self.find(selector).dispatch_event(&event).unwrap();
         settle().await;
         !passed
@@ -130,21 +139,28 @@ impl Mounted {
         style.get_property_value(name).unwrap().trim().to_owned()
     }
 
-    /// All different ids.
-    pub fn ids(&self) -> std::collections::BTreeSet<String> {
+    /// The ids that stand more than once.
+    pub fn double_ids(&self) -> Vec<String> {
         let html = self.root.inner_html();
-        html.split(" id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+        let mut ids: Vec<_> =
+            html.split(" id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect();
+        ids.sort();
+        ids.chunk_by(|one, other| one == other).filter(|same| same.len() > 1).map(|same| same[0].clone()).collect()
     }
 
     /// Takes the view out of the page and waits.
-    pub async fn unmount(mut self) {
-        self.handle = None;
+    pub async fn unmount(self) {
+        drop(self);
         settle().await;
     }
 }
 
 impl Drop for Mounted {
     fn drop(&mut self) {
+        // Listeners keep the owner alive until the browser throws them away, so that it has to be told.
+        if let Some(owner) = self.owner.take() {
+            owner.cleanup();
+        }
         self.handle = None;
         self.root.remove();
     }
@@ -152,10 +168,17 @@ impl Drop for Mounted {
 
 /// An event that bubbles and can be prevented.
 pub fn event(name: &str) -> web_sys::Event {
-    let init = web_sys::EventInit::new();
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    web_sys::Event::new_with_event_init_dict(name, &init).unwrap()
+    event_of("Event", name, &[])
+}
+
+/// An event of a class, with properties, that bubbles and can be prevented.
+pub fn event_of(class: &str, name: &str, properties: &[(&str, JsValue)]) -> web_sys::Event {
+    let init = js_sys::Object::new();
+    for (property, value) in [("bubbles", JsValue::TRUE), ("cancelable", JsValue::TRUE)].iter().chain(properties) {
+        js_sys::Reflect::set(&init, &(*property).into(), value).unwrap();
+    }
+    let class = js_sys::Reflect::get(&window(), &class.into()).unwrap().unchecked_into::<js_sys::Function>();
+    js_sys::Reflect::construct(&class, &js_sys::Array::of2(&name.into(), &init)).unwrap().unchecked_into()
 }
 
 /// The element that has the focus.

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::csv::columns::{COLLATERAL, CONTACTS, REFERRALS, SOLUTIONS};
 use crate::csv::encoding::FileEncoding;
+use crate::csv::header::ColumnSet;
 use crate::csv::separator::Separator;
 
 word_enum! {
@@ -13,6 +15,25 @@ word_enum! {
         Referrals = "referrals",
         Collateral = "collateral",
         Contacts = "contacts",
+    }
+}
+
+impl ImportKind {
+    /// The columns that a file of this kind may have.
+    pub const fn columns(self) -> &'static ColumnSet {
+        match self {
+            ImportKind::Solutions => &SOLUTIONS,
+            ImportKind::Referrals => &REFERRALS,
+            ImportKind::Collateral => &COLLATERAL,
+            ImportKind::Contacts => &CONTACTS,
+        }
+    }
+
+    /// The catalogue key of a column's name for people, by the column's id.
+    // catalogue: import.column.*
+    pub fn column_key(self, id: &str) -> String {
+        let id = if self == ImportKind::Contacts && id == "name" { "contactName" } else { id };
+        format!("import.column.{id}")
     }
 }
 
@@ -71,17 +92,21 @@ pub struct ImportJob {
     pub by: String,
     /// When it was started.
     pub at: DateTime<Utc>,
-    /// Parts that are still missing, from 0; upload goes on with these after a break.
+    /// Parts that are still missing, from 0; upload goes on with these after a break. Empty once the job has left
+    /// `uploading`.
     pub missing_parts: Vec<u32>,
     /// Rows read so far, while reading; all rows afterwards.
     pub rows_read: u64,
-    /// What the server made of the file; present from `review` on.
+    /// How a person wants the file read; what is absent was guessed.
+    pub settings: ImportSettings,
+    /// What the server made of the file; present from `review` on, and with `failed` when it is text, so that encoding,
+    /// separator and columns can be set right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading: Option<Reading>,
     /// Why the file cannot be read: a sentence in the reader's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<String>,
-    /// Raised by every reading; the commit names the one that was looked at.
+    /// Raised by every reading and by the commit; the commit names the one that was looked at.
     pub version: u64,
 }
 
@@ -98,7 +123,8 @@ pub struct Reading {
     pub separator: Separator,
     /// The file's columns with what each is taken for.
     pub columns: Vec<FileColumn>,
-    /// Names of required columns that nothing is mapped to; rows are not checked until there are none.
+    /// Names, in the reader's language, of columns that a person must map: required ones that nothing is taken for, and
+    /// ones that two headings name alike. Rows are not checked until there are none.
     pub missing: Vec<String>,
     /// What the rows would do.
     pub counts: RowCounts,
@@ -146,7 +172,7 @@ impl RowCounts {
 }
 
 /// Body of `PUT imports/{id}/settings`: reads the file again in another way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportSettings {
@@ -216,7 +242,7 @@ pub struct PreviewRow {
 pub struct FieldChange {
     /// The id of our column.
     pub column: String,
-    /// What is stored.
+    /// What is stored, as text for people; empty for nothing.
     pub before: String,
     /// What the file says.
     pub after: String,

@@ -90,6 +90,12 @@ pub struct Waiting {
     pub state: MigrationState,
     /// Why it is shown here.
     pub reason: WaitingReason,
+    /// The offer that it is linked to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<String>,
+    /// The number of its open or last support request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<String>,
 }
 
 /// What happened while the person was away.

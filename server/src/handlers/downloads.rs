@@ -10,23 +10,21 @@ use axum::response::{IntoResponse, Response};
 use contract::api::path;
 use contract::api::solutions::{BULK_MAX, Ticket, TicketFor};
 use contract::csv::columns::SOLUTIONS;
-use contract::csv::money::amount_text;
 use contract::csv::separator::Separator;
-use contract::csv::value::join_list;
 use contract::csv::write::Writer;
 use contract::locale::Locale;
 use contract::problem::Problem;
 use contract::route::SolutionsView;
-use contract::solution::{CoSellStatus, OfferType};
 
 use crate::clock::time;
 use crate::handlers::body::Json;
+use crate::imports::cells::cell;
+use crate::imports::rejected::RejectedFile;
 use crate::problem::{Fault, locale_of};
 use crate::rights::{Allowed, Read};
 use crate::router::App;
 use crate::secrets;
 use crate::store::Tx;
-use crate::store::exports::ExportLine;
 use crate::store::solutions::{Asked, Place};
 use crate::store::tickets::UsedTicket;
 use crate::texts::text;
@@ -71,7 +69,9 @@ pub async fn fetch(State(app): State<Arc<App>>, Path(code): Path<String>) -> Res
             (format!("solutions-{day}.csv"), solutions(&mut tx, &ticket, query, ids.as_deref()).await?)
         }
         TicketFor::Report => (format!("migration-report-{day}.csv"), report(&mut tx, &ticket).await?),
-        TicketFor::ImportRejected { .. } => return Err(Fault::NotFound),
+        TicketFor::ImportRejected { import } => {
+            (format!("rejected-rows-{day}.csv"), rejected(&mut tx, &ticket, import).await?)
+        }
     };
     Ok(file(&name, bytes))
 }
@@ -98,7 +98,8 @@ async fn solutions(tx: &mut Tx, ticket: &UsedTicket, query: &str, ids: Option<&[
     loop {
         let (lines, next) = tx.export_page(&asked, after.as_ref(), PAGE).await?;
         for line in &lines {
-            writer.row(cells(line));
+            // All columns, so that our own export can be imported again.
+            writer.row(SOLUTIONS.columns.iter().map(|column| cell(line, column.id)));
         }
         bytes.append(&mut writer.take());
         after = next;
@@ -108,39 +109,22 @@ async fn solutions(tx: &mut Tx, ticket: &UsedTicket, query: &str, ids: Option<&[
     }
 }
 
-/// The cells of a line in the order of the header, so that our own export can be imported again.
-fn cells(line: &ExportLine) -> Vec<String> {
-    let summary = &line.summary;
-    let value = match (&summary.currency, i64::try_from(summary.value_minor)) {
-        (Some(currency), Ok(minor)) if summary.value_minor > 0 => amount_text(minor, currency),
-        _ => String::new(),
-    };
-    let count = |n: u64| if n == 0 { String::new() } else { n.to_string() };
-    SOLUTIONS
-        .columns
-        .iter()
-        .map(|column| match column.id {
-            "solutionId" => line.solution_id.clone(),
-            "name" => line.name.clone(),
-            "partnerId" => line.partner_id.clone(),
-            "offerType" => OfferType::from_word(&line.offer_type).map_or_else(String::new, |t| t.name().to_owned()),
-            "coSellStatus" => {
-                CoSellStatus::from_word(&line.co_sell_status).map_or_else(String::new, |s| s.name().to_owned())
-            }
-            "openReferrals" => count(summary.referrals),
-            "referralValue" => value.clone(),
-            "currency" => summary.currency.clone().unwrap_or_default(),
-            "incentives" => join_list(&line.incentives),
-            "collateral" => join_list(&summary.collateral),
-            "contacts" => join_list(&summary.contacts),
-            "updated" => line.updated.clone().unwrap_or_default(),
-            "publisher" => line.publisher.clone().unwrap_or_default(),
-            "keywords" => join_list(&line.keywords),
-            "listingUrl" => line.listing_url.clone().unwrap_or_default(),
-            "assignedTo" => line.assigned_to.clone().unwrap_or_default(),
-            _ => String::new(),
-        })
-        .collect()
+/// Rejected rows of one of the company's imports.
+async fn rejected(tx: &mut Tx, ticket: &UsedTicket, import: &str) -> Result<Vec<u8>, Fault> {
+    let job = tx.import_job(ticket.company, import).await?.ok_or(Fault::NotFound)?;
+    let reading = job.reading.as_ref().ok_or(Fault::NotFound)?;
+    let mut file = RejectedFile::new(reading, ticket.locale);
+    let mut bytes = file.take();
+    let mut after = 0;
+    loop {
+        let rows = tx.rejected_rows(job.pk, after, PAGE).await?;
+        file.add(&rows);
+        bytes.append(&mut file.take());
+        match rows.last() {
+            Some(last) if rows.len() == PAGE as usize => after = last.line,
+            _ => return Ok(bytes),
+        }
+    }
 }
 
 async fn report(tx: &mut Tx, ticket: &UsedTicket) -> Result<Vec<u8>, Fault> {

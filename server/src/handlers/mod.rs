@@ -4,6 +4,7 @@ pub mod body;
 pub mod downloads;
 pub mod health;
 pub mod history;
+pub mod imports;
 pub mod overview;
 pub mod saved_filters;
 pub mod session;

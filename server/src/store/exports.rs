@@ -1,12 +1,16 @@
 //! What exports need of solutions: list rows with the summary of what each carries, page by page.
 
+use std::collections::HashMap;
+
 use contract::api::solutions::{CarriesSummary, Collateral, Contact, Referral};
 
 use super::db::Sql;
+use super::imports::facts;
 use super::solutions::{Asked, Place};
 use super::{StoreError, Tx};
 
 /// One line of the export.
+#[derive(Clone, Debug, Default)]
 pub struct ExportLine {
     /// The "Solution ID".
     pub solution_id: String,
@@ -57,12 +61,14 @@ impl Tx {
             Some(last) if rows.len() == limit as usize => Some(Place { key: last.text(13)?, pk: last.int(12)? }),
             _ => None,
         };
+        let keys: Vec<i64> = rows.iter().map(|row| row.int(12)).collect::<Result<_, _>>()?;
+        let mut children = self.children(&keys).await?;
         let mut lines = Vec::with_capacity(rows.len());
         for row in rows {
             let stored = row.text(5)?;
-            let mut summary: CarriesSummary =
+            let mut summary =
                 if stored.is_empty() { CarriesSummary::default() } else { serde_json::from_str(&stored)? };
-            self.summarise(row.int(12)?, &mut summary).await?;
+            children.remove(&row.int(12)?).unwrap_or_default().outweigh(&mut summary);
             lines.push(ExportLine {
                 solution_id: row.text(0)?,
                 name: row.text(1)?,
@@ -81,37 +87,63 @@ impl Tx {
         Ok((lines, next))
     }
 
-    /// Child records say more than the imported summary, so where there are any of a kind, they are what counts.
-    async fn summarise(&mut self, solution: i64, summary: &mut CarriesSummary) -> Result<(), StoreError> {
-        let rows = self
-            .rows("SELECT kind, data FROM carried WHERE solution = $1 ORDER BY kind, pk", crate::args![solution])
-            .await?;
-        let (mut referrals, mut collateral, mut contacts) = (Vec::<Referral>::new(), Vec::new(), Vec::new());
-        for row in rows {
-            let data = row.text(1)?;
-            match row.text(0)?.as_str() {
-                "referrals" => referrals.push(serde_json::from_str(&data)?),
-                "collateral" => collateral.push(serde_json::from_str::<Collateral>(&data)?.title),
-                _ => contacts.push(serde_json::from_str::<Contact>(&data)?.name),
+    /// The child records of those of the solutions that have any.
+    pub(super) async fn children(&mut self, solutions: &[i64]) -> Result<HashMap<i64, Children>, StoreError> {
+        let mut found: HashMap<i64, Children> = HashMap::new();
+        for some in solutions.chunks(CHILDREN_OF) {
+            let sql = format!(
+                "SELECT solution, kind, data FROM carried WHERE solution IN {} ORDER BY solution, kind, pk",
+                facts::numbers(self)
+            );
+            for row in self.rows(sql, crate::args![serde_json::to_string(some)?]).await? {
+                let children = found.entry(row.int(0)?).or_default();
+                let data = row.text(2)?;
+                match row.text(1)?.as_str() {
+                    "referrals" => children.add_referral(serde_json::from_str(&data)?),
+                    "collateral" => children.collateral.push(serde_json::from_str::<Collateral>(&data)?.title),
+                    _ => children.contacts.push(serde_json::from_str::<Contact>(&data)?.name),
+                }
             }
         }
-        if let Some(first) = referrals.first() {
-            // Amounts of several currencies cannot be added: the summary shows the first one's, the records show all.
-            let currency = first.currency.clone();
-            summary.referrals = referrals.len() as u64;
-            summary.value_minor = referrals
-                .iter()
-                .filter(|referral| referral.currency == currency)
-                .map(|referral| referral.value_minor)
-                .sum();
-            summary.currency = Some(currency);
+        Ok(found)
+    }
+}
+
+/// Solutions whose child records are read at a time.
+const CHILDREN_OF: usize = 200;
+
+/// The child records of one solution, as far as a summary shows them.
+#[derive(Debug, Default)]
+pub(super) struct Children {
+    referrals: u64,
+    value_minor: u64,
+    currency: Option<String>,
+    collateral: Vec<String>,
+    contacts: Vec<String>,
+}
+
+impl Children {
+    /// Amounts of several currencies cannot be added: the summary shows the first one's, the records show all.
+    fn add_referral(&mut self, referral: Referral) {
+        self.referrals += 1;
+        let currency = self.currency.get_or_insert_with(|| referral.currency.clone());
+        if *currency == referral.currency {
+            self.value_minor = self.value_minor.saturating_add(referral.value_minor);
         }
-        if !collateral.is_empty() {
-            summary.collateral = collateral;
+    }
+
+    /// Child records say more than the imported summary, so where there are any of a kind, they are what counts.
+    pub(super) fn outweigh(self, summary: &mut CarriesSummary) {
+        if self.referrals > 0 {
+            summary.referrals = self.referrals;
+            summary.value_minor = self.value_minor;
+            summary.currency = self.currency;
         }
-        if !contacts.is_empty() {
-            summary.contacts = contacts;
+        if !self.collateral.is_empty() {
+            summary.collateral = self.collateral;
         }
-        Ok(())
+        if !self.contacts.is_empty() {
+            summary.contacts = self.contacts;
+        }
     }
 }

@@ -4,6 +4,7 @@ pub mod db;
 pub mod exports;
 pub mod history;
 pub mod idempotency;
+pub mod imports;
 pub mod migrate;
 pub mod overview;
 pub mod people;

@@ -77,14 +77,18 @@ impl Tx {
         .map(drop)
     }
 
-    /// What waits for a person, most urgent first: questions of support, drafts to publish (first of all, S), their own.
+    /// What waits for a person, most urgent first: drafts to publish (first of all, S), questions of support, their own.
+    /// What a colleague has in hand waits for the colleague (O).
     pub async fn waiting(&mut self, company: i64, person: i64, limit: u32) -> Result<(Vec<Waiting>, u64), StoreError> {
-        const WAITS: &str = "FROM solution WHERE company = $1 AND (state IN ('attentionNeeded', 'draftCreated') OR (state = 'pending' AND assigned_to = $2))";
+        const WAITS: &str = "FROM solution s LEFT JOIN offer o ON o.pk = s.offer WHERE s.company = $1 \
+             AND (s.assigned_to = $2 AND s.state IN ('pending', 'attentionNeeded', 'draftCreated') \
+             OR s.assigned_to IS NULL AND s.state IN ('attentionNeeded', 'draftCreated'))";
         let rows = self
             .rows(
                 format!(
-                    "SELECT id, name, state {WAITS} ORDER BY CASE state WHEN 'draftCreated' THEN 0 WHEN 'attentionNeeded' THEN 1 ELSE 2 END, \
-                     CASE WHEN assigned_to = $2 THEN 0 ELSE 1 END, state_at, pk LIMIT $3"
+                    "SELECT s.id, s.name, s.state, o.id, s.request {WAITS} \
+                     ORDER BY CASE s.state WHEN 'draftCreated' THEN 0 WHEN 'attentionNeeded' THEN 1 ELSE 2 END, \
+                     CASE WHEN s.assigned_to = $2 THEN 0 ELSE 1 END, s.state_at, s.pk LIMIT $3"
                 ),
                 args![company, person, limit],
             )
@@ -99,7 +103,8 @@ impl Tx {
                     MigrationState::DraftCreated => WaitingReason::DraftCreated,
                     _ => WaitingReason::AssignedToMe,
                 };
-                Ok(Waiting { id: row.text(0)?, name: row.text(1)?, state, reason })
+                let (offer, request) = (row.opt_text(3)?, row.opt_text(4)?);
+                Ok(Waiting { id: row.text(0)?, name: row.text(1)?, state, reason, offer, request })
             })
             .collect::<Result<_, StoreError>>()?;
         Ok((waiting, total.map_or(Ok(0), |row| row.count(0))?))

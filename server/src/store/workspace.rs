@@ -315,7 +315,7 @@ impl Tx {
             .await?;
         let Some(row) = inserted else { return Ok(false) };
         let pk = row.int(0)?;
-        self.write_carried(keys.company, pk, solution).await?;
+        self.add_carried(keys.company, pk, solution).await?;
         self.write_past(keys, &id, solution, &past, tally).await?;
         for (note, person) in solution.notes.iter().zip(authors) {
             self.add_note(keys.company, pk, &secrets::id()?, person, &note.text, note.at.timestamp_millis()).await?;
@@ -323,7 +323,7 @@ impl Tx {
         Ok(true)
     }
 
-    async fn write_carried(&mut self, company: i64, pk: i64, solution: &Solution) -> Result<(), WorkspaceError> {
+    async fn add_carried(&mut self, company: i64, pk: i64, solution: &Solution) -> Result<(), WorkspaceError> {
         let mut rows: Vec<(&str, String, String)> = Vec::new();
         for referral in &solution.referrals {
             rows.push(("referrals", fold(&referral.customer), serde_json::to_string(referral)?));

@@ -46,6 +46,15 @@ const ROUTES: &[(Method, &str, Access)] = &[
     (Method::GET, "/api/v1/users", Needs(Right::Read)),
     (Method::GET, "/api/v1/history", Needs(Right::Read)),
     (Method::POST, "/api/v1/tickets", Needs(Right::Read)),
+    (Method::POST, "/api/v1/imports", Needs(Right::Edit)),
+    (Method::GET, "/api/v1/imports", Needs(Right::Read)),
+    (Method::GET, "/api/v1/imports/{id}", Needs(Right::Read)),
+    (Method::DELETE, "/api/v1/imports/{id}", Needs(Right::Edit)),
+    (Method::PUT, "/api/v1/imports/{id}/parts/{part}", Needs(Right::Edit)),
+    (Method::PUT, "/api/v1/imports/{id}/settings", Needs(Right::Edit)),
+    (Method::GET, "/api/v1/imports/{id}/problems", Needs(Right::Read)),
+    (Method::GET, "/api/v1/imports/{id}/preview", Needs(Right::Read)),
+    (Method::POST, "/api/v1/imports/{id}/commit", Needs(Right::Edit)),
     // The code in the address is the right, once.
     (Method::GET, "/api/v1/tickets/{code}", Public),
 ];

@@ -4,7 +4,7 @@ use contract::api::overview::{Prerequisite, PrerequisiteKind};
 use contract::api::people::Colleague;
 use leptos::prelude::*;
 
-use crate::i18n::{t, text, tf};
+use crate::i18n::{said, t, text, tf};
 use crate::session::use_session;
 use crate::ui::Icon;
 
@@ -24,7 +24,7 @@ pub fn BeforeYouStart(
             // catalogue: role.*
             view! {
                 <li><a class="link" href=format!("mailto:{}", person.email)>{person.name.clone()}</a>
-                " " <span class="muted small">{move || t(&format!("role.{}", role.word()))}</span></li>
+                " " <span class="muted small">{said(move || t(&format!("role.{}", role.word())))}</span></li>
             }
         })
         .collect_view();
@@ -33,7 +33,7 @@ pub fn BeforeYouStart(
             <div class="card__title"><h2 id="before-title">{text("overview.before")}</h2></div>
             <ul class="check-list">{items}</ul>
             <details class="before__people">
-                <summary>{text("overview.whoCanHelp")}</summary>
+                <summary><Icon name="chevron-right"/>{text("overview.whoCanHelp")}</summary>
                 <ul>{people}</ul>
             </details>
         </section>
@@ -49,10 +49,10 @@ fn Check(check: Prerequisite, helpers: Vec<Colleague>) -> impl IntoView {
         <li class="check-list__item" data-state=state>
             <span class="check-list__mark">
                 <Icon name=icon/>
-                <span class="visually-hidden">{text(if check.met { "check.done" } else { "check.todo" })}</span>
+                <span class="visually-hidden">{text(if check.met { "check.done" } else { "check.todo" })}" "</span>
             </span>
             <div class="check-list__text">
-                <span>{move || t(&key)}</span>
+                <span>{said(move || t(&key))}</span>
                 {(!check.met).then(|| view! { <Mend kind=check.kind helpers/> })}
             </div>
         </li>
@@ -82,6 +82,6 @@ fn Mend(kind: PrerequisiteKind, helpers: Vec<Colleague>) -> impl IntoView {
                 <span class="visually-hidden">{text("link.newTab")}</span>
             </a>
         })}
-        <span class="check-list__help">{move || tf("check.ask", &[("names", names.as_str().into())])}</span>
+        <span class="check-list__help">{said(move || tf("check.ask", &[("names", names.as_str().into())]))}</span>
     }
 }

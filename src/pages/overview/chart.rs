@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use contract::api::overview::OpenOnDay;
 use leptos::prelude::*;
 
-use crate::i18n::{self, text, tf, tn};
+use crate::i18n::{self, said, text, tf, tn};
 
 /// The card.
 #[component]
@@ -87,7 +87,7 @@ fn Chart(days: Vec<OpenOnDay>, today: NaiveDate, deadline: Option<NaiveDate>, op
         .rev()
         .map(|quarter| {
             let value = frame.top / 4 * quarter;
-            view! { <li style:--at=format!("{:.2}%", frame.y(value))>{move || i18n::number(value)}</li> }
+            view! { <li style:--at=format!("{:.2}%", frame.y(value))>{said(move || i18n::number(value))}</li> }
         })
         .collect_view();
     let from = days[0];
@@ -117,7 +117,7 @@ fn Chart(days: Vec<OpenOnDay>, today: NaiveDate, deadline: Option<NaiveDate>, op
                 </svg>
                 <span class="line-chart__point" aria-hidden="true" style:--x=format!("{:.2}%", here.0) style:--y=format!("{:.2}%", here.1)></span>
                 <span class="line-chart__label" aria-hidden="true" style:--x=format!("{:.2}%", here.0) style:--y=format!("{:.2}%", here.1)>
-                    {move || tn("overview.openNow", open)}
+                    {said(move || tn("overview.openNow", open))}
                 </span>
             </div>
             <Dates frame today deadline=deadline.filter(|day| *day > today)/>
@@ -149,7 +149,7 @@ fn Dates(frame: Frame, today: NaiveDate, deadline: Option<NaiveDate>) -> impl In
     let dates = days
         .into_iter()
         .map(|(day, class)| {
-            view! { <li class=class style:--at=format!("{:.2}%", frame.x(day))>{move || i18n::parts_of_day(day)}</li> }
+            view! { <li class=class style:--at=format!("{:.2}%", frame.x(day))>{said(move || i18n::parts_of_day(day))}</li> }
         })
         .collect_view();
     view! { <ol class="line-chart__dates" aria-hidden="true">{dates}</ol> }
@@ -163,7 +163,7 @@ fn Figures(days: Vec<OpenOnDay>) -> impl IntoView {
         .rev()
         .map(|day| {
             view! {
-                <tr><td>{move || i18n::date(day.day)}</td><td class="table__num">{move || i18n::number(day.open)}</td></tr>
+                <tr><td>{said(move || i18n::date(day.day))}</td><td class="table__num">{said(move || i18n::number(day.open))}</td></tr>
             }
         })
         .collect_view();

@@ -8,14 +8,19 @@ mod waiting;
 
 use contract::api::overview::Overview;
 use contract::api::path;
+use contract::api::solutions::TicketFor;
 use contract::programme::Pace;
 use contract::route::{Route, SolutionsView};
 use contract::solution::MigrationState;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::api;
-use crate::i18n::{text, tf, tn};
+use crate::i18n::{said, t, text, tf, tn};
 use crate::load::{Load, load_view};
+use crate::parts::download::download;
+use crate::route::use_go;
+use crate::toast::{ToastAction, use_toasts};
 use crate::ui::Icon;
 
 pub use progress::ProgressStack;
@@ -34,11 +39,11 @@ fn Shown(overview: Overview) -> impl IntoView {
     view! {
         <div class="page-head overview__headline">
             <div class="page-head__text">
-                <h1 tabindex="-1">{move || if open == 0 { crate::i18n::t("overview.nothingOpen") } else { tn("overview.headline", open) }}</h1>
+                <h1 tabindex="-1">{move || if open == 0 { t("overview.nothingOpen") } else { tn("overview.headline", open) }}</h1>
                 <Facts overview=overview.clone()/>
             </div>
             <div class="page-head__actions">
-                <a class="button" href=Route::Report.href()><Icon name="download"/>{text("overview.downloadReport")}</a>
+                <DownloadReport/>
                 <a class="button button--primary" href=to_solutions>{text("overview.start")}</a>
             </div>
         </div>
@@ -62,6 +67,27 @@ fn Shown(overview: Overview) -> impl IntoView {
     }
 }
 
+/// The report as a file at once; the printable page is one step further.
+#[component]
+fn DownloadReport() -> impl IntoView {
+    let (toasts, go) = (use_toasts(), use_go());
+    let save = move |_| {
+        spawn_local(async move {
+            match download(&TicketFor::Report).await {
+                Ok(()) => {
+                    let run = Callback::new(move |()| go.to(&Route::Report));
+                    toasts.success(
+                        t("overview.reportSaved"),
+                        Some(ToastAction { label: text("overview.reportPage"), run }),
+                    );
+                }
+                Err(error) => toasts.error(error.sentence()),
+            }
+        });
+    };
+    view! { <button type="button" class="button" on:click=save><Icon name="download"/>{text("overview.downloadReport")}</button> }
+}
+
 /// Done, with support, and the pace that is needed.
 #[component]
 fn Facts(overview: Overview) -> impl IntoView {
@@ -70,15 +96,15 @@ fn Facts(overview: Overview) -> impl IntoView {
     let pace_text = move || match pace {
         Pace::Finished | Pace::NoDeadline => None,
         Pace::Overdue { days } => Some(tn("overview.overdue", days)),
-        Pace::Today => Some(crate::i18n::t("overview.lastDay")),
+        Pace::Today => Some(t("overview.lastDay")),
         Pace::Left { days, per_week } => {
             Some(tf("overview.pace", &[("days", tn("overview.days", days).into()), ("n", per_week.into())]))
         }
     };
     view! {
         <ul class="overview__facts">
-            <li>{move || tf("overview.done", &[("n", counts.done().into()), ("total", counts.total().into())])}</li>
-            <li>{move || tn("overview.withSupport", counts.with_support())}</li>
+            <li>{said(move || tf("overview.done", &[("n", counts.done().into()), ("total", counts.total().into())]))}</li>
+            <li>{said(move || tn("overview.withSupport", counts.with_support()))}</li>
             {move || pace_text().map(|pace| view! { <li>{pace}</li> })}
         </ul>
     }

@@ -1,10 +1,11 @@
 //! How far the company has come: a ring, a bar by state, and the same figures as text.
 
 use chrono::NaiveDate;
+use contract::route::Route;
 use contract::solution::{Counts, MigrationState};
 use leptos::prelude::*;
 
-use crate::i18n::{self, t, text, tf};
+use crate::i18n::{self, said, t, text, tf};
 use crate::parts::state_badge::state_key;
 use crate::ui::Icon;
 
@@ -32,17 +33,18 @@ pub fn Progress(
         <section class="card overview__wide" aria-labelledby="progress-title">
             <div class="card__title">
                 <h2 id="progress-title">{text("overview.progress")}</h2>
+                <a class="link" href=Route::Report.href()>{text("overview.reportPage")}</a>
                 {deadline.map(|day| view! {
                     <span class="card__note">
                         <Icon name="calendar"/>
-                        {move || tf("overview.deadline", &[("date", i18n::date(day).into())])}
+                        {said(move || tf("overview.deadline", &[("date", i18n::date(day).into())]))}
                     </span>
                 })}
             </div>
             <div class="overview__progress">
                 <span class="ring ring--large ring--green" style:--value=percent.to_string() role="img"
-                    aria-label=move || tf("overview.percentDone", &[("n", percent.into())])>
-                    <span aria-hidden="true">{move || tf("overview.percent", &[("n", percent.into())])}</span>
+                    aria-label=said(move || tf("overview.percentDone", &[("n", percent.into())]))>
+                    <span aria-hidden="true">{said(move || tf("overview.percent", &[("n", percent.into())]))}</span>
                     <span class="ring__note" aria-hidden="true">{text("overview.doneWord")}</span>
                 </span>
                 <ProgressStack counts/>
@@ -69,11 +71,11 @@ pub fn ProgressStack(
             view! {
                 <li data-state=state.word()>
                     <a class="progress-stack__key" href=super::solutions_in(state)>
-                        <span class="progress-stack__figure">{move || i18n::number(n)}</span>
+                        <span class="progress-stack__figure">{said(move || i18n::number(n))}</span>
                         " "
                         <span class="progress-stack__name">
                             <span class="progress-stack__swatch" aria-hidden="true"></span>
-                            {move || t(state_key(state))}
+                            {said(move || t(state_key(state)))}
                         </span>
                     </a>
                 </li>

@@ -6,12 +6,10 @@ use contract::route::{Route, SolutionsView};
 use contract::solution::MigrationState;
 use leptos::prelude::*;
 
-use crate::i18n::{self, t, text, tn};
+use crate::i18n::{self, said, t, text, tn};
 use crate::parts::next_step::{next_route, next_step_key};
 use crate::parts::state_badge::StateBadge;
-
-/// How many are shown here; the rest is one link away.
-const SHOWN: usize = 5;
+use crate::session::use_session;
 
 /// The card "Waiting for you".
 #[component]
@@ -21,18 +19,21 @@ pub fn WaitingCard(
     /// How many there are in all.
     total: u64,
 ) -> impl IntoView {
+    // Only who has much in hand has more than the server names here.
     let all = Route::Solutions(SolutionsView {
-        status: vec![MigrationState::DraftCreated, MigrationState::AttentionNeeded],
+        status: vec![MigrationState::DraftCreated, MigrationState::AttentionNeeded, MigrationState::Pending],
+        assigned: use_session().get().map(|session| session.person.id),
         ..SolutionsView::default()
     });
+    let more = total > waiting.len() as u64;
     let empty = waiting.is_empty();
-    let items = waiting.into_iter().take(SHOWN).map(|item| view! { <Item item/> }).collect_view();
+    let items = waiting.into_iter().map(|item| view! { <Item item/> }).collect_view();
     view! {
         <section class="card" aria-labelledby="waiting-title">
             <div class="card__title">
                 <h2 id="waiting-title">{text("overview.waiting")}</h2>
-                <Show when=move || { total as usize > SHOWN }>
-                    <a class="link" href=all.href()>{move || tn("overview.seeAll", total)}</a>
+                <Show when=move || more>
+                    <a class="link" href=all.href()>{said(move || tn("overview.seeAll", total))}</a>
                 </Show>
             </div>
             {if empty {
@@ -54,6 +55,7 @@ fn Item(item: Waiting) -> impl IntoView {
     let step = NextStep::of(item.state);
     let name = item.name.clone();
     let search = Route::Solutions(SolutionsView { search: format!("\"{}\"", item.name), ..SolutionsView::default() });
+    let next = next_route(step, &item.id, item.offer.as_deref(), item.request.as_deref());
     view! {
         <li class="wait-list__item">
             <div>
@@ -63,7 +65,7 @@ fn Item(item: Waiting) -> impl IntoView {
                 </div>
                 <p class="wait-list__why">{text(why)}</p>
             </div>
-            <a class="button button--small" href=next_route(step, &item.id, None, None).href()
+            <a class="button button--small" href=next.href()
                 aria-label=move || format!("{}: {name}", t(next_step_key(step)))>
                 {text(next_step_key(step))}
             </a>
@@ -89,7 +91,7 @@ pub fn SinceCard(
         .map(|(key, n, tone)| {
             view! {
                 <li class="timeline__item" data-tone=tone>
-                    <span class="timeline__text">{move || tn(key, n)}</span>
+                    <span class="timeline__text">{said(move || tn(key, n))}</span>
                 </li>
             }
         })
@@ -98,7 +100,7 @@ pub fn SinceCard(
         <section class="card" aria-labelledby="since-title">
             <div class="card__title">
                 <h2 id="since-title">{text("overview.since")}</h2>
-                <span class="card__note">{move || i18n::date_time(since.at)}</span>
+                <span class="card__note">{said(move || i18n::date_time(since.at))}</span>
             </div>
             {if quiet {
                 view! { <p class="muted">{text("overview.since.nothing")}</p> }.into_any()

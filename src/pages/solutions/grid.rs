@@ -14,7 +14,7 @@ use super::panel::Panel;
 use super::row::{RowElement, RowView};
 use super::state::{Cell, ListState};
 use super::window::{element, pool};
-use crate::i18n::{t, text};
+use crate::i18n::{said, t, text};
 use crate::session::use_session;
 use crate::ui::Icon;
 
@@ -55,6 +55,7 @@ pub fn Grid(
     let refusal =
         Signal::derive(move || session.get().and_then(|session| session.company.role.require(Right::Edit).err()));
     watch_size(scroller, sight);
+    keep_scroll(scroller, state, sight);
     let elements: RwSignal<Vec<RwSignal<Option<RowView>>>> = RwSignal::new(Vec::new());
     fill_elements(elements, state, sight);
     let count = Signal::derive(move || state.rows());
@@ -123,6 +124,23 @@ fn fill_elements(elements: RwSignal<Vec<RwSignal<Option<RowView>>>>, state: List
             if shown.with_untracked(|before| *before != view) {
                 shown.set(view);
             }
+        }
+    });
+}
+
+/// Comes back to where the list was scrolled when the same view opens again.
+fn keep_scroll(scroller: NodeRef<html::Div>, state: ListState, sight: Sight) {
+    Effect::new(move |_| {
+        let Some(scroller) = scroller.get() else { return };
+        let view = state.view.get_untracked();
+        if let Some((_, scroll)) = state.list.left_at.get_value().filter(|(left, _)| *left == view) {
+            // The body has its height when the effects of this change have run.
+            request_animation_frame(move || scroller.set_scroll_top(scroll.round() as i32));
+        }
+    });
+    on_cleanup(move || {
+        if let (Some(view), Some(scroll)) = (state.view.try_get_untracked(), sight.scroll.try_get_untracked()) {
+            state.list.left_at.set_value(Some((view, scroll)));
         }
     });
 }
@@ -199,7 +217,7 @@ fn Head(state: ListState) -> impl IntoView {
                 <div class="grid__cell grid__cell--check" role="columnheader" aria-colindex="1">
                     <label class="checkbox checkbox--bare">
                         <input class="checkbox__box" type="checkbox" tabindex=tab(0) data-cell="head:0"
-                            aria-label=move || t("grid.selectAll")
+                            aria-label=said(move || t("grid.selectAll"))
                             prop:checked=move || all.get() == Selected::All
                             prop:indeterminate=move || all.get() == Selected::Some
                             on:click=move |_| state.select_all(all.get_untracked() != Selected::All)/>

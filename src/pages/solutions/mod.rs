@@ -18,7 +18,7 @@ use contract::route::{Route, SolutionsView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::i18n::{t, text, tn};
+use crate::i18n::{said, t, text, tn};
 use crate::load::Failure;
 use crate::parts::download::download;
 use crate::parts::solution_list::{Fill, use_solutions};
@@ -78,7 +78,7 @@ fn Head(state: ListState) -> impl IntoView {
     view! {
         <div class="page-head page-head--dense">
             <div class="page-head__text">
-                <h1 tabindex="-1">{move || tn("solutions.heading", shown())}</h1>
+                <h1 tabindex="-1">{said(move || tn("solutions.heading", shown()))}</h1>
                 <p>{text("solutions.note")}</p>
             </div>
             <div class="page-head__actions">

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{self, Intent};
-use crate::i18n::{self, text};
+use crate::i18n::{self, said, text};
 use crate::load::Load;
 use crate::session::use_session;
 use crate::toast::use_toasts;
@@ -61,7 +61,7 @@ fn NoteView(note: Note, address: String, etag: String, load: Load<(SolutionDetai
     view! {
         <div class="note">
             <Avatar name=Signal::stored(note.by) size=AvatarSize::Small/>
-            <span class="note__by"><b>{by}</b>", "{move || i18n::date_time(at)}
+            <span class="note__by"><b>{by}</b>", "{said(move || i18n::date_time(at))}
                 {note.mine.then(|| view! {
                     <button type="button" class="button button--subtle button--icon button--small" aria-label=text("notes.remove") on:click=remove>
                         <Icon name="delete"/>

@@ -12,7 +12,7 @@ use super::notes::Notes;
 use super::state::ListState;
 use super::window::ROW;
 use crate::api;
-use crate::i18n::{self, text, tf, tn};
+use crate::i18n::{self, said, text, tf, tn};
 use crate::load::{Load, load_view};
 use crate::ui::Icon;
 
@@ -119,7 +119,8 @@ fn CarriesList(carries: Carries) -> impl IntoView {
         carries.contacts.iter().map(|contact| contact.name.clone()).collect()
     };
     let line = |icon: &'static str, n: u64, key: &'static str, small: Signal<String>| {
-        (n > 0).then(|| view! { <li><Icon name=icon/><span>{move || tn(key, n)}<small>{small}</small></span></li> })
+        (n > 0)
+            .then(|| view! { <li><Icon name=icon/><span>{said(move || tn(key, n))}<small>{small}</small></span></li> })
     };
     let join = |list: &[String]| Signal::stored(list.join(", "));
     let worth = Signal::derive(move || {
@@ -167,7 +168,7 @@ fn Timeline(entries: Vec<HistoryEntry>) -> impl IntoView {
             let (at, by) = (entry.at, entry.by.clone());
             view! {
                 <li class="timeline__item">
-                    <span class="timeline__text">{move || tf(&key, &[("after", after.as_str().into())])}</span>
+                    <span class="timeline__text">{said(move || tf(&key, &[("after", after.as_str().into())]))}</span>
                     <span class="timeline__time">{move || match &by {
                         Some(by) => tf("panel.whenBy", &[("when", i18n::date_time(at).into()), ("name", by.as_str().into())]),
                         None => i18n::date_time(at),

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use super::state::ListState;
 use crate::api::{self, Intent};
-use crate::i18n::{t, text, tf, tn};
+use crate::i18n::{said, t, text, tf, tn};
 use crate::parts::download::download;
 use crate::session::use_session;
 use crate::toast::{Toasts, use_toasts};
@@ -30,10 +30,10 @@ pub fn SelectionBar(
     view! {
         <Show when=move || { count.get() > 0 }>
             <div class="selection-bar" role="toolbar" aria-label=text("selection.bar")>
-                <span class="selection-bar__count" role="status">{move || tn("selection.count", count.get() as u64)}</span>
+                <span class="selection-bar__count" role="status">{said(move || tn("selection.count", count.get() as u64))}</span>
                 <Show when=may>
                     <a class="button button--small button--primary" href=Route::BulkMerge.href()>{text("selection.merge")}</a>
-                    <a class="button button--small" href=Route::Discard("selected".into()).href()>{text("selection.discard")}</a>
+                    <a class="button button--small" href=Route::BulkDiscard.href()>{text("selection.discard")}</a>
                     <button type="button" class="button button--small" on:click=move |_| assigning.set(true)>{text("selection.assign")}</button>
                 </Show>
                 <button type="button" class="button button--small" on:click=export>{text("selection.export")}</button>
@@ -122,7 +122,7 @@ fn AssignDialog(state: ListState, assigning: RwSignal<bool>) -> impl IntoView {
             <Field label=text("column.assignedTo") error=problem>
                 <Select value=person on_choose=Callback::new(move |id| person.set(id)) choices=choices/>
             </Field>
-            <p class="muted">{move || t("assign.help")}</p>
+            <p class="muted">{said(move || t("assign.help"))}</p>
         </Dialog>
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::grid::Sight;
 use super::saved::SavedFilters;
 use super::state::ListState;
-use crate::i18n::{self, t, text, tf, tn};
+use crate::i18n::{self, said, t, text, tf, tn};
 use crate::parts::solution_list::Fill;
 use crate::parts::state_badge::state_key;
 use crate::ui::{FilterMenu, FilterOption, SearchBox};
@@ -197,7 +197,7 @@ fn RangeLine(state: ListState, sight: Sight) -> impl IntoView {
         <span class="solutions__range">
             <span aria-hidden="true">{line}</span>
             {move || filling().map(|text| view! { <span class="muted">" · "{text}</span> })}
-            <span class="visually-hidden" role="status">{move || spoken.get()}</span>
+            <span class="visually-hidden" role="status">{said(move || spoken.get())}</span>
         </span>
     }
 }

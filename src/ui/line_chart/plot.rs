@@ -42,13 +42,13 @@ const PARTS: u32 = 4;
 const APART: f64 = 16.0;
 
 impl Plot {
-    /// Measures a chart. A single point lies at the start, a time without length too; no points give an empty drawing.
+    /// Measures a chart. A single day lies at the end, as today does; no points give an empty drawing.
     pub fn of(points: &[ChartPoint], deadline: Option<&ChartDeadline>) -> Plot {
         let (Some(first), Some(last)) = (points.first(), points.last()) else { return Plot::default() };
         // A deadline that has passed is drawn where it was.
         let end = deadline.map_or(last.day, |deadline| deadline.day.max(last.day));
         let length = end - first.day;
-        let x = |day: f64| if length > 0.0 { ((day - first.day) / length * 100.0).clamp(0.0, 100.0) } else { 0.0 };
+        let x = |day: f64| if length > 0.0 { ((day - first.day) / length * 100.0).clamp(0.0, 100.0) } else { 100.0 };
         let top = top_of_scale(points.iter().map(|point| point.value).max().unwrap_or_default());
         let y = |value: u32| 100.0 - f64::from(value) / f64::from(top) * 100.0;
         let at = |point: &ChartPoint| (x(point.day), y(point.value));
@@ -63,7 +63,7 @@ impl Plot {
         let steps: Vec<(f64, u32)> =
             (0..=PARTS).map(|step| top / PARTS * (PARTS - step)).map(|value| (y(value), value)).collect();
         Plot {
-            area: format!("{line}L{last_x:.2} 100L0 100Z"),
+            area: format!("{line}L{last_x:.2} 100L{:.2} 100Z", x(first.day)),
             line,
             pace: ahead
                 .map(|deadline| format!("M{last_x:.2} {last_y:.2}L{:.2} 100", x(deadline.day)))
@@ -77,8 +77,7 @@ impl Plot {
     }
 }
 
-/// The least figure of the form 1, 2 or 4 times a power of ten, times 4 or more, that is not below the highest value:
-/// each part of the scale is a round number.
+/// The top of the scale: the least that is not below the highest figure and whose parts are 1, 2 or 5 times a power of ten.
 fn top_of_scale(highest: u32) -> u32 {
     let mut unit: u32 = 1;
     loop {

@@ -98,7 +98,7 @@ pub enum MenuEdge {
 /// Escape closes and gives the focus back, Tab closes and goes on.
 #[component]
 pub fn Menu(
-    /// The button's words, or its name if it shows an icon alone or a `picture`.
+    /// The button's words, or its name if it shows an icon alone; also the name of the list.
     #[prop(into)]
     label: Text,
     /// The entries.
@@ -107,7 +107,7 @@ pub fn Menu(
     /// The button's icon.
     #[prop(optional)]
     icon: Option<&'static str>,
-    /// What the button shows in place of an icon, such as a person's initials.
+    /// What the button shows in place of an icon, such as a person's initials, silent; the label is the name.
     #[prop(optional)]
     picture: Option<AnyView>,
     /// How much the button stands out.
@@ -128,7 +128,10 @@ pub fn Menu(
 ) -> impl IntoView {
     let menu = Opened::new();
     let id = new_id("menu");
-    let name = Signal::derive(move || (face == Face::Icon).then(|| label.get()));
+    let alone = move || (face == Face::Icon).then(|| label.get());
+    // Beside a picture the name is words, unseen: letters in the picture and another name over them would contradict.
+    let has_picture = picture.is_some();
+    let name = Signal::derive(move || alone().filter(|_| !has_picture));
     let face_of = match picture {
         Some(picture) => picture,
         None => inside(icon, label, face),
@@ -149,12 +152,13 @@ pub fn Menu(
                 aria-expanded=either(menu.open)
                 aria-controls=id.clone()
                 aria-label=name
-                data-tooltip=Signal::derive(move || name.get().filter(|_| !menu.open.get()))
+                data-tooltip=Signal::derive(move || alone().filter(|_| !menu.open.get()))
                 popovertarget=id.clone()
                 node_ref=menu.button
                 on:keydown=move |event| menu.key_on_button(&event)
             >
                 {face_of}
+                {has_picture.then(|| view! { <span class="visually-hidden">{label}</span> })}
                 {(face == Face::Words).then(|| view! { <Icon name="chevron-down"/> })}
             </button>
             <div

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as browser_test;
 
-use cosell_page::ui::avatar::{Avatar, Spoken, initials};
+use cosell_page::ui::avatar::{Avatar, initials};
 
 use crate::support::mount;
 
@@ -18,9 +18,9 @@ fn initials_are_of_the_first_and_the_last_word() {
 
 #[browser_test]
 async fn it_is_silent_beside_a_name_and_named_alone() {
-    let page = mount(|| view! { <Avatar name="Mira Gallen"/> <Avatar name="Jon Aas" spoken=Spoken::Name/> }).await;
+    let page = mount(|| view! { <Avatar name="Mira Gallen"/> <Avatar name="Jon Aas" says="Account: Jon Aas"/> }).await;
     assert_eq!(page.attribute(".avatar", "aria-hidden").as_deref(), Some("true"));
-    assert_eq!(page.attribute("[role=img]", "aria-label").as_deref(), Some("Jon Aas"));
+    assert_eq!(page.attribute("[role=img]", "aria-label").as_deref(), Some("Account: Jon Aas"));
     assert_eq!(page.words("[role=img]"), "JA");
 }
 

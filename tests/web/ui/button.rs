@@ -10,7 +10,10 @@ use crate::support::{mount, settle};
 #[browser_test]
 async fn a_press_runs_once() {
     let presses = RwSignal::new(0);
-    let page = mount(move || view! { <Button label="Go" variant=Variant::Primary on_press=move || presses.update(|n| *n += 1)/> }).await;
+    let page = mount(
+        move || view! { <Button label="Go" variant=Variant::Primary on_press=move || presses.update(|n| *n += 1)/> },
+    )
+    .await;
     assert_eq!(page.attribute("button", "type").as_deref(), Some("button"));
     page.press("button.button--primary").await;
     assert_eq!(presses.get_untracked(), 1);
@@ -28,7 +31,8 @@ async fn an_icon_alone_has_its_name() {
 async fn a_refused_button_keeps_the_focus_says_why_and_does_nothing() {
     let presses = RwSignal::new(0);
     let refusal = RwSignal::new(Some("Choose an offer first.".to_owned()));
-    let page = mount(move || view! { <Button label="Merge" refusal on_press=move || presses.update(|n| *n += 1)/> }).await;
+    let page =
+        mount(move || view! { <Button label="Merge" refusal on_press=move || presses.update(|n| *n += 1)/> }).await;
     assert_eq!(page.attribute("button", "aria-disabled").as_deref(), Some("true"));
     assert_eq!(page.named_by("button", "aria-describedby"), "Choose an offer first.");
     assert!(!page.holds("button", "disabled"));
@@ -62,7 +66,8 @@ async fn a_refused_submit_button_sends_no_form() {
         event.prevent_default();
         sent.update(|n| *n += 1);
     };
-    let page = mount(move || view! { <form on:submit=send><Button label="Send" kind=Press::Submit refusal/></form> }).await;
+    let page =
+        mount(move || view! { <form on:submit=send><Button label="Send" kind=Press::Submit refusal/></form> }).await;
     page.press("button").await;
     assert_eq!(sent.get_untracked(), 0);
     refusal.set(None);

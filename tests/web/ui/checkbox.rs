@@ -33,7 +33,8 @@ async fn a_refused_press_leaves_the_box_as_it_was() {
 #[browser_test]
 async fn the_third_state_is_native() {
     let mixed = RwSignal::new(true);
-    let page = mount(move || view! { <Checkbox label="All" checked=false mixed on_change=Callback::new(|_| ())/> }).await;
+    let page =
+        mount(move || view! { <Checkbox label="All" checked=false mixed on_change=Callback::new(|_| ())/> }).await;
     assert!(page.holds("input", "indeterminate"));
     page.press("input").await;
     assert!(page.holds("input", "indeterminate"), "the signal still says so");
@@ -44,7 +45,10 @@ async fn the_third_state_is_native() {
 
 #[browser_test]
 async fn help_describes_and_is_no_part_of_the_name() {
-    let page = mount(|| view! { <Checkbox label="Keys" help="Off if you speak." checked=true on_change=Callback::new(|_| ())/> }).await;
+    let page = mount(
+        || view! { <Checkbox label="Keys" help="Off if you speak." checked=true on_change=Callback::new(|_| ())/> },
+    )
+    .await;
     assert_eq!(page.named_by("input", "aria-labelledby"), "Keys");
     assert_eq!(page.named_by("input", "aria-describedby"), "Off if you speak.");
 }

@@ -26,7 +26,8 @@ async fn removing_moves_the_focus_to_the_next_then_to_the_one_before_then_to_the
 #[browser_test]
 async fn a_toggle_says_whether_it_is_on() {
     let on = RwSignal::new(false);
-    let page = mount(move || view! { <ChipToggle label="Mine" on on_change=Callback::new(move |now| on.set(now))/> }).await;
+    let page =
+        mount(move || view! { <ChipToggle label="Mine" on on_change=Callback::new(move |now| on.set(now))/> }).await;
     assert_eq!(page.attribute("button", "aria-pressed").as_deref(), Some("false"));
     page.press("button").await;
     assert_eq!(page.attribute("button", "aria-pressed").as_deref(), Some("true"));

@@ -5,9 +5,9 @@ use wasm_bindgen_test::wasm_bindgen_test as browser_test;
 
 use cosell_page::ui::Dropzone;
 use js_sys::Array;
-use web_sys::{DragEvent, DragEventInit, File};
+use web_sys::File;
 
-use crate::support::{Mounted, event, mount, settle};
+use crate::support::{Mounted, event, event_of, mount, settle};
 
 async fn drop_file(page: &Mounted, name: &str) -> bool {
     let data = web_sys::DataTransfer::new().unwrap();
@@ -15,11 +15,10 @@ async fn drop_file(page: &Mounted, name: &str) -> bool {
     let items = js_sys::Reflect::get(&data, &"items".into()).unwrap();
     let add: js_sys::Function = js_sys::Reflect::get(&items, &"add".into()).unwrap().into();
     add.call1(&items, &file).unwrap();
-    let init = DragEventInit::new();
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    init.set_data_transfer(Some(&data));
-    let taken = !page.find(".dropzone").dispatch_event(&DragEvent::new_with_event_init_dict("drop", &init).unwrap()).unwrap();
+    let taken = !page
+        .find(".dropzone")
+        .dispatch_event(&event_of("DragEvent", "drop", &[("dataTransfer", data.into())]))
+        .unwrap();
     settle().await;
     taken
 }
@@ -55,7 +54,7 @@ async fn out_of_use_it_takes_nothing_and_still_keeps_the_browser_from_opening() 
 #[browser_test]
 async fn it_shows_that_a_file_is_over_it() {
     let page = mount(|| view! { <Dropzone label="Drop" choose="choose" on_file=Callback::new(|_| ())/> }).await;
-    page.find(".dropzone").dispatch_event(&DragEvent::new("dragover").unwrap()).unwrap();
+    page.find(".dropzone").dispatch_event(&event_of("DragEvent", "dragover", &[])).unwrap();
     settle().await;
     assert!(page.maybe(".dropzone[data-over]").is_some());
     page.find(".dropzone").dispatch_event(&event("dragleave")).unwrap();

@@ -36,7 +36,8 @@ async fn the_name_says_how_many_are_chosen() {
 
 #[browser_test]
 async fn ticking_keeps_the_order_of_the_list() {
-    let (options, chosen) = (RwSignal::new(vec![option("a", 1), option("b", 2), option("c", 3)]), RwSignal::new(vec!["c".to_owned()]));
+    let (options, chosen) =
+        (RwSignal::new(vec![option("a", 1), option("b", 2), option("c", 3)]), RwSignal::new(vec!["c".to_owned()]));
     let page = mount(move || filter(options, chosen)).await;
     page.press("li:first-child input").await;
     assert_eq!(chosen.get_untracked(), ["a", "c"]);

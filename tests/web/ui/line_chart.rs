@@ -9,7 +9,10 @@ use cosell_page::ui::{ChartDeadline, ChartPoint, ChartWords, LineChart};
 use crate::support::mount;
 
 fn points(figures: &[(u32, u32)]) -> Vec<ChartPoint> {
-    figures.iter().map(|(day, value)| ChartPoint { day: f64::from(*day), date: format!("d{day}"), value: *value }).collect()
+    figures
+        .iter()
+        .map(|(day, value)| ChartPoint { day: f64::from(*day), date: format!("d{day}"), value: *value })
+        .collect()
 }
 
 fn deadline(day: f64) -> ChartDeadline {
@@ -18,7 +21,9 @@ fn deadline(day: f64) -> ChartDeadline {
 
 #[browser_test]
 fn the_scale_has_round_figures_above_the_highest() {
-    let figures = |highest| Plot::of(&points(&[(0, highest)]), None).scale.into_iter().map(|(_, value)| value).collect::<Vec<_>>();
+    let figures = |highest| {
+        Plot::of(&points(&[(0, highest)]), None).scale.into_iter().map(|(_, value)| value).collect::<Vec<_>>()
+    };
     assert_eq!(figures(71), [80, 60, 40, 20, 0]);
     assert_eq!(figures(0), [4, 3, 2, 1, 0]);
     assert_eq!(figures(100_000), [200_000, 150_000, 100_000, 50_000, 0]);
@@ -29,7 +34,7 @@ fn the_scale_has_round_figures_above_the_highest() {
 fn lines_run_from_the_first_day_to_the_deadline() {
     let plot = Plot::of(&points(&[(10, 80), (60, 40)]), Some(&deadline(110.0)));
     assert_eq!(plot.line, "M0.00 0.00L50.00 50.00");
-    assert_eq!(plot.area, "M0.00 0.00L50.00 50.00L50.00 100L0 100Z");
+    assert_eq!(plot.area, "M0.00 0.00L50.00 50.00L50.00 100L0.00 100Z");
     assert_eq!(plot.pace, "M50.00 50.00L100.00 100");
     assert_eq!(plot.deadline, "M100.00 0V100");
     assert_eq!(plot.last, Some((50.0, 50.0)));
@@ -46,8 +51,9 @@ fn a_deadline_that_has_passed_asks_for_no_pace() {
 fn nothing_and_a_single_day_are_drawn_without_numbers_that_are_none() {
     assert_eq!(Plot::of(&[], None), Plot::default());
     let plot = Plot::of(&points(&[(5, 3)]), None);
-    assert_eq!(plot.last.map(|(x, _)| x), Some(0.0));
+    assert_eq!(plot.last.map(|(x, _)| x), Some(100.0));
     assert!(!plot.line.contains("NaN"));
+    assert_eq!(plot.area, "M100.00 25.00L100.00 100L100.00 100Z", "without width");
 }
 
 #[browser_test]

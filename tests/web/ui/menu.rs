@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as browser_test;
 
 use cosell_page::ui::menu::find_by_beginning;
-use cosell_page::ui::{Menu, MenuAct, MenuItem, MenuSection};
+use cosell_page::ui::{Avatar, Face, Menu, MenuAct, MenuItem, MenuSection};
 
 use crate::support::{focused, mount};
 
@@ -32,14 +32,18 @@ fn letters_find_by_beginning() {
 #[browser_test]
 async fn arrows_home_end_and_letters_move_the_focus() {
     let log = RwSignal::new(Vec::new());
-    let sections = move || vec![MenuSection::new(vec![run("Export", log), run("Edit", log)]), MenuSection::new(vec![run("Discard", log)])];
+    let sections = move || {
+        vec![MenuSection::new(vec![run("Export", log), run("Edit", log)]), MenuSection::new(vec![run("Discard", log)])]
+    };
     let page = mount(move || view! { <Menu label="Actions" sections=sections()/> }).await;
     let at = || focused().text_content().unwrap();
     assert_eq!(page.attribute(".menu__button", "aria-haspopup").as_deref(), Some("menu"));
     assert!(page.key(".menu__button", "ArrowDown").await);
     assert_eq!(page.attribute(".menu__button", "aria-expanded").as_deref(), Some("true"));
     assert_eq!(at(), "Export");
-    for (key, there) in [("ArrowUp", "Discard"), ("ArrowDown", "Export"), ("End", "Discard"), ("Home", "Export"), ("d", "Discard")] {
+    for (key, there) in
+        [("ArrowUp", "Discard"), ("ArrowDown", "Export"), ("End", "Discard"), ("Home", "Export"), ("d", "Discard")]
+    {
         assert!(page.key(":focus", key).await);
         assert_eq!(at(), there, "after {key}");
     }
@@ -53,7 +57,9 @@ async fn arrows_home_end_and_letters_move_the_focus() {
 #[browser_test]
 async fn choosing_closes_gives_the_focus_back_and_runs() {
     let log = RwSignal::new(Vec::new());
-    let page = mount(move || view! { <Menu label="Actions" sections=vec![MenuSection::new(vec![run("Export", log)])]/> }).await;
+    let page =
+        mount(move || view! { <Menu label="Actions" sections=vec![MenuSection::new(vec![run("Export", log)])]/> })
+            .await;
     page.press(".menu__button").await;
     assert_eq!(focused().get_attribute("role").as_deref(), Some("menuitem"));
     page.press("[role=menuitem]").await;
@@ -89,4 +95,15 @@ async fn choices_are_radio_entries_in_a_named_group_and_opening_leads_to_the_cho
     page.press("[role=menuitemradio]").await;
     assert_eq!(theme.get_untracked(), "Dark");
     assert_eq!(page.attribute("[role=menuitemradio]", "aria-checked").as_deref(), Some("true"));
+}
+
+#[browser_test]
+async fn a_picture_is_silent_and_the_label_is_the_name() {
+    let sections = || vec![MenuSection::new(Vec::new())];
+    let picture = || view! { <Avatar name="Mira Gallen"/> }.into_any();
+    let page =
+        mount(move || view! { <Menu label="Account" face=Face::Icon picture=picture() sections=sections()/> }).await;
+    assert_eq!(page.attribute(".menu__button", "aria-label"), None);
+    assert_eq!(page.words(".menu__button > :not([aria-hidden])"), "Account");
+    assert_eq!(page.attribute(".menu__button", "data-tooltip").as_deref(), Some("Account"));
 }

@@ -24,7 +24,10 @@ async fn its_role_follows_its_tone() {
 #[browser_test]
 async fn title_words_and_actions() {
     let actions = || view! { <Button label="Try again"/> }.into_any();
-    let page = mount(move || view! { <Message tone=MessageTone::Error title="Not saved" actions=actions()>"Too slow."</Message> }).await;
+    let page = mount(
+        move || view! { <Message tone=MessageTone::Error title="Not saved" actions=actions()>"Too slow."</Message> },
+    )
+    .await;
     assert_eq!(page.words(".message__title"), "Not saved");
     assert_eq!(page.words(".message__text"), "Not savedToo slow.");
     assert_eq!(page.words(".message__actions button"), "Try again");

@@ -11,6 +11,7 @@ mod dropzone;
 mod empty;
 mod field;
 mod filter;
+#[cfg(feature = "gallery")]
 mod gallery;
 mod icon;
 mod input;

@@ -20,7 +20,10 @@ fn a_hundred_percent_means_all() {
 #[browser_test]
 async fn the_bar_says_what_how_far_and_how_long() {
     let (done, state) = (RwSignal::new(42_u64), RwSignal::new(ProgressState::Running));
-    let page = mount(move || view! { <Progress label="Reading" done total=100_u64 count="42 of 100" rest="12 s left" state/> }).await;
+    let page = mount(
+        move || view! { <Progress label="Reading" done total=100_u64 count="42 of 100" rest="12 s left" state/> },
+    )
+    .await;
     assert_eq!(page.named_by("[role=progressbar]", "aria-labelledby"), "Reading");
     assert_eq!(page.attribute("[role=progressbar]", "aria-valuenow").as_deref(), Some("42"));
     assert_eq!(page.attribute("[role=progressbar]", "aria-valuetext").as_deref(), Some("42 of 100"));

@@ -13,8 +13,20 @@ async fn the_list_has_the_same_figures_as_the_bar() {
     let parts = move || {
         let figure = Signal::derive(move || merged.get().to_string());
         vec![
-            StackPart { state: "merged", label: "Merged".into(), count: merged.into(), figure, href: Some("#merged".into()) },
-            StackPart { state: "pending", label: "Pending".into(), count: 0_u64.into(), figure: "0".into(), href: None },
+            StackPart {
+                state: "merged",
+                label: "Merged".into(),
+                count: merged.into(),
+                figure,
+                href: Some("#merged".into()),
+            },
+            StackPart {
+                state: "pending",
+                label: "Pending".into(),
+                count: 0_u64.into(),
+                figure: "0".into(),
+                href: None,
+            },
         ]
     };
     let page = mount(move || view! { <ProgressStack label="By state" parts=parts()/> }).await;

@@ -21,7 +21,8 @@ fn a_text_is_cut_at_its_ranges() {
 #[browser_test]
 async fn found_places_are_marked() {
     let ranges = RwSignal::new(vec![(0, 4)]);
-    let page = mount(move || view! { <Highlight text="Café <b>" ranges/> <VisuallyHidden>"quiet"</VisuallyHidden> }).await;
+    let page =
+        mount(move || view! { <Highlight text="Café <b>" ranges/> <VisuallyHidden>"quiet"</VisuallyHidden> }).await;
     assert_eq!(page.count("mark"), 0, "inside of a letter");
     ranges.set(vec![(0, 5)]);
     settle().await;

@@ -24,7 +24,10 @@ async fn its_action_runs_and_takes_it_away() {
     let log = RwSignal::new(Vec::new());
     let say = move |word: &'static str| Callback::new(move |()| log.update(|log| log.push(word)));
     let action = move || Some(ToastAct { label: "Undo".into(), run: say("undone") });
-    let page = mount(move || view! { <ToastView text="Gone" action=action() stay=None dismiss="Dismiss" on_dismiss=say("gone")/> }).await;
+    let page = mount(
+        move || view! { <ToastView text="Gone" action=action() stay=None dismiss="Dismiss" on_dismiss=say("gone")/> },
+    )
+    .await;
     page.press(".toast__action").await;
     assert_eq!(log.get_untracked(), ["gone", "undone"]);
 }

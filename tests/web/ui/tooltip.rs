@@ -41,7 +41,7 @@ async fn a_name_is_not_told_twice_and_a_reason_is_described_already() {
     assert_eq!(page.attribute("[aria-label=More]", "aria-describedby"), None);
     page.focus("[aria-disabled]").await;
     assert_eq!(page.words("[role=tooltip]"), "Not yet.");
-    assert_ne!(page.attribute("[aria-disabled]", "aria-describedby").as_deref(), Some("tooltip"));
+    assert_ne!(page.attribute("[aria-disabled]", "aria-describedby").as_deref(), Some("tooltip-of-page"));
 }
 
 #[browser_test]
@@ -67,7 +67,7 @@ async fn it_follows_its_thing_into_a_dialog_and_out_again() {
     shown.set(false);
     settle().await;
     page.focus("[aria-label=Outside]").await;
-    let tip = document().get_element_by_id("tooltip").unwrap();
+    let tip = document().get_element_by_id("tooltip-of-page").unwrap();
     assert!(tip.matches(":popover-open").unwrap());
     assert_eq!(tip.text_content().as_deref(), Some("Outside words"));
 }

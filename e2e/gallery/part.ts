@@ -1,0 +1,13 @@
+// The gallery's places: each part stands in a region with its name.
+import { type Locator, type Page } from '@playwright/test';
+
+/** Opens the gallery and gives the place of a part. */
+export async function open(page: Page, name: string): Promise<Locator> {
+  await page.goto('/gallery');
+  return page.getByRole('region', { name, exact: true });
+}
+
+/** The line that says what was done last. */
+export function log(page: Page): Locator {
+  return page.locator('#gallery-log');
+}

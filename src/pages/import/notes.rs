@@ -1,0 +1,45 @@
+//! What stands in the way of a step, and how to go on.
+
+use leptos::prelude::*;
+
+use super::state::{ImportPage, Note};
+use crate::i18n::{t, text};
+use crate::ui::{Button, Message, MessageTone, Size};
+
+/// The note of the page, if there is one, at the top of its step.
+#[component]
+pub fn NoteOfStep(
+    /// The page.
+    page: ImportPage,
+) -> impl IntoView {
+    let again = move || {
+        view! {
+            <Button label=text("load.tryAgain") size=Size::Small icon="retry" on_press=move || page.try_again()/>
+        }
+        .into_any()
+    };
+    move || {
+        page.note.get().map(|note| match note {
+            Note::Retrying(error) => view! {
+                <Message tone=MessageTone::Warning actions=again()>
+                    {move || format!("{} {}", error.sentence(), t("import.retrying"))}
+                </Message>
+            }
+            .into_any(),
+            Note::Refused(error) if page.is_held() => view! {
+                <Message tone=MessageTone::Error actions=again()>{move || error.sentence()}</Message>
+            }
+            .into_any(),
+            Note::Refused(error) => {
+                view! { <Message tone=MessageTone::Error>{move || error.sentence()}</Message> }.into_any()
+            }
+            Note::File(fault) => {
+                view! { <Message tone=MessageTone::Error>{move || fault.sentence()}</Message> }.into_any()
+            }
+            Note::Stale => view! { <Message tone=MessageTone::Warning>{text("import.stale")}</Message> }.into_any(),
+            Note::Elsewhere => {
+                view! { <Message tone=MessageTone::Warning>{text("import.elsewhere")}</Message> }.into_any()
+            }
+        })
+    }
+}
