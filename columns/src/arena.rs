@@ -264,7 +264,7 @@ mod tests {
         assert!(!arena.is_tidying() && expected.iter().zip(0..).all(|(text, row)| arena.field(row, 0) == text));
         let bytes: usize = expected.iter().map(String::len).sum();
         assert_eq!(arena.live, bytes);
-        assert_eq!(arena.used, arena.blocks.iter().map(|block| block.text.len()).sum());
+        assert_eq!(arena.used, arena.blocks.iter().map(|block| block.text.len()).sum::<usize>());
         assert!(arena.used < bytes * 3 / 2 + BLOCK_BYTES);
     }
 }

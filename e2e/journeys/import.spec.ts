@@ -1,4 +1,5 @@
 // A partner brings solutions from files, and nothing that goes wrong on the way loses or half writes anything.
+import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { csv, foreignPartnerId, inParts, NEEDED, onDisk, partnerIds, solutions, type Given } from '../support/csv';
 import { expect, heading, people, test as base } from '../support/fixtures';
@@ -12,6 +13,18 @@ const test = base.extend<{ importing: Importing }>({
 test.use({ portalOf: 'test' });
 
 const PART = /\/parts\/(\d+)$/;
+
+/** Lets something happen once, just before a part leaves the browser. */
+async function beforePart(page: Page, part: number, happens: () => Promise<void>): Promise<void> {
+  await page.route(
+    new RegExp(`/parts/${part}$`),
+    async (route) => {
+      await happens();
+      await route.continue();
+    },
+    { times: 1 },
+  );
+}
 
 test.describe('a file that is fine', () => {
   test('10,000 solutions are imported and found by search', async ({ importing, page, accessible }) => {
@@ -61,7 +74,7 @@ test.describe('a file that is fine', () => {
     await importing.give(csv('export.csv', rows, ';', 'latin1'));
     await expect(importing.step('Check how the file was read')).toBeVisible();
     await expect(page.getByLabel('File encoding')).toHaveValue('windows1252');
-    await expect(page.getByLabel('Separator')).toHaveValue('semicolon');
+    await expect(page.getByRole('combobox', { name: 'Separator' })).toHaveValue('semicolon');
     await expect(importing.column('Nom de la solution')).toHaveValue('name');
     await expect(page.getByText('Tournée créée à Orléans 0').first()).toBeVisible();
     await importing.takeColumns();
@@ -217,13 +230,14 @@ test.describe('breaks', () => {
   test('a reload in the middle of an upload goes on with the same file', async ({ importing, page }) => {
     test.slow();
     const file = inParts('long.csv', 4, 'Long');
-    const held = Promise.withResolvers<void>();
-    await page.route(PART, (route) => (route.request().url().endsWith('/2') ? void held.resolve() : route.continue()));
+    // The third part never leaves the browser.
+    const third = page.waitForRequest(/\/parts\/2$/);
+    await page.route(PART, (route) => (route.request().url().endsWith('/2') ? undefined : route.continue()));
     await importing.give(file);
     await expect(importing.step('Uploading the file')).toBeFocused();
-    await held.promise;
-    await page.unroute(PART);
+    await third;
     await page.reload();
+    await page.unroute(PART);
     await expect(importing.step('Choose the same file again')).toBeVisible();
     await expect(page.getByText(/2\.1 MB of 3\.7 MB are here/)).toBeVisible();
 
@@ -238,13 +252,7 @@ test.describe('breaks', () => {
 
   test('a network cut in the middle of an upload goes on by itself', async ({ importing, page, context, accessible }) => {
     test.slow();
-    await page.route(PART, async (route) => {
-      if (route.request().url().endsWith('/1')) {
-        await page.unroute(PART);
-        await context.setOffline(true);
-      }
-      await route.continue();
-    });
+    await beforePart(page, 1, () => context.setOffline(true));
     await importing.give(inParts('cut.csv', 3, 'Cut'));
     await expect(importing.note).toContainText('The page goes on by itself as soon as the server answers.');
     await expect(importing.button('Try again')).toBeVisible();
@@ -256,13 +264,7 @@ test.describe('breaks', () => {
 
   test('a server killed in the middle of an upload goes on when it is back', async ({ importing, page, portal }) => {
     test.slow();
-    await page.route(PART, async (route) => {
-      if (route.request().url().endsWith('/1')) {
-        await page.unroute(PART);
-        await portal.stop('SIGKILL');
-      }
-      await route.continue();
-    });
+    await beforePart(page, 1, () => portal.stop('SIGKILL'));
     await importing.give(inParts('killed.csv', 3, 'Killed'));
     await expect(importing.button('Try again')).toBeVisible();
     await portal.start();
@@ -330,11 +332,14 @@ test.describe('breaks', () => {
   test('no answer to the import itself: it is asked again and written once', async ({ importing, page, portal }) => {
     await importing.give(solutions('once.csv', 5, 'Once'));
     await importing.takeColumns();
-    await page.route('**/commit', async (route) => {
-      await page.unroute('**/commit');
-      await route.fetch();
-      await route.abort();
-    });
+    await page.route(
+      /\/commit$/,
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
     await importing.button('Import 5 rows').click();
     await expect(importing.step('5 rows imported')).toBeVisible({ timeout: 20_000 });
     expect((await (await portal.api(people.owner)).get('solutions?limit=1')).total).toBe(65);

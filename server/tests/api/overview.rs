@@ -94,6 +94,28 @@ async fn what_waits_begins_with_drafts_that_must_be_published() {
 }
 
 #[tokio::test]
+async fn what_a_colleague_has_in_hand_waits_for_the_colleague() {
+    let world = World::new().await;
+    let (owner, developer) = (world.owner().await, world.developer().await);
+    let names = |shown: Overview| -> Vec<String> { shown.waiting.into_iter().map(|item| item.name).collect() };
+    let taken = overview(&owner).await.waiting.into_iter().find(|item| item.name == "Cold Chain Monitor").unwrap();
+    owner.assign(std::slice::from_ref(&taken.id), Some(developer.id())).await.is(200);
+    assert!(!names(overview(&owner).await).contains(&taken.name));
+    assert!(names(overview(&developer).await).contains(&taken.name));
+}
+
+#[tokio::test]
+async fn what_waits_says_where_it_goes_on() {
+    let world = World::new().await;
+    let owner = world.owner().await;
+    let rows = owner.rows().await;
+    for item in overview(&owner).await.waiting {
+        let row = rows.iter().find(|row| row.id == item.id).unwrap();
+        assert_eq!((item.offer, item.request), (row.offer.clone(), row.request.clone()), "{}", item.name);
+    }
+}
+
+#[tokio::test]
 async fn ten_are_shown_and_all_are_counted() {
     let world = World::new().await;
     let owner = world.owner().await;

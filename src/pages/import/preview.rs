@@ -58,6 +58,10 @@ fn Rows(page: ImportPage, id: String, effect: RowEffect) -> impl IntoView {
     let rows =
         Paged::<PreviewRow>::new(format!("{}?effect={}", path::import_preview(&id), effect.word()), page.announcer);
     let kind = page.kind.get_untracked();
+    let caption = match effect {
+        RowEffect::Changed => "import.preview.changedRows",
+        _ => "import.preview.newRows",
+    };
     let mut columns = vec![
         Column::figures(text("import.problems.line")),
         Column::words(text("import.column.solutionId")),
@@ -67,7 +71,7 @@ fn Rows(page: ImportPage, id: String, effect: RowEffect) -> impl IntoView {
         columns.push(Column::words(text("import.preview.changes")));
     }
     let table = view! {
-        <Table caption=text("import.preview") caption_hidden=true columns=columns>
+        <Table caption=text(caption) caption_hidden=true columns=columns>
             <For each=move || rows.items.get() key=|(at, _)| *at children=move |(_, row)| view! { <Row row kind effect/> }/>
         </Table>
     };

@@ -25,7 +25,7 @@ pub fn Problems(
         Column::words(text("import.problems.problem")),
     ];
     let table = view! {
-        <Table caption=text("import.problems") caption_hidden=true columns=columns>
+        <Table caption=text("import.problems.table") caption_hidden=true columns=columns>
             <For each=move || problems.items.get() key=|(at, _)| *at children=|(_, problem)| view! { <Row problem/> }/>
         </Table>
     };
