@@ -29,9 +29,7 @@ pub fn ColumnsStep(
         let unreadable = page.doing.get() == Doing::Unreadable;
         page.job.with(|job| job.as_ref().and_then(|job| job.failure.clone())).filter(|_| unreadable)
     });
-    let missing = Memo::new(move |_| {
-        page.reading.with(|reading| reading.as_ref().map(|r| r.missing.clone())).unwrap_or_default()
-    });
+    let missing = Memo::new(move |_| unassigned(page));
     let refusal = Signal::derive(move || {
         let missing = missing.get();
         if page.doing.get() == Doing::Unreadable {
@@ -53,17 +51,6 @@ pub fn ColumnsStep(
                 on_press=move || page.look_at(Step::Review)/>
         </div>
     }
-}
-
-/// Names of our columns that the person has to assign; worded here, so that they follow the language.
-fn unassigned(page: ImportPage) -> Vec<String> {
-    let kind = page.kind.get();
-    let of = |reading: &Reading| {
-        let ids = if reading.missing.is_empty() { Vec::new() } else { unclear(kind, &reading.columns) };
-        // Should the server see something that we do not, its words count.
-        if ids.is_empty() { reading.missing.clone() } else { ids.into_iter().map(|id| column_name(kind, id)).collect() }
-    };
-    page.reading.with(|reading| reading.as_ref().map(of)).unwrap_or_default()
 }
 
 /// After the file was read in another way, what the person chose for its columns is laid over what was guessed.
