@@ -53,6 +53,17 @@ pub fn ColumnsStep(
     }
 }
 
+/// Names of our columns that the person has to assign; worded here, so that they follow the language.
+fn unassigned(page: ImportPage) -> Vec<String> {
+    let kind = page.kind.get();
+    let of = |reading: &Reading| {
+        let ids = if reading.missing.is_empty() { Vec::new() } else { unclear(kind, &reading.columns) };
+        // Should the server see something that we do not, its words count.
+        if ids.is_empty() { reading.missing.clone() } else { ids.into_iter().map(|id| column_name(kind, id)).collect() }
+    };
+    page.reading.with(|reading| reading.as_ref().map(of)).unwrap_or_default()
+}
+
 /// After the file was read in another way, what the person chose for its columns is laid over what was guessed.
 fn keep_choices(page: ImportPage, by_hand: RwSignal<ByHand>) {
     Effect::new(move |_| {
