@@ -34,6 +34,17 @@ export function inParts(name: string, parts: number, prefix: string): Given {
   return solutions(name, Math.ceil(((parts - 0.5) * 1_048_576) / line), prefix, [keywords]);
 }
 
+/** How many rows a file has below its header, as the page writes it. */
+export function rowCount(file: Given): string {
+  const lines = file.buffer.toString('latin1').split('\r\n').length - 2;
+  return lines.toLocaleString('en');
+}
+
+/** A size as the page writes it. */
+export function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 100_000) / 10} MB`;
+}
+
 /** A file of so many bytes on the disk, which is more than can be given to the browser directly. */
 export function onDisk(name: string, bytes: number): string {
   const path = join(mkdtempSync(join(tmpdir(), 'cosell-file-')), name);
