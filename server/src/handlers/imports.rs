@@ -279,7 +279,7 @@ fn check_columns(kind: ImportKind, settings: &ImportSettings, reading: Option<&R
     };
     match reading.filter(same_file) {
         Some(reading) if reading.columns.len() != columns.len() => {
-            let args = vec![("n", reading.columns.len().into()), ("found", columns.len().into())];
+            let args = vec![("max", reading.columns.len().into()), ("n", columns.len().into())];
             Err(Fault::field("/columns", "columnCount", args))
         }
         _ => Ok(()),

@@ -145,6 +145,10 @@ pub enum Tx {
 
 /// How long a caller waits for a connection before it is told that the server is busy.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How often a new file is tried again while another program sets it up.
+const OPEN_TRIES: u32 = 100;
+/// The pause between two tries.
+const OPEN_PAUSE: Duration = Duration::from_millis(20);
 
 impl Db {
     /// Opens `sqlite:PATH` or `postgres://…`.
@@ -170,8 +174,18 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
             .pragma("cache_size", "-8000");
-        let writer =
-            SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE).connect_with(options.clone()).await?;
+        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+        let mut tries = 0;
+        let writer = loop {
+            match writer.clone().connect_with(options.clone()).await.map_err(StoreError::from) {
+                // Of two programs that meet a new file at once, SQLite tells one "busy" without waiting.
+                Err(error) if error.is_busy() && tries < OPEN_TRIES => {
+                    tries += 1;
+                    tokio::time::sleep(OPEN_PAUSE).await;
+                }
+                other => break other?,
+            }
+        };
         let readers =
             SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE).connect_with(options).await?;
         Ok(Db::Sqlite { writer, readers })

@@ -84,8 +84,9 @@ pub fn Grid(
                     <For each=move || elements.get() key=|shown| *shown children=move |shown| view! { <RowElement shown state refusal/> }/>
                     <For each=move || state.opened.get() key=|row| row.id.clone() children=move |row| view! { <Panel id=row.id state/> }/>
                 </div>
-                {move || (count.get() == 0).then(|| empty.run())}
             </div>
+            // Beside the grid, not in it: only rows may stand there.
+            {move || (count.get() == 0).then(|| empty.run())}
             {children()}
         </div>
     }

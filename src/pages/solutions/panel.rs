@@ -80,7 +80,7 @@ fn measure(element: NodeRef<html::Div>, id: String, state: ListState) {
 #[component]
 fn Inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
     view! {
-        <div class="row-panel">
+        <div class="row-panel" role="group" aria-label=detail.row.name.clone()>
             <div class="row-panel__columns">
                 <section>
                     <h3 class="row-panel__title">{text("panel.carries")}</h3>
