@@ -43,6 +43,9 @@ const { values: given } = parseArgs({
 const wanted = given.only.split(',');
 const rows = Number(given.rows);
 
+// What was started and written is cleared away at the end, also when the person interrupts.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
 if (given.help) {
   console.log(HELP);
 } else if (!Number.isInteger(rows) || rows < 1_000 || wanted.some((part) => !PARTS.includes(part))) {

@@ -59,7 +59,11 @@ fn Screen(here: Here, session: SessionContext) -> impl IntoView {
     });
     move || match state.get() {
         Gate::Closed => ().into_any(),
-        Gate::Failed(error) => view! { <Failure error retry=Callback::new(move |()| session.ask())/> }.into_any(),
+        Gate::Failed(error) => view! {
+            <h1 class="visually-hidden" tabindex="-1">{text(route::title_key(&here.screen.get()))}</h1>
+            <Failure error retry=Callback::new(move |()| session.ask())/>
+        }
+        .into_any(),
         Gate::Open(_, role) => {
             let screen = here.screen.get();
             match route::right(&screen) {

@@ -7,7 +7,7 @@ const PAGE = 50;
 
 /** Measures. */
 export async function measure({ report, portal, quick, rows, label }) {
-  report.group(`API list, ${rows} solutions, pages of ${PAGE}, ${label}, loopback`);
+  report.group(`API list, ${label}`, `${rows} solutions, pages of ${PAGE}, loopback, connections stay open`);
   const client = await new Client(portal.port, 8).signIn(portal.link());
   const far = await pageBefore(client, rows);
   const first = `${LIST}?limit=${PAGE}`;

@@ -12,7 +12,7 @@ const SEARCH = '.solutions__tools > .search-box .search-box__input';
 
 /** Measures at one speed of the processor: `slowdown` 1 is as it is. */
 export async function measure({ report, browser, state, portal, quick, rows, slowdown }) {
-  report.group(`Grid at ${rows} rows, processor ${slowdown === 1 ? 'as it is' : `${slowdown} times slower`}`);
+  report.group(`Grid, ${slowdown}x`, `${rows} rows, processor ${slowdown === 1 ? 'as it is' : `${slowdown} times slower`}`);
   const { context, page, line, faults } = await freshPage(browser, state, watch);
   await page.addInitScript((count) => window.bench.awaitRows(count), rows);
   await slowProcessor(line, slowdown);

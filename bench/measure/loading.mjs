@@ -17,7 +17,7 @@ function watchRows() {
 
 /** Measures one list; `label` says which. */
 export async function measure({ report, browser, state, portal, quick, label }) {
-  report.group(`First visit on slow 4G, nothing cached, signed in, /solutions, ${label} (150 ms, 1.6 Mbit/s down, 0.75 up)`);
+  report.group(`First visit on slow 4G, ${label}`, 'nothing cached, signed in, /solutions; 150 ms, 1.6 Mbit/s down, 0.75 up');
   const runs = [];
   for (let run = 0; run < (quick ? 2 : 5); run += 1) runs.push(await visit(browser, state, portal));
   const column = (name) => runs.map((run) => run[name]);

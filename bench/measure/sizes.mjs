@@ -17,7 +17,7 @@ const KINDS = [
 
 /** Measures. */
 export async function measure({ report, browser, state, portal }) {
-  report.group('Size of the first visit (kB of 1,000 bytes, as sent to a browser)');
+  report.group('Size of the first visit', 'kB of 1,000 bytes, as sent to a browser that takes brotli');
   const paths = await asked(browser, state, portal);
   const client = new Client(portal.port);
   const sizes = new Map(KINDS.map(([kind]) => [kind, { raw: 0, sent: 0, files: [] }]));

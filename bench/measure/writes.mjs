@@ -7,7 +7,7 @@ import { median, quantile } from '../support/statistics.mjs';
 
 /** Measures. */
 export async function measure({ report, portal, quick, folder, label }) {
-  report.group(`Durable writes (POST a note, fresh Idempotency-Key), ${label}`);
+  report.group(`Durable writes, ${label}`, 'POST a note with a fresh Idempotency-Key');
   report.add('the disk itself: write 4 KiB and fsync', { values: [disk(folder)], unit: 'ms', way: 'only', note: 'median of 200' });
   const client = await new Client(portal.port, 8).signIn(portal.link());
   const { items } = JSON.parse((await client.call('GET', '/api/v1/solutions?limit=1000')).body);

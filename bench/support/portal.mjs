@@ -14,6 +14,10 @@ const RATE = '100000000';
 /** How long a server may take to answer before the run is given up, in milliseconds. */
 const PATIENCE = 60_000;
 
+/** Servers that must not outlive the bench, however it ends. */
+const running = new Set();
+process.once('exit', () => running.forEach((server) => server.kill('SIGKILL')));
+
 /** Waits. Only for what happens elsewhere: the operating system, the browser's own rhythm. */
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -21,7 +25,9 @@ export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 export function openFolder(target) {
   mkdirSync(target, { recursive: true });
   const folder = mkdtempSync(join(target, 'bench-'));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  return { folder, remove };
 }
 
 /** A database with the sample company of so many solutions; 0 is the hand-picked sample. Gives how long the import took, in ms. */
@@ -57,6 +63,8 @@ export class Portal {
       env: { ...process.env, COSELL_DATABASE: this.database, COSELL_LOG: 'warn' },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
+    running.add(this.server);
+    this.server.once('exit', () => running.delete(this.server));
     while (!(await this.isReady())) {
       if (this.server.exitCode !== null) throw new Error(`The server ended with ${this.server.exitCode}.`);
       if (performance.now() - begun > PATIENCE) throw new Error('The server did not become ready.');

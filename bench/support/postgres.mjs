@@ -24,6 +24,10 @@ export async function openCluster() {
   const port = await freePort();
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'log_min_messages=fatal'];
   const server = spawn(...start('postgres', ['-D', data, '-p', String(port), ...settings]), { stdio: ['ignore', 'ignore', 'ignore'], cwd: tmpdir() });
+  process.once('exit', () => {
+    server.kill('SIGQUIT');
+    rmSync(folder, { recursive: true, force: true });
+  });
   const ready = () => {
     try {
       execFileSync(join(programs, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]);

@@ -19,10 +19,10 @@ const SHOWN = {
 export class Report {
   figures = [];
 
-  /** Prints the heading of a group; figures that follow belong to it. */
-  group(name) {
+  /** Prints the heading of a group and what it is about; figures that follow belong to it. */
+  group(name, about) {
     this.name = name;
-    console.log(`\n${name}`);
+    console.log(`\n${name}${about ? ` (${about})` : ''}`);
   }
 
   /**

@@ -90,12 +90,13 @@ pub fn money(minor: u64, currency: &str) -> String {
 
 /// The size of a file, such as "12.3 MB": decimal units, as file managers and limits count them.
 pub fn file_size(bytes: u64) -> String {
-    let (unit, one) = match bytes {
-        0..1_000 => ("byte", 1.0),
-        1_000..1_000_000 => ("kilobyte", 1_000.0),
-        _ => ("megabyte", 1_000_000.0),
+    let (unit, display, one) = match bytes {
+        0..1_000 => ("byte", "long", 1.0),
+        1_000..1_000_000 => ("kilobyte", "short", 1_000.0),
+        _ => ("megabyte", "short", 1_000_000.0),
     };
-    let options = options(&[("style", "unit"), ("unit", unit), ("maximumFractionDigits", "1")]);
+    let options =
+        options(&[("style", "unit"), ("unit", unit), ("unitDisplay", display), ("maximumFractionDigits", "1")]);
     let format = Intl::NumberFormat::new(&Array::of1(&JsValue::from_str(locale().word())), &options);
     let amount = bytes as f64 / one;
     let text = format.format().call1(&format, &JsValue::from_f64(amount)).ok().and_then(|text| text.as_string());

@@ -48,19 +48,20 @@ async fn read() -> Result<Lines, ApiError> {
 #[component]
 pub fn Report() -> impl IntoView {
     let lines = Load::new(read);
-    load_view(lines, |lines| view! { <Shown lines/> }.into_any())
+    view! {
+        <article class="report">
+            <Head/>
+            {load_view(lines, |lines| view! { <Shown lines/> }.into_any())}
+        </article>
+    }
 }
 
+/// What it is, of whom and when, and the ways to take it along.
 #[component]
-fn Shown(lines: Lines) -> impl IntoView {
+fn Head() -> impl IntoView {
     let toasts = use_toasts();
     let session = use_session().get();
     let (company, person, now) = session.map(|s| (s.company.name, s.person.name, s.now)).unwrap_or_default();
-    let mut counts = Counts::default();
-    for line in &lines.lines {
-        counts.add(line.state, 1);
-    }
-    let whole = lines.lines.len() as u64 == lines.total;
     let save = move |_| {
         spawn_local(async move {
             if let Err(error) = download(&TicketFor::Report).await {
@@ -68,51 +69,60 @@ fn Shown(lines: Lines) -> impl IntoView {
             }
         });
     };
+    view! {
+        <header class="report__head">
+            <div class="page-head">
+                <div class="page-head__text">
+                    <h1 tabindex="-1">{text("report.title")}</h1>
+                    <p>{said(move || tf("report.by", &[
+                        ("company", company.as_str().into()),
+                        ("person", person.as_str().into()),
+                        ("date", i18n::date_time(now).into()),
+                    ]))}</p>
+                </div>
+                <div class="page-head__actions no-print">
+                    <button type="button" class="button" on:click=print><Icon name="document"/>{text("report.print")}</button>
+                    <button type="button" class="button button--primary" on:click=save><Icon name="download"/>{text("report.csv")}</button>
+                </div>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Shown(lines: Lines) -> impl IntoView {
+    let mut counts = Counts::default();
+    for line in &lines.lines {
+        counts.add(line.state, 1);
+    }
+    let whole = lines.lines.len() as u64 == lines.total;
     let rows = lines.lines.into_iter().take(LINES_SHOWN).map(|line| view! { <Line line/> }).collect_view();
     let total = lines.total;
     view! {
-        <article class="report">
-            <header class="report__head">
-                <div class="page-head">
-                    <div class="page-head__text">
-                        <h1 tabindex="-1">{text("report.title")}</h1>
-                        <p>{said(move || tf("report.by", &[
-                            ("company", company.as_str().into()),
-                            ("person", person.as_str().into()),
-                            ("date", i18n::date_time(now).into()),
-                        ]))}</p>
-                    </div>
-                    <div class="page-head__actions no-print">
-                        <button type="button" class="button" on:click=print><Icon name="document"/>{text("report.print")}</button>
-                        <button type="button" class="button button--primary" on:click=save><Icon name="download"/>{text("report.csv")}</button>
-                    </div>
-                </div>
-            </header>
-            {whole.then(|| view! { <section class="report__section"><ProgressStack counts/></section> })}
-            <section class="report__section" aria-labelledby="moved-title">
-                <h2 id="moved-title">{text("report.moved")}</h2>
-                <Show when=move || !whole>
-                    <p class="message message--info">{said(move || tf("report.cut", &[("shown", LINES_SHOWN.into()), ("n", total.into())]))}</p>
-                </Show>
-                <div class="table-scroller" tabindex="0" role="region" aria-labelledby="moved-title">
-                    <table class="table table--compact">
-                        <thead><tr>
-                            <th scope="col">{text("report.column.name")}</th>
-                            <th scope="col">{text("report.column.solutionId")}</th>
-                            <th scope="col">{text("report.column.state")}</th>
-                            <th scope="col">{text("report.column.offer")}</th>
-                            <th scope="col">{text("report.column.when")}</th>
-                            <th scope="col">{text("report.column.by")}</th>
-                            <th scope="col" class="table__num">{text("report.column.referrals")}</th>
-                            <th scope="col" class="table__num">{text("report.column.collateral")}</th>
-                            <th scope="col" class="table__num">{text("report.column.contacts")}</th>
-                        </tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </section>
-            <p class="report__foot">{said(move || t("report.foot"))}</p>
-        </article>
+        {whole.then(|| view! { <section class="report__section"><ProgressStack counts/></section> })}
+        <section class="report__section" aria-labelledby="moved-title">
+            <h2 id="moved-title">{text("report.moved")}</h2>
+            <Show when=move || !whole>
+                <p class="message message--info">{said(move || tf("report.cut", &[("shown", LINES_SHOWN.into()), ("n", total.into())]))}</p>
+            </Show>
+            <div class="table-scroller" tabindex="0" role="group" aria-labelledby="moved-title">
+                <table class="table table--compact">
+                    <thead><tr>
+                        <th scope="col">{text("report.column.name")}</th>
+                        <th scope="col">{text("report.column.solutionId")}</th>
+                        <th scope="col">{text("report.column.state")}</th>
+                        <th scope="col">{text("report.column.offer")}</th>
+                        <th scope="col">{text("report.column.when")}</th>
+                        <th scope="col">{text("report.column.by")}</th>
+                        <th scope="col" class="table__num">{text("report.column.referrals")}</th>
+                        <th scope="col" class="table__num">{text("report.column.collateral")}</th>
+                        <th scope="col" class="table__num">{text("report.column.contacts")}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+        <p class="report__foot">{said(move || t("report.foot"))}</p>
     }
 }
 

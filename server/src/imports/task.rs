@@ -27,7 +27,7 @@ pub const LEASE_MS: Ms = 30_000;
 /// How often a reading is begun before it is given up.
 pub const ATTEMPTS_MAX: u64 = 5;
 /// Rows of one transaction.
-const BATCH: usize = 2_000;
+const BATCH: usize = 1_000;
 /// The first piece of a file, from which the separator is guessed, and the others, in bytes.
 const FIRST_PIECE: usize = 256 * 1024;
 const PIECE: usize = 64 * 1024;
@@ -146,12 +146,7 @@ impl Work<'_> {
                 let bytes = part.split_to(piece.min(part.len()));
                 piece = PIECE;
                 let last = number + 1 == parts && part.is_empty();
-                let (back, rows) = blocking(move || {
-                    let rows = reader.feed(&bytes, last);
-                    (reader, rows)
-                })
-                .await?;
-                reader = back;
+                let rows = reader.feed(&bytes, last);
                 match rows {
                     Ok(rows) if reader.is_checkable() => waiting.extend(rows),
                     Ok(_) => {}

@@ -4,6 +4,7 @@ use contract::api::import::{FileColumn, ImportKind, ImportSettings, Reading};
 use contract::csv::encoding::FileEncoding;
 use contract::csv::header::Column;
 use contract::csv::separator::Separator;
+use contract::route::Route;
 use leptos::prelude::*;
 
 use super::mapping::{ByHand, as_chosen, doubled, unclear};
@@ -47,6 +48,9 @@ pub fn ColumnsStep(
         <Mappings page by_hand missing/>
         <div class="import__actions">
             <DeleteButton page/>
+            {move || failure.with(Option::is_some).then(|| view! {
+                <a class="button" href=Route::Import { job: None }.href()>{text("import.another")}</a>
+            })}
             <Button label=text("import.continue") variant=Variant::Primary busy=busy refusal=refusal
                 on_press=move || page.look_at(Step::Review)/>
         </div>

@@ -18,10 +18,11 @@ mod wait;
 mod words;
 mod work;
 
+use contract::locale::Locale;
 use contract::route::{Route, SolutionsView};
 use leptos::prelude::*;
 
-use crate::i18n::text;
+use crate::i18n::{self, text};
 use crate::load::Failure;
 use crate::route::use_here;
 use crate::ui::{LiveRegion, Shape, Skeleton, Step as StepMark, Steps, Waiting, focus};
@@ -42,6 +43,14 @@ pub fn Import() -> impl IntoView {
     on_cleanup(move || {
         back.remove();
         page.pause.cut_short();
+    });
+    // Why a file cannot be read is worded by the server.
+    Effect::new(move |before: Option<Locale>| {
+        let now = i18n::locale();
+        if before.is_some_and(|before| before != now) && page.doing.get_untracked() == Doing::Unreadable {
+            page.try_again();
+        }
+        now
     });
     let screen = Memo::new(move |_| page.screen());
     focus_step(screen);

@@ -47,7 +47,11 @@ pub fn Preview(
     };
     view! {
         <Card title=text("import.preview") level=Level::Three aside=aside>
-            {move || view! { <Rows page id=id.clone() effect=effect.get()/> }}
+            {move || {
+                // The server words what changes, so another language asks for it again.
+                let _ = i18n::locale();
+                view! { <Rows page id=id.clone() effect=effect.get()/> }
+            }}
         </Card>
     }
 }
@@ -92,13 +96,16 @@ fn Row(row: PreviewRow, kind: ImportKind, effect: RowEffect) -> impl IntoView {
     let line = row.line;
     let changes = (effect == RowEffect::Changed).then(|| {
         let changes = row.changes.into_iter().map(|change| view! { <Change change kind/> }).collect_view();
-        view! { <td><ul class="changes">{changes}</ul></td> }
+        view! { <td role="cell" class="import__wide"><ul class="changes">{changes}</ul></td> }
     });
     view! {
-        <tr>
-            <th scope="row" class="table__num table__narrow">{move || i18n::number(line)}</th>
-            <td class="table__line">{row.solution_id}</td>
-            <td class="table__line">{row.name}</td>
+        <tr role="row">
+            <th scope="row" role="rowheader" class="table__num table__narrow">
+                <span class="import__line">{text("import.problems.line")}" "</span>
+                {move || i18n::number(line)}
+            </th>
+            <td role="cell" class="table__line">{row.solution_id}</td>
+            <td role="cell" class="table__line">{row.name}</td>
             {changes}
         </tr>
     }

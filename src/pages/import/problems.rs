@@ -9,7 +9,7 @@ use super::state::ImportPage;
 use crate::i18n::{self, text};
 use crate::ui::{Card, Column, Level, Table};
 
-/// The card with all problems.
+/// The card with all problems. The server words them, so another language asks for them again.
 #[component]
 pub fn Problems(
     /// The page.
@@ -17,6 +17,18 @@ pub fn Problems(
     /// The job's id.
     id: String,
 ) -> impl IntoView {
+    view! {
+        <Card title=text("import.problems") level=Level::Three>
+            {move || {
+                let _ = i18n::locale();
+                view! { <Rows page id=id.clone()/> }
+            }}
+        </Card>
+    }
+}
+
+#[component]
+fn Rows(page: ImportPage, id: String) -> impl IntoView {
     let problems = Paged::<RowProblem>::new(path::import_problems(&id), page.announcer);
     let columns = vec![
         Column::figures(text("import.problems.line")),
@@ -29,21 +41,21 @@ pub fn Problems(
             <For each=move || problems.items.get() key=|(at, _)| *at children=|(_, problem)| view! { <Row problem/> }/>
         </Table>
     };
-    view! {
-        <Card title=text("import.problems") level=Level::Three>
-            {paged_view(problems, table.into_any())}
-        </Card>
-    }
+    paged_view(problems, table.into_any())
 }
 
+/// Roles are spelled out because narrow screens lay rows out as blocks, and some browsers then forget that they are rows.
 #[component]
 fn Row(problem: RowProblem) -> impl IntoView {
     view! {
-        <tr data-tone="error">
-            <th scope="row" class="table__num table__narrow">{move || i18n::number(problem.line)}</th>
-            <td class="table__line">{problem.column.unwrap_or_default()}</td>
-            <td class="table__line">{problem.value.map(|value| view! { <code>{value}</code> })}</td>
-            <td class="import__sentence">{problem.message}</td>
+        <tr role="row" data-tone="error">
+            <th scope="row" role="rowheader" class="table__num table__narrow">
+                <span class="import__line">{text("import.problems.line")}" "</span>
+                {move || i18n::number(problem.line)}
+            </th>
+            <td role="cell" class="table__line">{problem.column.unwrap_or_default()}</td>
+            <td role="cell" class="table__line">{problem.value.map(|value| view! { <code>{value}</code> })}</td>
+            <td role="cell" class="import__wide">{problem.message}</td>
         </tr>
     }
 }

@@ -8,7 +8,7 @@ use super::parts_of_file::there;
 use super::state::{ImportPage, Note};
 use super::unfinished::DeleteButton;
 use super::words::about;
-use crate::i18n::{file_size, text, tf, tn};
+use crate::i18n::{file_size, t, text, tf, tn};
 use crate::ui::{Dropzone, Icon, Progress, ProgressState};
 
 /// The file's name with what it is.
@@ -16,6 +16,9 @@ use crate::ui::{Dropzone, Icon, Progress, ProgressState};
 pub fn FileBar(
     /// The page.
     page: ImportPage,
+    /// What goes on with it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let of_job = move |what: fn(&ImportJob) -> String| {
         Memo::new(move |_| page.job.with(|job| job.as_ref().map(what)).unwrap_or_default())
@@ -23,9 +26,12 @@ pub fn FileBar(
     let name = of_job(|job| job.file_name.clone());
     let line = of_job(about);
     view! {
-        <div class="card card--flat import__file">
-            <Icon name="document"/>
-            <span class="import__name"><b>{name}</b><small class="muted">{line}</small></span>
+        <div class="card card--flat import__bar">
+            <div class="import__file">
+                <Icon name="document"/>
+                <span class="import__name"><b>{name}</b><small class="muted">{line}</small></span>
+            </div>
+            {children.map(|children| children())}
         </div>
     }
 }
@@ -53,15 +59,15 @@ pub fn Upload(
     });
     let rest = Signal::derive(move || page.rest.get().map(rest_in_words));
     let state = Signal::derive(move || if held.get() { ProgressState::Failed } else { ProgressState::Running });
-    let label =
-        Signal::derive(move || text(if held.get() { "import.sending.held" } else { "import.sending.label" }).get());
+    let label = Signal::derive(move || t(if held.get() { "import.sending.held" } else { "import.sending.label" }));
     view! {
         <h2 class="import__title" tabindex="-1">{text("import.sending.title")}</h2>
         <NoteOfStep page/>
-        <FileBar page/>
-        <Progress label=label done=Signal::derive(move || sizes.get().0) total=Signal::derive(move || sizes.get().1)
-            count=count rest=rest state=state/>
-        <p class="muted">{text("import.sending.leave")}</p>
+        <FileBar page>
+            <Progress label=label done=Signal::derive(move || sizes.get().0) total=Signal::derive(move || sizes.get().1)
+                count=count rest=rest state=state/>
+            <p class="small muted">{text("import.sending.leave")}</p>
+        </FileBar>
         <div class="import__actions"><DeleteButton page/></div>
     }
 }
@@ -114,10 +120,11 @@ pub fn FirstReading(
     view! {
         <h2 class="import__title" tabindex="-1">{text("import.reading.title")}</h2>
         <NoteOfStep page/>
-        <FileBar page/>
-        <Progress label=text("import.reading.label") done=rows total=Signal::stored(0)
-            count=Signal::derive(move || tn("import.reading.count", rows.get())) state=state/>
-        <p class="muted">{text("import.reading.leave")}</p>
+        <FileBar page>
+            <Progress label=text("import.reading.label") done=rows total=Signal::stored(0)
+                count=Signal::derive(move || tn("import.reading.count", rows.get())) state=state/>
+            <p class="small muted">{text("import.reading.leave")}</p>
+        </FileBar>
         <div class="import__actions"><DeleteButton page/></div>
     }
 }

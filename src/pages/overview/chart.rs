@@ -170,7 +170,7 @@ fn Figures(days: Vec<OpenOnDay>) -> impl IntoView {
     view! {
         <details class="line-chart__table">
             <summary>{text("overview.asTable")}</summary>
-            <div class="table-scroller" tabindex="0" role="region" aria-label=text("overview.openOverTime")>
+            <div class="table-scroller" tabindex="0" role="group" aria-label=text("overview.openOverTime")>
                 <table class="table table--compact">
                     <thead><tr><th scope="col">{text("overview.date")}</th><th scope="col" class="table__num">{text("overview.openWord")}</th></tr></thead>
                     <tbody>{rows}</tbody>

@@ -17,7 +17,7 @@ use leptos::task::spawn_local;
 
 use crate::api;
 use crate::i18n::{said, t, text, tf, tn};
-use crate::load::{Load, load_view};
+use crate::load::{Load, Loaded, load_view};
 use crate::parts::download::download;
 use crate::route::use_go;
 use crate::toast::{ToastAction, use_toasts};
@@ -29,24 +29,40 @@ pub use progress::ProgressStack;
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let overview = Load::new(|| api::get::<Overview>(path::OVERVIEW));
-    load_view(overview, |overview| view! { <Shown overview/> }.into_any())
+    // One heading for all states, so that the focus stays on it while the screen comes.
+    let headline = said(move || match overview.ready().map(|overview| overview.counts.open()) {
+        None => t("nav.overview"),
+        Some(0) => t("overview.nothingOpen"),
+        Some(open) => tn("overview.headline", open),
+    });
+    let coming = move || matches!(overview.get(), Loaded::Loading);
+    view! {
+        <div class="page-head overview__headline">
+            <div class="page-head__text">
+                <h1 tabindex="-1" class:visually-hidden=coming>{headline}</h1>
+                {move || overview.ready().map(|overview| view! { <Facts overview/> })}
+            </div>
+            {move || overview.ready().map(|_| view! { <Ways/> })}
+        </div>
+        {load_view(overview, |overview| view! { <Shown overview/> }.into_any())}
+    }
+}
+
+/// What can be done from here.
+#[component]
+fn Ways() -> impl IntoView {
+    view! {
+        <div class="page-head__actions">
+            <DownloadReport/>
+            <a class="button button--primary" href=Route::Solutions(SolutionsView::default()).href()>{text("overview.start")}</a>
+        </div>
+    }
 }
 
 #[component]
 fn Shown(overview: Overview) -> impl IntoView {
-    let to_solutions = Route::Solutions(SolutionsView::default()).href();
     let open = overview.counts.open();
     view! {
-        <div class="page-head overview__headline">
-            <div class="page-head__text">
-                <h1 tabindex="-1">{move || if open == 0 { t("overview.nothingOpen") } else { tn("overview.headline", open) }}</h1>
-                <Facts overview=overview.clone()/>
-            </div>
-            <div class="page-head__actions">
-                <DownloadReport/>
-                <a class="button button--primary" href=to_solutions>{text("overview.start")}</a>
-            </div>
-        </div>
         <div class="overview">
             <progress::Progress counts=overview.counts deadline=overview.deadline/>
             <div class="overview__main">

@@ -10,9 +10,11 @@ use crate::args;
 use crate::imports::fault::RowFault;
 use crate::imports::staged::{Rejected, Staged, StagedCarried, StagedSolution, history_text};
 
-/// Rows of one statement. Only two lengths of each statement exist, this one and single rows, because every length is
-/// kept prepared on its connection.
-const ROWS_AT_ONCE: usize = 100;
+/// Values of one statement. SQLite looks each value's name up among all others, so that long statements take long;
+/// PostgreSQL is asked less often. Only two lengths of each statement exist, because every length is kept prepared on
+/// its connection: one for as many rows as fit, one for single rows.
+const VALUES_SQLITE: usize = 200;
+const VALUES_POSTGRES: usize = 2_500;
 
 const SOLUTION: Table = Table {
     head: "INSERT INTO import_row (job, line, effect, solution, seen_change, subject, solution_id, name, solution_id_key, name_key, \
@@ -61,42 +63,55 @@ impl Tx {
 
     /// Stages rows with their problems.
     pub async fn stage(&mut self, job: i64, kind: ImportKind, rows: &[Staged]) -> Result<(), StoreError> {
-        let (mut solutions, mut carried, mut rejected, mut problems) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut solutions, mut carried, mut rejected) = (Vec::new(), Vec::new(), Vec::new());
         for row in rows {
             match row {
-                Staged::Solution(row) => solutions.push(solution_values(job, kind, row)?),
-                Staged::Carried(row) => carried.push(carried_values(job, kind, row)?),
-                Staged::Rejected(row) => {
-                    rejected.push(rejected_values(job, row)?);
-                    problems.extend(problem_values(job, row.line, &row.faults)?);
-                }
+                Staged::Solution(row) => solutions.push(row),
+                Staged::Carried(row) => carried.push(row),
+                Staged::Rejected(row) => rejected.push(row),
             }
         }
-        self.insert(&SOLUTION, solutions).await?;
-        self.insert(&CARRIED, carried).await?;
-        self.insert(&REJECTED, rejected).await?;
-        self.insert(&PROBLEM, problems).await
+        self.insert(&SOLUTION, solutions, |row| solution_values(job, kind, row)).await?;
+        self.insert(&CARRIED, carried, |row| carried_values(job, kind, row)).await?;
+        let problems: Vec<_> = rejected.iter().flat_map(|row| numbered(row.line, &row.faults)).collect();
+        self.insert(&REJECTED, rejected, |row| rejected_values(job, row)).await?;
+        self.insert(&PROBLEM, problems, |problem| problem_values(job, problem)).await
     }
 
     /// Notes problems of a line that is no row, the header.
     pub async fn add_problems(&mut self, job: i64, line: u64, faults: &[RowFault]) -> Result<(), StoreError> {
-        let problems = problem_values(job, line, faults)?;
-        self.insert(&PROBLEM, problems).await
+        self.insert(&PROBLEM, numbered(line, faults).collect(), |problem| problem_values(job, problem)).await
     }
 
-    async fn insert(&mut self, table: &Table, mut rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
-        let many = rows.len() / ROWS_AT_ONCE * ROWS_AT_ONCE;
-        let single = rows.split_off(many);
-        let mut rows = rows.into_iter();
-        for _ in 0..many / ROWS_AT_ONCE {
-            let values = rows.by_ref().take(ROWS_AT_ONCE).flatten().collect();
-            self.run(table.statement(ROWS_AT_ONCE), values).await?;
+    /// Inserts rows, some at a time; their values are made only then, because there may be many.
+    async fn insert<T>(
+        &mut self,
+        table: &Table,
+        rows: Vec<T>,
+        values: impl Fn(&T) -> Result<Vec<Value>, StoreError>,
+    ) -> Result<(), StoreError> {
+        let most = if self.is_postgres() { VALUES_POSTGRES } else { VALUES_SQLITE };
+        let at_once = most / table.columns;
+        let mut chunks = rows.chunks_exact(at_once);
+        for chunk in &mut chunks {
+            let mut all = Vec::with_capacity(at_once * table.columns);
+            for row in chunk {
+                all.append(&mut values(row)?);
+            }
+            self.run(table.statement(at_once), all).await?;
         }
-        for values in single {
-            self.run(table.statement(1), values).await?;
+        for row in chunks.remainder() {
+            self.run(table.statement(1), values(row)?).await?;
         }
         Ok(())
     }
+}
+
+/// A problem with its line and its number on that line.
+type Numbered<'a> = (u64, u64, &'a RowFault);
+
+fn numbered(line: u64, faults: &[RowFault]) -> impl Iterator<Item = Numbered<'_>> {
+    (0_u64..).zip(faults).map(move |(nth, fault)| (line, nth, fault))
 }
 
 fn solution_values(job: i64, kind: ImportKind, row: &StagedSolution) -> Result<Vec<Value>, StoreError> {
@@ -156,7 +171,6 @@ fn rejected_values(job: i64, row: &Rejected) -> Result<Vec<Value>, StoreError> {
     Ok(args![job, row.line, "rejected", serde_json::to_string(&row.cells)?])
 }
 
-fn problem_values(job: i64, line: u64, faults: &[RowFault]) -> Result<Vec<Vec<Value>>, StoreError> {
-    let values = |(nth, fault)| Ok(args![job, line, nth, serde_json::to_string(fault)?]);
-    (0_u64..).zip(faults).map(values).collect()
+fn problem_values(job: i64, (line, nth, fault): &Numbered<'_>) -> Result<Vec<Value>, StoreError> {
+    Ok(args![job, *line, *nth, serde_json::to_string(fault)?])
 }
