@@ -194,7 +194,7 @@ async fn assign(tx: &mut Tx, who: &Who, items: &[String], assignee: Option<&str>
             };
             tx.record(who.company, &Actor::from(who), now, event).await?;
         }
-        results.push(BulkItem { id: id.clone(), done: assigned.is_some(), refusal: None });
+        results.push(BulkItem { id: id.clone(), done: assigned.is_some(), refusal: None, number: None });
     }
     Answer::json(StatusCode::OK, &BulkResult { items: results })
 }
