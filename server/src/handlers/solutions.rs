@@ -150,7 +150,9 @@ pub async fn bulk(
     headers: HeaderMap,
     body: Json<Bulk>,
 ) -> Result<Response, Fault> {
-    let Bulk::Assign { items, assignee } = &body.value;
+    let Bulk::Assign { items, assignee } = &body.value else {
+        return Err(Fault::Unreadable("only assigning is done for many so far".to_owned()));
+    };
     if items.is_empty() || items.len() > BULK_MAX {
         return Err(Fault::field("/items", "itemCount", vec![("max", BULK_MAX.into()), ("n", items.len().into())]));
     }

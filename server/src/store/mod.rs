@@ -6,6 +6,7 @@ pub mod history;
 pub mod idempotency;
 pub mod imports;
 pub mod migrate;
+pub mod news;
 pub mod overview;
 pub mod people;
 pub mod saved_filters;
