@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod csv;
 pub mod fold;
+pub mod listing_url;
 pub mod locale;
 pub mod merge;
 pub mod migration;
