@@ -141,9 +141,22 @@ fn set_aside(contacts: &mut [Moved<Contact>], carries: &Carries, counts: Side, o
     for moved in contacts {
         let email = fold(&moved.record.email);
         match counts {
-            Side::Solution if !mine(moved) && brought.contains(&email) => moved.set_aside = true,
-            Side::Offer if mine(moved) && theirs.contains(&email) => moved.set_aside = true,
+            Side::Solution if brought.contains(&email) => moved.set_aside = !mine(moved),
+            Side::Offer if mine(moved) => moved.set_aside = theirs.contains(&email),
             _ => {}
+        }
+    }
+}
+
+/// After records were removed: of contacts with one address of which none counts any more, the first one counts.
+pub fn none_left_aside(contacts: &mut [Moved<Contact>]) {
+    let mut counting: Vec<String> =
+        contacts.iter().filter(|moved| !moved.set_aside).map(|moved| fold(&moved.record.email)).collect();
+    for moved in contacts.iter_mut().filter(|moved| moved.set_aside) {
+        let email = fold(&moved.record.email);
+        if !counting.contains(&email) {
+            moved.set_aside = false;
+            counting.push(email);
         }
     }
 }

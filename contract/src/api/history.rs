@@ -25,6 +25,7 @@ word_enum! {
         RequestCancelled = "requestCancelled",
         RequestRefused = "requestRefused",
         RequestFiled = "requestFiled",
+        RequestAsked = "requestAsked",
         RequestCommented = "requestCommented",
         RequestResolved = "requestResolved",
         RequestClaimed = "requestClaimed",
