@@ -33,6 +33,9 @@ CREATE TABLE offer_carried (
   UNIQUE (offer, solution, kind, ident, nth)
 );
 CREATE INDEX offer_carried_solution ON offer_carried(solution);
+CREATE INDEX offer_carried_ident ON offer_carried(offer, kind, ident);
+CREATE INDEX solution_offer ON solution(offer);
+CREATE INDEX solution_offer_before ON solution(offer_before);
 
 -- Its number for people is 10000 and its key.
 CREATE TABLE support_request (

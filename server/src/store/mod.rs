@@ -13,6 +13,7 @@ pub mod migrate;
 pub mod news;
 pub mod offers;
 pub mod overview;
+pub mod past_requests;
 pub mod people;
 pub mod requests;
 pub mod saved_filters;
