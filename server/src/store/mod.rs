@@ -1,13 +1,16 @@
 //! What is remembered: the only place that holds SQL. Each file holds the statements of one subject.
 
 pub mod acting;
+pub mod attachments;
 pub mod co_sell;
 pub mod db;
 pub mod desk;
+pub mod drafts;
 pub mod exports;
 pub mod history;
 pub mod idempotency;
 pub mod imports;
+pub mod letters;
 pub mod matches;
 pub mod migrate;
 pub mod news;
@@ -15,6 +18,7 @@ pub mod offers;
 pub mod overview;
 pub mod past_requests;
 pub mod people;
+pub mod reminders;
 pub mod requests;
 pub mod saved_filters;
 pub mod sessions;
