@@ -91,6 +91,18 @@ impl Intent {
     }
 }
 
+impl Intent {
+    /// One that is known by its name, so that it is the same after a reload.
+    pub fn named(name: String) -> Intent {
+        Intent(name)
+    }
+
+    /// A name for several calls that belong together, at most 40 characters.
+    pub fn bundle(&self) -> String {
+        self.0.chars().take(32).collect()
+    }
+}
+
 impl Default for Intent {
     fn default() -> Self {
         Intent::new()

@@ -22,6 +22,7 @@ pub fn App() -> impl IntoView {
     let at = window().location().pathname().unwrap_or_default();
     let session = session::provide(matches!(Route::parse(&at, ""), Route::SignIn { .. }));
     crate::parts::solution_list::provide();
+    crate::parts::offers::provide();
     view! { <Router><Inside session/></Router> }
 }
 
@@ -29,8 +30,10 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Inside(session: SessionContext) -> impl IntoView {
     let here = route::provide();
-    Effect::new(move |_| document().set_title(&format!("{} - Cosell", t(route::title_key(&here.screen.get())))));
-    focus_heading(here);
+    // A dialog has a title of its own, a changed filter has not.
+    let title = Memo::new(move |_| route::title_key(&here.route.get()));
+    Effect::new(move |_| document().set_title(&format!("{} - Cosell", t(title.get()))));
+    follow_screens(here);
     let alone = Memo::new(move |_| {
         matches!(here.screen.get(), Route::SignIn { .. }) || session.looking().get() == Looking::Nobody
     });
@@ -89,6 +92,16 @@ fn show(screen: &Route) -> AnyView {
         Route::Report => pages::report::Report().into_any(),
         Route::Solutions(_) => pages::solutions::Solutions().into_any(),
         Route::Import { .. } => pages::import::Import().into_any(),
+        Route::Merge(id) => {
+            let id = id.clone();
+            view! { <pages::migrate::MergePage id/> }.into_any()
+        }
+        Route::NewOffer { from } => {
+            let from = from.clone();
+            view! { <pages::migrate::NewOfferPage from/> }.into_any()
+        }
+        Route::BulkMerge => pages::migrate::BulkMergePage().into_any(),
+        Route::BulkDiscard => pages::migrate::BulkDiscardPage().into_any(),
         Route::NotFound(_) => pages::not_found::NotFound().into_any(),
         other => {
             let route = other.clone();
@@ -108,20 +121,19 @@ fn NotAllowed(role: contract::access::Role) -> impl IntoView {
 }
 
 /// After going to another screen the heading has the focus, so that screen readers begin there.
-fn focus_heading(here: Here) {
+fn follow_screens(here: Here) {
     Effect::new(move |before: Option<Route>| {
         let screen = here.screen.get();
         if before.is_some_and(|before| before != screen) {
-            request_animation_frame(|| {
-                let heading = document().query_selector("main h1").ok().flatten();
-                if let Some(heading) =
-                    heading.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok())
-                {
-                    // A heading that cannot take the focus leaves it where it is.
-                    let _ = heading.focus();
-                }
-            });
+            request_animation_frame(focus_heading);
         }
         screen
     });
+}
+
+/// Puts the focus on the screen's heading.
+pub fn focus_heading() {
+    if let Some(heading) = document().query_selector("main h1").ok().flatten() {
+        crate::ui::focus(&heading);
+    }
 }

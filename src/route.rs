@@ -21,7 +21,10 @@ pub fn provide() -> Here {
     let location = use_location();
     let route = Memo::new(move |_| Route::parse(&location.pathname.get(), &location.search.get()));
     let screen = Memo::new(move |_| match route.get() {
-        Route::Solutions(_) => Route::Solutions(SolutionsView::default()),
+        // Dialogs stand over the list, which stays.
+        Route::Solutions(_) | Route::Begin(_) | Route::Discard(_) => Route::Solutions(SolutionsView::default()),
+        // Both steps are one wizard.
+        Route::MergeRequest(id, _) => Route::Merge(id),
         // The same screen goes on with the job that it began.
         Route::Import { .. } => Route::Import { job: None },
         other => other,
@@ -124,7 +127,12 @@ pub const fn right(route: &Route) -> Option<Right> {
     match route {
         Route::SignIn { .. } | Route::NotFound(_) => None,
         Route::Desk | Route::DeskCase(_) => Some(Right::Desk),
-        Route::Import { .. } | Route::BulkMerge | Route::BulkDiscard => Some(Right::Edit),
+        Route::Import { .. }
+        | Route::BulkMerge
+        | Route::BulkDiscard
+        | Route::Merge(_)
+        | Route::MergeRequest(..)
+        | Route::NewOffer { .. } => Some(Right::Edit),
         _ => Some(Right::Read),
     }
 }

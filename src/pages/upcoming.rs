@@ -10,10 +10,7 @@ use crate::ui::Icon;
 /// What the screen will do, by the word of its text.
 const fn what(route: &Route) -> (&'static str, &'static str) {
     match route {
-        Route::Begin(_) => ("upcoming.begin.text", "list"),
-        Route::Merge(_) | Route::MergeRequest(..) | Route::BulkMerge => ("upcoming.merge.text", "sync"),
-        Route::Discard(_) | Route::BulkDiscard => ("upcoming.discard.text", "archive"),
-        Route::Offers | Route::NewOffer { .. } | Route::Offer(..) => ("upcoming.offers.text", "tag"),
+        Route::Offers | Route::Offer(..) => ("upcoming.offers.text", "tag"),
         Route::Resellers => ("upcoming.resellers.text", "people"),
         Route::Toolkit => ("upcoming.toolkit.text", "toolbox"),
         Route::Publishers => ("upcoming.publishers.text", "building"),

@@ -1,6 +1,12 @@
 //! Pieces that know the contract's types but neither addresses of the API nor pages.
 
+pub mod act;
+pub mod carries;
 pub mod download;
+pub mod draft;
+pub mod match_view;
 pub mod next_step;
+pub mod offers;
 pub mod solution_list;
 pub mod state_badge;
+pub mod wait;

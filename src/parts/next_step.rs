@@ -2,6 +2,7 @@
 
 use contract::migration::NextStep;
 use contract::route::{OfferPage, Route};
+use contract::solution::MigrationState;
 
 /// The catalogue key of a step's name.
 pub const fn next_step_key(step: NextStep) -> &'static str {
@@ -15,14 +16,13 @@ pub const fn next_step_key(step: NextStep) -> &'static str {
 }
 
 /// Where a step happens.
-pub fn next_route(step: NextStep, id: &str, offer: Option<&str>, request: Option<&str>) -> Route {
-    match (step, offer, request) {
-        (NextStep::Begin, _, _) => Route::Begin(id.to_owned()),
-        (NextStep::Continue, Some(offer), None) => Route::Offer(offer.to_owned(), OfferPage::Overview),
-        (NextStep::Continue, _, Some(request)) | (NextStep::ViewRequest, _, Some(request)) => {
-            Route::Request(request.to_owned())
-        }
-        (NextStep::Continue, None, None) => Route::Begin(id.to_owned()),
+pub fn next_route(state: MigrationState, id: &str, offer: Option<&str>, request: Option<&str>) -> Route {
+    match (NextStep::of(state), offer, request) {
+        // The wizard leads on to the request while that is open, and begins again after a refusal.
+        (NextStep::Continue, _, _) if state == MigrationState::AttentionNeeded => Route::Merge(id.to_owned()),
+        (NextStep::Continue, Some(offer), _) => Route::Offer(offer.to_owned(), OfferPage::Overview),
+        (NextStep::Begin, _, _) | (NextStep::Continue, None, _) => Route::Begin(id.to_owned()),
+        (NextStep::ViewRequest, _, Some(request)) => Route::Request(request.to_owned()),
         (NextStep::ViewRequest, _, None) => Route::Help,
         (NextStep::ViewOffer, Some(offer), _) => Route::Offer(offer.to_owned(), OfferPage::CoSell),
         (NextStep::ViewOffer, None, _) => Route::Offers,

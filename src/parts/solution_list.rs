@@ -49,6 +49,8 @@ pub struct SolutionList {
     /// The company whose rows are here, and a number that ends the fill of an earlier one.
     of: StoredValue<(Option<String>, u32)>,
     since: StoredValue<Option<u64>>,
+    /// Ids that were selected for the bulk page that opens next, in the order of the list.
+    pub chosen: StoredValue<Vec<String>>,
     /// How far the list was scrolled when its screen was left, and which view it showed.
     pub left_at: StoredValue<Option<(SolutionsView, f64)>>,
 }
@@ -64,6 +66,7 @@ pub fn provide() {
         people: RwSignal::new(Vec::new()),
         of: StoredValue::new((None, 0)),
         since: StoredValue::new(None),
+        chosen: StoredValue::new(Vec::new()),
         left_at: StoredValue::new(None),
     });
 }

@@ -14,7 +14,6 @@ mod review;
 mod state;
 mod unfinished;
 mod upload;
-mod wait;
 mod words;
 mod work;
 

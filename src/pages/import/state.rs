@@ -7,9 +7,9 @@ use web_sys::File;
 
 use super::given::FileFault;
 use super::parts_of_file::Pace;
-use super::wait::Pause;
 use crate::api::{ApiError, Intent, Versioned};
 use crate::parts::solution_list::{SolutionList, use_solutions};
+use crate::parts::wait::Pause;
 use crate::route::{Go, use_go};
 use crate::session::{SessionContext, use_session};
 use crate::storage;

@@ -9,6 +9,7 @@ use super::state::{ImportPage, Note};
 use super::unfinished::DeleteButton;
 use super::words::about;
 use crate::i18n::{file_size, t, text, tf, tn};
+use crate::parts::wait::rest_in_words;
 use crate::ui::{Dropzone, Icon, Progress, ProgressState};
 
 /// The file's name with what it is.
@@ -69,15 +70,6 @@ pub fn Upload(
             <p class="small muted">{text("import.sending.leave")}</p>
         </FileBar>
         <div class="import__actions"><DeleteButton page/></div>
-    }
-}
-
-/// "About 12 s left", in steps that do not flicker.
-fn rest_in_words(seconds: u64) -> String {
-    match seconds {
-        0..=10 => tn("import.rest.seconds", seconds.max(1)),
-        11..=59 => tn("import.rest.seconds", seconds.next_multiple_of(5)),
-        _ => tn("import.rest.minutes", seconds.div_ceil(60)),
     }
 }
 

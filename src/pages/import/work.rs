@@ -10,9 +10,9 @@ use web_sys::File;
 use super::given::{self, FileFault};
 use super::parts_of_file::{Pace, range, there};
 use super::state::{Doing, ImportPage, Note, Step};
-use super::wait::Growing;
 use crate::api::{self, ApiError, Intent, Versioned};
 use crate::i18n::{t, tf, tn};
+use crate::parts::wait::Growing;
 use crate::ui::progress::percent;
 
 /// How long between two looks at a job that another tab may be sending, in milliseconds.

@@ -7,9 +7,13 @@ use contract::solution::MigrationState;
 use leptos::prelude::*;
 
 use crate::i18n::{self, said, t, text, tn};
+use crate::pages::migrate::BestLine;
 use crate::parts::next_step::{next_route, next_step_key};
 use crate::parts::state_badge::StateBadge;
 use crate::session::use_session;
+
+/// How many of them show their best match.
+const MATCHED: usize = 3;
 
 /// The card "Waiting for you".
 #[component]
@@ -27,7 +31,9 @@ pub fn WaitingCard(
     });
     let more = total > waiting.len() as u64;
     let empty = waiting.is_empty();
-    let items = waiting.into_iter().map(|item| view! { <Item item/> }).collect_view();
+    // The match is worked out here, from a reading for each: for the first few that is quick.
+    let items =
+        waiting.into_iter().enumerate().map(|(at, item)| view! { <Item item matched=at < MATCHED/> }).collect_view();
     view! {
         <section class="card" aria-labelledby="waiting-title">
             <div class="card__title">
@@ -46,7 +52,7 @@ pub fn WaitingCard(
 }
 
 #[component]
-fn Item(item: Waiting) -> impl IntoView {
+fn Item(item: Waiting, matched: bool) -> impl IntoView {
     let why = match item.reason {
         WaitingReason::AttentionNeeded => "overview.why.attentionNeeded",
         WaitingReason::DraftCreated => "overview.why.draftCreated",
@@ -55,7 +61,7 @@ fn Item(item: Waiting) -> impl IntoView {
     let step = NextStep::of(item.state);
     let name = item.name.clone();
     let search = Route::Solutions(SolutionsView { search: format!("\"{}\"", item.name), ..SolutionsView::default() });
-    let next = next_route(step, &item.id, item.offer.as_deref(), item.request.as_deref());
+    let next = next_route(item.state, &item.id, item.offer.as_deref(), item.request.as_deref());
     view! {
         <li class="wait-list__item">
             <div>
@@ -64,6 +70,7 @@ fn Item(item: Waiting) -> impl IntoView {
                     <StateBadge state=item.state/>
                 </div>
                 <p class="wait-list__why">{text(why)}</p>
+                {matched.then(|| view! { <BestLine id=item.id.clone()/> })}
             </div>
             <a class="button button--small" href=next.href()
                 aria-label=move || format!("{}: {name}", t(next_step_key(step)))>

@@ -7,6 +7,7 @@ use web_sys::{Element, EventTarget, KeyboardEvent};
 use super::grid::{Sight, focus_cell};
 use super::state::{Cell, ListState};
 use super::window::ROW;
+use crate::app::focus_heading;
 
 /// The last column, from 0.
 const LAST: usize = 8;
@@ -87,6 +88,22 @@ fn go_to(cell: Cell, state: ListState, sight: Sight, scroller: &Element) {
     let scroller = scroller.clone();
     // The row comes into the document when the effects of this change have run.
     request_animation_frame(move || focus_cell(&scroller, cell));
+}
+
+/// After a dialog over the list: when what opened it is no longer there, the row's action has the focus, else the heading.
+pub fn focus_action(id: &str, state: ListState, sight: Sight) {
+    let id = id.to_owned();
+    // The dialog gives the focus back first, and the row shows its new state.
+    request_animation_frame(move || {
+        if document().active_element().is_some_and(|active| active.tag_name() != "BODY") {
+            return;
+        }
+        let scroller = document().query_selector(".grid__scroller").ok().flatten();
+        match (scroller, state.place_of(&id)) {
+            (Some(scroller), Some(row)) => go_to(Cell { row: Some(row), column: LAST }, state, sight, &scroller),
+            _ => focus_heading(),
+        }
+    });
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use leptos::task::spawn_local;
 
 use crate::i18n::{said, t, text, tn};
 use crate::load::Failure;
+use crate::pages::migrate::OverList;
 use crate::parts::download::download;
 use crate::parts::solution_list::{Fill, use_solutions};
 use crate::route::{use_go, use_here};
@@ -49,6 +50,7 @@ pub fn Solutions() -> impl IntoView {
             <Grid state sight empty=ViewFn::from(move || view! { <Nothing state/> })>
                 <selection::SelectionBar state/>
             </Grid>
+            <OverList view=state.view focus_row=Callback::new(move |id: String| keys::focus_action(&id, state, sight))/>
         </div>
     })
 }

@@ -2,7 +2,8 @@
 
 use contract::api::history::HistoryEntry;
 use contract::api::path;
-use contract::api::solutions::{Carries, SolutionDetail};
+use contract::api::solutions::SolutionDetail;
+use contract::solution::Standing;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -12,9 +13,10 @@ use super::notes::Notes;
 use super::state::ListState;
 use super::window::ROW;
 use crate::api;
-use crate::i18n::{self, said, text, tf, tn};
+use crate::i18n::{self, said, text, tf};
 use crate::load::{Load, load_view};
-use crate::ui::Icon;
+use crate::pages::migrate::BestMatch;
+use crate::parts::carries::CarriesList;
 
 /// The panel below a row.
 #[component]
@@ -79,6 +81,7 @@ fn measure(element: NodeRef<html::Div>, id: String, state: ListState) {
 
 #[component]
 fn Inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
+    let open = detail.row.state.standing() == Standing::Open;
     view! {
         <div class="row-panel" role="group" aria-label=detail.row.name.clone()>
             <div class="row-panel__columns">
@@ -86,6 +89,12 @@ fn Inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, Stri
                     <h3 class="row-panel__title">{text("panel.carries")}</h3>
                     <CarriesList carries=detail.carries.clone()/>
                 </section>
+                {open.then(|| view! {
+                    <section>
+                        <h3 class="row-panel__title">{text("match.best")}</h3>
+                        <BestMatch row=detail.row.clone()/>
+                    </section>
+                })}
                 <section>
                     <h3 class="row-panel__title">{text("panel.timeline")}</h3>
                     <Timeline entries=detail.timeline.clone()/>
@@ -97,63 +106,6 @@ fn Inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, Stri
             </div>
         </div>
     }
-}
-
-/// What follows the solution into its offer.
-#[component]
-fn CarriesList(carries: Carries) -> impl IntoView {
-    if carries.is_empty() {
-        return view! { <p class="carries--none">{text("panel.carriesNothing")}</p> }.into_any();
-    }
-    let summary = carries.summary.clone().unwrap_or_default();
-    let referrals = if carries.referrals.is_empty() { summary.referrals } else { carries.referrals.len() as u64 };
-    let sums = sums(&carries);
-    let documents: Vec<String> = if carries.collateral.is_empty() {
-        summary.collateral
-    } else {
-        carries.collateral.iter().map(|document| document.title.clone()).collect()
-    };
-    let people: Vec<String> = if carries.contacts.is_empty() {
-        summary.contacts
-    } else {
-        carries.contacts.iter().map(|contact| contact.name.clone()).collect()
-    };
-    let line = |icon: &'static str, n: u64, key: &'static str, small: Signal<String>| {
-        (n > 0)
-            .then(|| view! { <li><Icon name=icon/><span>{said(move || tn(key, n))}<small>{small}</small></span></li> })
-    };
-    let join = |list: &[String]| Signal::stored(list.join(", "));
-    let worth = Signal::derive(move || {
-        sums.iter().map(|(minor, currency)| i18n::money(*minor, currency)).collect::<Vec<_>>().join(", ")
-    });
-    view! {
-        <ul class="carries">
-            {line("handshake", referrals, "panel.referrals", worth)}
-            {line("document", documents.len() as u64, "panel.documents", join(&documents))}
-            {line("people", people.len() as u64, "panel.contacts", join(&people))}
-            {line("gift", carries.incentives.len() as u64, "panel.incentives", join(&carries.incentives))}
-        </ul>
-    }
-    .into_any()
-}
-
-/// The value of all referrals, one sum a currency.
-fn sums(carries: &Carries) -> Vec<(u64, String)> {
-    let mut sums: Vec<(u64, String)> = Vec::new();
-    for referral in &carries.referrals {
-        match sums.iter_mut().find(|(_, currency)| *currency == referral.currency) {
-            Some((sum, _)) => *sum += referral.value_minor,
-            None => sums.push((referral.value_minor, referral.currency.clone())),
-        }
-    }
-    if sums.is_empty()
-        && let Some(summary) = &carries.summary
-        && let Some(currency) = &summary.currency
-        && summary.value_minor > 0
-    {
-        sums.push((summary.value_minor, currency.clone()));
-    }
-    sums
 }
 
 /// What happened to it, newest first.
@@ -178,23 +130,4 @@ fn Timeline(entries: Vec<HistoryEntry>) -> impl IntoView {
         })
         .collect_view();
     view! { <ol class="timeline timeline--small">{items}</ol> }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use contract::api::solutions::Referral;
-
-    #[test]
-    fn amounts_of_several_currencies_are_not_added() {
-        let deal = |value_minor, currency: &str| Referral {
-            customer: "x".into(),
-            stage: "y".into(),
-            value_minor,
-            currency: currency.into(),
-        };
-        let carries =
-            Carries { referrals: vec![deal(100, "EUR"), deal(5, "JPY"), deal(50, "EUR")], ..Carries::default() };
-        assert_eq!(sums(&carries), [(150, "EUR".to_owned()), (5, "JPY".to_owned())]);
-    }
 }

@@ -7,13 +7,16 @@ use contract::migration::NextStep;
 use contract::refusal::Refusal;
 use contract::search::Query;
 use contract::solution::{CoSellStatus, MigrationState, OfferType};
+use leptos::html;
 use leptos::prelude::*;
 
 use super::state::{Cell, ListState};
 use crate::i18n::{self, t, text};
+use crate::pages::migrate::undo_discard;
 use crate::parts::next_step::{next_route, next_step_key};
 use crate::parts::state_badge::{state_help_key, state_key, state_look};
-use crate::ui::{Avatar, AvatarSize, Icon};
+use crate::toast::use_toasts;
+use crate::ui::{Avatar, AvatarSize, Icon, focus};
 
 /// Everything that one row shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,7 +85,7 @@ impl RowView {
             state: row.state,
             assigned: row.assigned_to.map(|id| state.list.name_of(id).unwrap_or_default()),
             step,
-            href: next_route(step, row.id, row.offer, row.request).href(),
+            href: next_route(row.state, row.id, row.offer, row.request).href(),
             selected: state.selected.with(|selected| selected.contains(row.id)),
             open: state.opened.with(|opened| opened.iter().any(|open| open.id == row.id)),
         }
@@ -99,6 +102,8 @@ pub fn RowElement(
     /// Why this person may not act, if they may not.
     refusal: Signal<Option<Refusal>>,
 ) -> impl IntoView {
+    let toasts = use_toasts();
+    let action: NodeRef<html::Div> = NodeRef::new();
     let with = move |read: fn(&RowView) -> String| shown.with(|row| row.as_ref().map(read).unwrap_or_default());
     let cell = move |column: usize| {
         // Only one cell of the grid is reached by Tab; arrows lead to the others.
@@ -123,6 +128,7 @@ pub fn RowElement(
     let open = Memo::new(move |_| shown.with(|row| row.as_ref().is_some_and(|row| row.open)));
     let status = Memo::new(move |_| shown.with(|row| row.as_ref().map(|row| row.state)));
     let step = Memo::new(move |_| shown.with(|row| row.as_ref().map(|row| row.step)));
+    keep_focus(action, shown, step, state);
     let assigned = Memo::new(move |_| shown.with(|row| row.as_ref().and_then(|row| row.assigned.clone())));
     view! {
         <div class="grid__row" role="row"
@@ -179,11 +185,30 @@ pub fn RowElement(
                     None => view! { <span class="grid__text grid__none">{text("grid.nobody")}</span> }.into_any(),
                 }}
             </div>
-            <div class="grid__cell grid__cell--action" role="gridcell" aria-colindex="9">
+            <div class="grid__cell grid__cell--action" role="gridcell" aria-colindex="9" node_ref=action>
                 {move || step.get().map(|step| {
                     let acts = matches!(step, NextStep::Begin | NextStep::Continue | NextStep::UndoDiscard);
                     let class = if step == NextStep::Begin { "button button--small button--primary" } else { "button button--small" };
                     let refused = Signal::derive(move || refusal.get().filter(|_| acts));
+                    if step == NextStep::UndoDiscard {
+                        // It leads nowhere: it acts at once.
+                        let undo = move |_| {
+                            if refused.with_untracked(Option::is_none)
+                                && let Some(row) = shown.get_untracked()
+                            {
+                                undo_discard(state.list, toasts, row.id, row.name.text);
+                            }
+                        };
+                        return view! {
+                            <button type="button" class=class tabindex=cell(8) data-cell=place(8) on:click=undo
+                                aria-disabled=move || refused.get().map(|_| "true")
+                                data-tooltip=move || refused.get().map(|why| i18n::tf(&why.key(), &why.args()))
+                                aria-label=move || with(|row| row.name.text.clone()) + ": " + &t(next_step_key(step))>
+                                {text(next_step_key(step))}
+                            </button>
+                        }
+                        .into_any();
+                    }
                     view! {
                         <a class=class tabindex=cell(8) data-cell=place(8)
                             href=move || refused.get().is_none().then(|| with(|row| row.href.clone()))
@@ -194,8 +219,32 @@ pub fn RowElement(
                             {text(next_step_key(step))}
                         </a>
                     }
+                    .into_any()
                 })}
             </div>
         </div>
     }
+}
+
+/// When an act changes what a row offers, the focus that was on the old action is on the new one.
+fn keep_focus(
+    action: NodeRef<html::Div>,
+    shown: RwSignal<Option<RowView>>,
+    step: Memo<Option<NextStep>>,
+    state: ListState,
+) {
+    Effect::new(move |before: Option<Option<NextStep>>| {
+        let now = step.get();
+        let here = shown.with_untracked(|row| row.as_ref().map(|row| Cell { row: Some(row.at), column: 8 }));
+        if before.is_some_and(|before| before != now) && here == Some(state.focus.get_untracked()) {
+            request_animation_frame(move || {
+                let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+                let button = action.get_untracked().and_then(|cell| cell.query_selector("[data-cell]").ok().flatten());
+                if let Some(button) = button.filter(|_| lost) {
+                    focus(&button);
+                }
+            });
+        }
+        now
+    });
 }

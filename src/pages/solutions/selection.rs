@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::state::ListState;
 use crate::api::{self, Intent};
 use crate::i18n::{said, t, text, tf, tn};
+use crate::pages::migrate::MOST;
 use crate::parts::download::download;
 use crate::session::use_session;
 use crate::toast::{Toasts, use_toasts};
@@ -27,13 +28,22 @@ pub fn SelectionBar(
     let assigning = RwSignal::new(false);
     let may = move || session.may(Right::Edit);
     let export = move |_| export_selected(state, toasts);
+    let hand_over = move |event: web_sys::MouseEvent| {
+        let ids = state.selected_in_order();
+        if ids.len() > MOST {
+            event.prevent_default();
+            toasts.error(tf("bulk.tooMany", &[("max", MOST.into()), ("n", ids.len().into())]));
+        } else {
+            state.list.chosen.set_value(ids);
+        }
+    };
     view! {
         <Show when=move || { count.get() > 0 }>
             <div class="selection-bar" role="toolbar" aria-label=text("selection.bar")>
                 <span class="selection-bar__count" role="status">{said(move || tn("selection.count", count.get() as u64))}</span>
                 <Show when=may>
-                    <a class="button button--small button--primary" href=Route::BulkMerge.href()>{text("selection.merge")}</a>
-                    <a class="button button--small" href=Route::BulkDiscard.href()>{text("selection.discard")}</a>
+                    <a class="button button--small button--primary" href=Route::BulkMerge.href() on:click=hand_over>{text("selection.merge")}</a>
+                    <a class="button button--small" href=Route::BulkDiscard.href() on:click=hand_over>{text("selection.discard")}</a>
                     <button type="button" class="button button--small" on:click=move |_| assigning.set(true)>{text("selection.assign")}</button>
                 </Show>
                 <button type="button" class="button button--small" on:click=export>{text("selection.export")}</button>

@@ -198,6 +198,20 @@ impl ListState {
         self.anchor.set_value(at);
     }
 
+    /// Ids of selected rows: the found ones in their order, then the others.
+    pub fn selected_in_order(self) -> Vec<String> {
+        let mut left = self.selected.get_untracked();
+        let slots: Vec<_> =
+            self.result.with_value(|result| result.as_ref().map(|r| r.slots().to_vec()).unwrap_or_default());
+        let mut ids: Vec<String> = self
+            .list
+            .with(|store| slots.iter().filter_map(|slot| store.row(*slot).and_then(|row| left.take(row.id))).collect());
+        let mut rest: Vec<String> = left.into_iter().collect();
+        rest.sort_unstable();
+        ids.append(&mut rest);
+        ids
+    }
+
     /// Selects every row that is found, or none.
     pub fn select_all(self, on: bool) {
         let ids: HashSet<String> = if on {

@@ -1,4 +1,4 @@
-//! Pauses of the page's work, longer each time, which a person or the network can cut short.
+//! Waiting: pauses of the page's work that grow and can be cut short, and how long something will take in words.
 
 use std::time::Duration;
 
@@ -6,6 +6,8 @@ use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+
+use crate::i18n::tn;
 
 /// A pause that can be cut short; one at a time.
 #[derive(Clone, Copy)]
@@ -36,6 +38,13 @@ impl Pause {
             call(&end);
         }
     }
+}
+
+/// Lets the browser draw and listen before the next slice of work.
+pub async fn idle() {
+    let promise = Promise::new(&mut |resolve, _| set_timeout(move || call(&resolve), Duration::ZERO));
+    // A promise that is only ever resolved.
+    let _ = JsFuture::from(promise).await;
 }
 
 fn call(end: &Function) {
@@ -72,6 +81,15 @@ impl Growing {
     /// Begins with the first again.
     pub fn reset(&mut self) {
         self.next = self.first;
+    }
+}
+
+/// "About 12 s left", in steps that do not flicker.
+pub fn rest_in_words(seconds: u64) -> String {
+    match seconds {
+        0..=10 => tn("import.rest.seconds", seconds.max(1)),
+        11..=59 => tn("import.rest.seconds", seconds.next_multiple_of(5)),
+        _ => tn("import.rest.minutes", seconds.div_ceil(60)),
     }
 }
 

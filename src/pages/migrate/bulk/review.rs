@@ -1,0 +1,253 @@
+//! The review: every row with what becomes of it, what is worth a look, and one confirmation for all.
+
+use std::collections::HashMap;
+
+use contract::api::merging::SolutionFacts;
+use leptos::prelude::*;
+
+use super::job::{Job, Kind, Line, Problem};
+use super::row::{Head, ReviewRow};
+use crate::confirm::{Question, use_confirm};
+use crate::i18n::{said, t, text, tf, tn};
+use crate::load::{Failure, Loaded};
+use crate::pages::migrate::merge::Candidates;
+use crate::ui::{
+    Button, Dialog, DialogSize, Field, Message, MessageTone, Progress, ProgressState, Size, SwitchOption, Switcher,
+    TextArea, Variant,
+};
+
+/// Rows on a page of the table.
+const PAGE: usize = 50;
+
+/// The page while the person decides.
+#[component]
+pub fn Review(
+    /// The job.
+    job: Job,
+) -> impl IntoView {
+    let confirm = use_confirm();
+    let changing = RwSignal::new(None::<String>);
+    let count = Memo::new(move |_| job.lines.with(|lines| lines.iter().filter(|line| line.included).count()));
+    let comparing = Memo::new(move |_| job.kind == Kind::Merge && job.matches.with(HashMap::is_empty));
+    let refusal = Signal::derive(move || {
+        if comparing.get() {
+            Some(t("bulk.comparingFirst"))
+        } else {
+            (count.get() == 0).then(|| t("bulk.noneIncluded"))
+        }
+    });
+    let send = move || {
+        let (title, words, go) = match job.kind {
+            Kind::Merge => ("bulk.merge.confirm", said_merge(job, count.get_untracked()), "bulk.merge.go"),
+            Kind::Discard => ("bulk.discard.confirm", given_up(job), "bulk.discard.go"),
+        };
+        confirm.ask(Question {
+            title: tn(title, count.get_untracked() as u64),
+            text: words,
+            go: tn(go, count.get_untracked() as u64),
+            run: Callback::new(move |()| job.begin()),
+        });
+    };
+    let label = said(move || match job.kind {
+        Kind::Merge => tn("bulk.merge.go", count.get() as u64),
+        Kind::Discard => tn("bulk.discard.go", count.get() as u64),
+    });
+    let variant = if job.kind == Kind::Merge { Variant::Primary } else { Variant::Danger };
+    let total = Signal::derive(move || job.saved.with(|saved| saved.ids.len() as u64));
+    let compared = Signal::derive(move || job.compared.get() as u64);
+    view! {
+        {move || match job.offers.rows.get() {
+            Loaded::Failed(error) => Some(view! { <Failure error retry=Callback::new(move |()| job.offers.again())/> }),
+            _ => None,
+        }}
+        {move || comparing.get().then(|| view! {
+            <div class="card card--flat">
+                <Progress label=text("bulk.comparing") done=compared total=total state=ProgressState::Running
+                    count=said(move || tf("bulk.progress", &[("n", compared.get().into()), ("total", total.get().into())]))/>
+            </div>
+        })}
+        {(job.kind == Kind::Discard).then(|| view! { <GivenUp job/> })}
+        <Rows job changing/>
+        {(job.kind == Kind::Merge).then(|| view! {
+            <div class="card">
+                <Field label=text("merge.text") note=text("merge.optional") help=text("bulk.text.help")><TextArea value=job.text/></Field>
+            </div>
+        })}
+        <div class="merge__actions bulk__actions">
+            <span class="muted" role="status">{said(move || tf("bulk.included", &[("n", count.get().into()), ("total", total.get().into())]))}</span>
+            <Button label=label variant=variant refusal=refusal on_press=send/>
+        </div>
+        {move || changing.get().map(|id| view! { <ChangeDialog job id changing/> })}
+    }
+}
+
+/// "12 solutions go into 9 offers"; how many share one is said too.
+fn said_merge(job: Job, n: usize) -> String {
+    let shared = shared(job);
+    let words = tf("bulk.merge.into", &[("n", n.into()), ("offers", shared.len().into())]);
+    format!("{words} {}", t("bulk.merge.untilApproved"))
+}
+
+/// How many included rows go into each offer.
+fn shared(job: Job) -> HashMap<String, usize> {
+    let mut targets = HashMap::new();
+    job.lines.with(|lines| {
+        for offer in lines.iter().filter(|line| line.included).filter_map(|line| line.offer.clone()) {
+            *targets.entry(offer).or_default() += 1;
+        }
+    });
+    targets
+}
+
+/// Everything that the included rows carry, as words.
+fn given_up(job: Job) -> String {
+    let sum = |read: fn(&SolutionFacts) -> u32| {
+        job.facts.with_untracked(|facts| {
+            job.lines.with_untracked(|lines| {
+                let included = lines.iter().filter(|line| line.included);
+                included.filter_map(|line| facts.get(&line.id)).map(|facts| u64::from(read(facts))).sum::<u64>()
+            })
+        })
+    };
+    let parts: [(&str, fn(&SolutionFacts) -> u32); 4] = [
+        ("panel.referrals", |facts| facts.referrals),
+        ("panel.documents", |facts| facts.collateral),
+        ("panel.contacts", |facts| facts.contacts),
+        ("panel.incentives", |facts| facts.incentives),
+    ];
+    let words: Vec<String> =
+        parts.into_iter().filter_map(|(key, read)| Some(sum(read)).filter(|n| *n > 0).map(|n| tn(key, n))).collect();
+    if words.is_empty() {
+        return t("bulk.discard.nothing");
+    }
+    tf("bulk.discard.gives", &[("list", words.join(", ").into())])
+}
+
+/// What is given up, above the table.
+#[component]
+fn GivenUp(job: Job) -> impl IntoView {
+    let words = said(move || {
+        job.lines.track();
+        job.facts.track();
+        given_up(job)
+    });
+    view! { <Message tone=MessageTone::Info>{words}</Message> }
+}
+
+/// The table, a page of it at a time, and what of it is shown.
+#[component]
+fn Rows(job: Job, changing: RwSignal<Option<String>>) -> impl IntoView {
+    let (which, page) = (RwSignal::new("all".to_owned()), RwSignal::new(0_usize));
+    let shown = Memo::new(move |_| {
+        let which = which.get();
+        let wanted = |line: &&Line| match which.as_str() {
+            "look" => line.problem.is_some(),
+            "out" => !line.included,
+            _ => true,
+        };
+        job.lines.with(|lines| lines.iter().filter(wanted).cloned().collect::<Vec<_>>())
+    });
+    let pages = Memo::new(move |_| shown.with(|shown| shown.len().div_ceil(PAGE)).max(1));
+    let here = Memo::new(move |_| page.get().min(pages.get() - 1));
+    let rows = Memo::new(move |_| {
+        shown.with(|shown| shown.iter().skip(here.get() * PAGE).take(PAGE).cloned().collect::<Vec<_>>())
+    });
+    let targets = Memo::new(move |_| shared(job));
+    let n = move |wanted: fn(&Line) -> bool| job.lines.with(|lines| lines.iter().filter(|line| wanted(line)).count());
+    let options = vec![
+        SwitchOption {
+            value: "all",
+            label: said(move || tf("bulk.show.all", &[("n", n(|_| true).into())])),
+            icon: None,
+        },
+        SwitchOption {
+            value: "look",
+            label: said(move || tf("bulk.show.look", &[("n", n(|line| line.problem.is_some()).into())])),
+            icon: None,
+        },
+        SwitchOption {
+            value: "out",
+            label: said(move || tf("bulk.show.out", &[("n", n(|line| !line.included).into())])),
+            icon: None,
+        },
+    ];
+    let choose = Callback::new(move |value| {
+        which.set(value);
+        page.set(0);
+    });
+    view! {
+        <div class="bulk__tools">
+            <Switcher label=text("bulk.show") options=options value=which on_choose=choose/>
+            <Pager here pages page/>
+        </div>
+        <div class="table-scroller bulk__table" role="region" tabindex="0" aria-labelledby="bulk-caption">
+            <table class="table">
+                <caption id="bulk-caption" class="visually-hidden">{text("bulk.table")}</caption>
+                <Head kind=job.kind/>
+                <tbody>
+                    <For each=move || rows.get() key=|line| (line.id.clone(), line.offer.clone(), line.included, format!("{:?}", line.problem))
+                        children=move |line| view! { <ReviewRow job line targets changing/> }/>
+                </tbody>
+            </table>
+        </div>
+        <Show when=move || rows.with(Vec::is_empty)><p class="muted">{text("bulk.noneShown")}</p></Show>
+    }
+}
+
+/// Back and forward through the pages of the table.
+#[component]
+fn Pager(here: Memo<usize>, pages: Memo<usize>, page: RwSignal<usize>) -> impl IntoView {
+    let first = Signal::derive(move || (here.get() == 0).then(|| t("bulk.firstPage")));
+    let last = Signal::derive(move || (here.get() + 1 >= pages.get()).then(|| t("bulk.lastPage")));
+    view! {
+        <Show when=move || { pages.get() > 1 }>
+            <div class="bulk__pager" role="group" aria-label=text("bulk.pages")>
+                <Button label=text("bulk.previous") size=Size::Small refusal=first on_press=move || page.set(here.get_untracked().saturating_sub(1))/>
+                <span role="status">{said(move || tf("bulk.page", &[("n", (here.get() + 1).into()), ("total", pages.get().into())]))}</span>
+                <Button label=text("bulk.next") size=Size::Small refusal=last on_press=move || page.set(here.get_untracked() + 1)/>
+            </div>
+        </Show>
+    }
+}
+
+/// Another offer for one row.
+#[component]
+fn ChangeDialog(job: Job, id: String, changing: RwSignal<Option<String>>) -> impl IntoView {
+    let close = Callback::new(move |()| changing.set(None));
+    let now = job.lines.with_untracked(|lines| lines.iter().find(|line| line.id == id).cloned());
+    let name = now.as_ref().map(|line| line.name.clone()).unwrap_or_default();
+    let picked = RwSignal::new(now.and_then(|line| line.offer));
+    let facts = RwSignal::new(job.facts.with_untracked(|facts| facts.get(&id).cloned()));
+    let row = Signal::stored(untrack(|| job.row(&id)));
+    let take = Callback::new(move |()| {
+        if let Some(offer) = picked.get_untracked() {
+            job.decide(&id, |choice| {
+                choice.offer = Some(offer);
+                choice.included = Some(true);
+            });
+        }
+        changing.set(None);
+    });
+    let refusal = Signal::derive(move || picked.with(Option::is_none).then(|| t("merge.chooseFirst")));
+    let actions = view! {
+        <Button label=text("confirm.cancel") on_press=close/>
+        <Button label=text("bulk.take") variant=Variant::Primary kind=crate::ui::Press::Submit refusal=refusal/>
+    }
+    .into_any();
+    view! {
+        <Dialog title=said(move || tf("bulk.changeFor", &[("name", name.as_str().into())])) close=text("dialog.close") size=DialogSize::Wide
+            on_close=close on_submit=take actions=actions>
+            <Candidates row facts offers=job.offers chosen=picked.into() on_choose=Callback::new(move |id| picked.set(Some(id)))
+                on_say=Callback::new(move |_| ()) says=false/>
+        </Dialog>
+    }
+}
+
+/// What speaks against a row, in words.
+pub fn problem_words(problem: &Problem) -> String {
+    match problem {
+        Problem::Refused(refusal) => tf(&refusal.key(), &refusal.args()),
+        Problem::NoMatch => t("bulk.problem.noMatch"),
+        Problem::Weak => t("bulk.problem.weak"),
+    }
+}

@@ -1,0 +1,210 @@
+//! Sends chunk after chunk. A chunk is always the same rows under the same key: sent twice it has one effect.
+
+use contract::api::path;
+use contract::api::solutions::{Bulk, BulkItem, BulkResult, MergeItem, SeenItem};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::job::{Job, Kind, Outcome, Phase, state_after};
+use crate::api::{self, ApiError, Intent};
+use crate::i18n::{text, tn};
+use crate::parts::wait::Growing;
+use crate::toast::{ToastAction, Toasts};
+
+/// Rows in one call.
+const CHUNK: usize = 25;
+
+impl Job {
+    /// Begins with what is included now.
+    pub fn begin(self) {
+        let plan = self.plan();
+        self.saved.update(|saved| {
+            saved.plan = plan;
+            saved.round += 1;
+        });
+        self.go_on();
+    }
+
+    /// Sends the refused rows again, with what is known of them now.
+    pub fn again(self) {
+        let failed = self.saved.with_untracked(|saved| saved.failed());
+        spawn_local(async move {
+            // The versions that were refused are old by now.
+            if let Ok(read) = crate::parts::offers::facts(failed.clone()).await {
+                let more = read.into_iter().map(|facts| (facts.id.clone(), facts));
+                if self.facts.try_update(|facts| facts.extend(more)).is_none() {
+                    return;
+                }
+            }
+            let plan: Vec<MergeItem> = self.lines.with_untracked(|lines| {
+                lines.iter().filter(|line| failed.contains(&line.id)).map(|line| self.item(line)).collect()
+            });
+            self.saved.update(|saved| {
+                saved.results.retain(|id, _| !failed.contains(id));
+                saved.plan = plan;
+                saved.round += 1;
+            });
+            self.go_on();
+        });
+    }
+
+    /// Sends what has no result yet.
+    pub fn go_on(self) {
+        if self.phase.get_untracked() == Phase::Running {
+            return;
+        }
+        self.phase.set(Phase::Running);
+        self.kept.flush();
+        spawn_local(self.run());
+    }
+
+    async fn run(self) {
+        let (began, had) = (js_sys::Date::now(), self.results());
+        let mut retries = Growing::retrying();
+        let Some((plan, bundle, round, words)) = self
+            .saved
+            .try_with_untracked(|saved| (saved.plan.clone(), saved.bundle.clone(), saved.round, saved.text.clone()))
+        else {
+            return;
+        };
+        for (at, chunk) in plan.chunks(CHUNK).enumerate() {
+            let intent = Intent::named(format!("{bundle}-{round}-{at}"));
+            while !self.has_results(chunk) {
+                let body = self.body(chunk, &bundle, &words);
+                match api::post::<_, BulkResult>(path::SOLUTIONS_BULK, &body, &intent).await {
+                    Ok(result) => {
+                        retries.reset();
+                        if !self.take(result.items) {
+                            return;
+                        }
+                        self.tell_rest(began, had, plan.len());
+                    }
+                    Err(ApiError::SignedOut) => return self.session.ended(),
+                    Err(error) if can_wait(&error) => {
+                        let stopped = Phase::Stopped(Some(error));
+                        if self.phase.try_get_untracked().is_some_and(|phase| phase != stopped) {
+                            self.phase.set(stopped);
+                        }
+                        self.pause.wait(retries.next()).await;
+                        if self.phase.try_set(Phase::Running).is_some() {
+                            return;
+                        }
+                    }
+                    Err(error) => {
+                        let _ = self.phase.try_set(Phase::Stopped(Some(error)));
+                        return;
+                    }
+                }
+            }
+        }
+        self.finish();
+    }
+
+    fn results(self) -> usize {
+        self.saved.try_with_untracked(|saved| saved.results.len()).unwrap_or_default()
+    }
+
+    fn has_results(self, chunk: &[MergeItem]) -> bool {
+        // A page that is gone sends nothing more; the draft knows where to go on.
+        self.saved
+            .try_with_untracked(|saved| chunk.iter().all(|item| saved.results.contains_key(&item.id)))
+            .unwrap_or(true)
+    }
+
+    fn body(self, chunk: &[MergeItem], bundle: &str, words: &str) -> Bulk {
+        let seen = |item: &MergeItem| SeenItem { id: item.id.clone(), seen_version: item.seen_version };
+        match self.kind {
+            Kind::Merge => Bulk::Merge { items: chunk.to_vec(), bundle: bundle.to_owned(), text: words.to_owned() },
+            Kind::Discard => Bulk::Discard { items: chunk.iter().map(seen).collect() },
+        }
+    }
+
+    fn take(self, items: Vec<BulkItem>) -> bool {
+        for item in items.iter().filter(|item| item.done) {
+            if let Some(mut row) = untrack(|| self.row(&item.id)) {
+                row.state = state_after(self.kind);
+                row.request = item.number.clone().or(row.request);
+                self.list.put(&row);
+            }
+        }
+        let outcome = |item: BulkItem| {
+            let outcome = match (item.done, item.refusal) {
+                (true, _) => Outcome::Done(item.number),
+                (false, refusal) => Outcome::Refused(refusal.unwrap_or(contract::refusal::Refusal::ChangedSince)),
+            };
+            (item.id, outcome)
+        };
+        self.saved.try_update(|saved| saved.results.extend(items.into_iter().map(outcome))).is_some()
+    }
+
+    fn tell_rest(self, began: f64, had: usize, total: usize) {
+        let done = self.results().saturating_sub(had);
+        let left = self.saved.with_untracked(|saved| saved.left().len());
+        let per_row = (js_sys::Date::now() - began) / done.max(1) as f64;
+        self.rest.set((left > 0 && done > 0).then(|| (per_row * left as f64 / 1000.0).ceil() as u64));
+        let quarter = |n: usize| n * 4 / total.max(1);
+        if quarter(total - left) != quarter((total - left).saturating_sub(CHUNK)) {
+            self.announcer
+                .say(crate::i18n::tf("bulk.progress", &[("n", (total - left).into()), ("total", total.into())]));
+        }
+    }
+
+    fn finish(self) {
+        if self.kind == Kind::Discard {
+            self.tell_discarded(self.toasts);
+        }
+        self.rest.set(None);
+        self.phase.set(Phase::Done);
+        self.list.freshen();
+        self.offers.again();
+    }
+
+    /// What takes back all that was discarded here; it outlives the page.
+    pub fn undo(self, toasts: Toasts) -> Callback<()> {
+        let (ids, name) =
+            self.saved.with_untracked(|saved| (saved.done(), format!("{}-{}", saved.bundle, saved.round)));
+        let (list, session, kept, phase) = (self.list, self.session, self.kept, self.phase);
+        Callback::new(move |()| {
+            let (ids, name) = (ids.clone(), name.clone());
+            spawn_local(async move {
+                let mut back = 0_u64;
+                for (at, chunk) in ids.chunks(CHUNK * 4).enumerate() {
+                    let body = Bulk::UndoDiscard { items: chunk.to_vec() };
+                    let intent = Intent::named(format!("{name}-undo-{at}"));
+                    match api::post::<_, BulkResult>(path::SOLUTIONS_BULK, &body, &intent).await {
+                        Ok(result) => back += result.items.iter().filter(|item| item.done).count() as u64,
+                        Err(ApiError::SignedOut) => return session.ended(),
+                        Err(error) => {
+                            list.freshen();
+                            return toasts.error(error.sentence());
+                        }
+                    }
+                }
+                list.freshen();
+                toasts.success(tn("bulk.undone", back), None);
+                // What was taken back is nothing to come back to.
+                kept.forget();
+                let _ = phase.try_set(Phase::Empty);
+            });
+        })
+    }
+
+    /// The toast at the end of a discard, with the way back.
+    fn tell_discarded(self, toasts: Toasts) {
+        let n = self.saved.with_untracked(|saved| saved.done().len() as u64);
+        if n > 0 {
+            toasts.success(
+                tn("bulk.discarded", n),
+                Some(ToastAction { label: text("bulk.undoAll"), run: self.undo(toasts) }),
+            );
+        }
+    }
+}
+
+/// Whether the same call may well work a moment later.
+fn can_wait(error: &ApiError) -> bool {
+    match error {
+        ApiError::Offline | ApiError::Unreadable => true,
+        other => other.status().is_some_and(|status| status == 429 || status >= 500),
+    }
+}

@@ -1,0 +1,139 @@
+//! "Discard this solution": what is given up is named first, and it can be taken back at any time.
+
+use std::cell::RefCell;
+
+use contract::access::Role;
+use contract::api::merging::Seen;
+use contract::api::path;
+use contract::api::solutions::SolutionDetail;
+use contract::migration::{Action, Standing};
+use contract::refusal::Refusal;
+use contract::solution::MigrationState;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::de::IgnoredAny;
+
+use super::over::{Below, Known, Subject};
+use crate::api::{self, ApiError, Intent};
+use crate::i18n::{said, t, text, tf};
+use crate::load::{Load, load_view};
+use crate::parts::act::Act;
+use crate::parts::carries::CarriesList;
+use crate::parts::solution_list::{SolutionList, use_solutions};
+use crate::session::use_session;
+use crate::toast::{ToastAction, Toasts, use_toasts};
+use crate::ui::{Button, Dialog, DialogSize, Message, MessageTone, Press, Variant};
+
+/// The dialog.
+#[component]
+pub fn DiscardDialog(
+    /// The solution's id.
+    id: String,
+    /// The list below.
+    below: Below,
+) -> impl IntoView {
+    let list = use_solutions()?;
+    let (session, toasts) = (use_session(), use_toasts());
+    let act = Act::new();
+    let address = path::solution(&id);
+    let detail = Load::new(move || {
+        let address = address.clone();
+        async move { api::get::<SolutionDetail>(&address).await }
+    });
+    let refusal = Signal::derive(move || {
+        let role = session.get()?.company.role;
+        detail.ready().and_then(|detail| refused(&detail, role)).map(|why| tf(&why.key(), &why.args()))
+    });
+    let discard = Callback::new(move |()| {
+        let Some(detail) = detail.ready().filter(|_| refusal.get_untracked().is_none()) else { return };
+        let body = Seen { seen_version: Some(detail.version) };
+        act.post(path::discard(&detail.row.id), body, move |_: IgnoredAny| {
+            let mut row = detail.row;
+            row.state = MigrationState::Discarded;
+            list.put(&row);
+            list.freshen();
+            let name = row.name.clone();
+            let undo = Callback::new(move |()| undo_discard(list, toasts, row.id.clone(), row.name.clone()));
+            toasts.success(
+                tf("discard.done", &[("name", name.into())]),
+                Some(ToastAction { label: text("action.undoDiscard"), run: undo }),
+            );
+            below.close.run(());
+        });
+    });
+    // What changed since is read again, so that the next press decides on what is shown.
+    Effect::new(move |_| {
+        if act.failure.get().is_some_and(|error| matches!(error.status(), Some(409 | 412))) {
+            detail.again();
+        }
+    });
+    let close = Callback::new(move |()| {
+        if !act.busy.get_untracked() {
+            below.close.run(());
+        }
+    });
+    let actions = view! {
+        <Button label=text("confirm.cancel") on_press=close/>
+        <Button label=text("discard.go") variant=Variant::Danger kind=Press::Submit busy=act.busy refusal=refusal/>
+    }
+    .into_any();
+    Some(view! {
+        <Dialog title=text("upcoming.discard") close=text("dialog.close") size=DialogSize::Normal on_close=close
+            on_submit=discard actions=actions>
+            {load_view(detail, move |detail| view! { <Named detail/> }.into_any())}
+            {move || refusal.get().map(|why| view! { <Message tone=MessageTone::Warning>{why}</Message> })}
+            {move || act.problem().get().map(|why| view! { <Message tone=MessageTone::Error>{why}</Message> })}
+        </Dialog>
+    })
+}
+
+/// Whether a request is cancelled with it; in this state a request that is open waits for the partner.
+fn refused(detail: &SolutionDetail, role: Role) -> Option<Refusal> {
+    let standing = Standing { state: detail.row.state, before: None, request_open: false };
+    standing.allows(Action::Discard, role).err()
+}
+
+/// Which solution it is and what it carries.
+#[component]
+fn Named(detail: SolutionDetail) -> impl IntoView {
+    let nothing = detail.carries.is_empty();
+    let request = detail.row.request.clone().filter(|_| detail.row.state == MigrationState::AttentionNeeded);
+    let lead = if nothing { "discard.carriesNothing" } else { "discard.carries" };
+    view! {
+        <Subject known=Known::from(&detail)/>
+        <p>{text(lead)}</p>
+        {(!nothing).then(|| view! { <div class="dialog-box"><CarriesList carries=detail.carries/></div> })}
+        {request.map(|number| view! {
+            <Message tone=MessageTone::Warning>{said(move || tf("discard.request", &[("number", number.as_str().into())]))}</Message>
+        })}
+        <p class="muted">{text("discard.undoAtAnyTime")}</p>
+    }
+}
+
+thread_local! {
+    // A second press while the first is on its way is the same wish.
+    static UNDER_WAY: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes a discard back, at once.
+pub fn undo_discard(list: SolutionList, toasts: Toasts, id: String, name: String) {
+    if UNDER_WAY.with_borrow(|ids| ids.contains(&id)) {
+        return;
+    }
+    UNDER_WAY.with_borrow_mut(|ids| ids.push(id.clone()));
+    spawn_local(async move {
+        let intent = Intent::new();
+        let address = path::undo_discard(&id);
+        let mut answer = api::post::<_, IgnoredAny>(&address, &Seen::default(), &intent).await;
+        if matches!(answer, Err(ApiError::Unreadable)) {
+            // Something in between swallowed the answer: the same key asks what came of it.
+            answer = api::post::<_, IgnoredAny>(&address, &Seen::default(), &intent).await;
+        }
+        UNDER_WAY.with_borrow_mut(|ids| ids.retain(|other| *other != id));
+        list.freshen();
+        match answer {
+            Ok(_) => toasts.success(tf("discard.undone", &[("name", name.into())]), None),
+            Err(error) => toasts.error(format!("{} {}", t("discard.notUndone"), error.sentence())),
+        }
+    });
+}

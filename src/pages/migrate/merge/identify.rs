@@ -1,0 +1,78 @@
+//! Action 1: which live offer it is, by suggestion, by search, or by the address of its listing.
+
+use contract::route::Route;
+use leptos::prelude::*;
+
+use super::candidates::Candidates;
+use super::listing::Listing;
+use super::wizard::{Pick, Wizard};
+use crate::i18n::{t, text, tf};
+use crate::parts::carries::CarriesList;
+use crate::route::use_go;
+use crate::ui::{Button, ButtonLink, Card, Message, MessageTone, Press, Variant};
+
+/// The first step.
+#[component]
+pub fn Identify(
+    /// The wizard.
+    wizard: Wizard,
+) -> impl IntoView {
+    let go = use_go();
+    let next = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        match wizard.target.get_untracked() {
+            Some(target) => go.to(&Route::MergeRequest(wizard.id.get_value(), target)),
+            None => wizard.left.set(true),
+        }
+    };
+    let chosen = Signal::derive(move || match wizard.pick.get() {
+        Pick::Offer(id) => Some(id),
+        _ => None,
+    });
+    let row = Signal::derive(move || wizard.detail.ready().map(|detail| detail.row));
+    let refused = move || {
+        wizard.refused.get().map(|words| {
+            let said =
+                if words.is_empty() { t("merge.refusedPlain") } else { tf("merge.refused", &[("text", words.into())]) };
+            view! { <Message tone=MessageTone::Warning>{said}</Message> }
+        })
+    };
+    view! {
+        <form class="merge" novalidate on:submit=next>
+            <div class="merge__main">
+                <h2 class="merge__title" tabindex="-1">{text("merge.which")}</h2>
+                {refused}
+                <Candidates row facts=wizard.facts offers=wizard.offers chosen
+                    on_choose=Callback::new(move |id| wizard.pick.set(Pick::Offer(id)))
+                    on_say=Callback::new(move |(id, is_match)| wizard.say(id, is_match))/>
+                <Listing wizard/>
+                <div class="merge__actions">
+                    <ButtonLink label=text("merge.otherWay") variant=Variant::Subtle href=Route::Begin(wizard.id.get_value()).href()/>
+                    <Button label=text("begin.continue") variant=Variant::Primary kind=Press::Submit
+                        refusal=Signal::derive(move || wizard.refusal())/>
+                </div>
+            </div>
+            <Moves wizard/>
+        </form>
+    }
+}
+
+/// What will move, at a glance.
+#[component]
+fn Moves(wizard: Wizard) -> impl IntoView {
+    view! {
+        <Card title=text("merge.moves") class="merge__aside">
+            {move || wizard.detail.ready().map(|detail| {
+                // catalogue: coSell.*
+                let status = format!("coSell.{}", detail.row.co_sell_status.word());
+                view! {
+                    <dl class="definition">
+                        <div><dt>{text("column.coSellStatus")}</dt><dd>{move || t(&status)}</dd></div>
+                    </dl>
+                    <CarriesList carries=detail.carries/>
+                }
+            })}
+            <p class="muted merge__note">{text("merge.untilApproved")}</p>
+        </Card>
+    }
+}

@@ -1,0 +1,82 @@
+//! One act of a person: sent once however often it is pressed, told in words when it fails, sent again under the same key.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::api::{self, ApiError, Intent};
+use crate::session::{SessionContext, use_session};
+
+/// An act and what has come of it.
+#[derive(Clone, Copy)]
+pub struct Act {
+    /// Whether it is under way.
+    pub busy: RwSignal<bool>,
+    /// Why the last try failed.
+    pub failure: RwSignal<Option<ApiError>>,
+    /// What was sent, and under which key.
+    sent: StoredValue<Option<(String, Intent)>>,
+    session: SessionContext,
+}
+
+impl Act {
+    /// An act that nobody has tried yet.
+    pub fn new() -> Act {
+        Act {
+            busy: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            sent: StoredValue::new(None),
+            session: use_session(),
+        }
+    }
+
+    /// Sends it, unless it is under way. After a failure without an answer the same words go under the same key, so that
+    /// what was done once stays done once.
+    pub fn post<B: Serialize + 'static, T: DeserializeOwned + 'static>(
+        self,
+        path: String,
+        body: B,
+        then: impl FnOnce(T) + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        let words = format!("{path} {}", serde_json::to_string(&body).unwrap_or_default());
+        let intent = match self.sent.get_value().filter(|(earlier, _)| *earlier == words) {
+            Some((_, intent)) => intent,
+            None => {
+                let intent = Intent::new();
+                self.sent.set_value(Some((words, intent.clone())));
+                intent
+            }
+        };
+        spawn_local(async move {
+            let answer = api::post::<B, T>(&path, &body, &intent).await;
+            if self.finish(answer.as_ref().err())
+                && let Ok(value) = answer
+            {
+                then(value);
+            }
+        });
+    }
+
+    /// Whether the page that acted is still there to hear of it.
+    fn finish(self, failed: Option<&ApiError>) -> bool {
+        if failed == Some(&ApiError::SignedOut) {
+            self.session.ended();
+        }
+        // A refusal is an answer: what is tried next is another act.
+        if failed.is_none_or(|error| error.status().is_some_and(|status| status < 500 && status != 429)) {
+            let _ = self.sent.try_update_value(Option::take);
+        }
+        let _ = self.failure.try_set(failed.cloned());
+        self.busy.try_set(false).is_none()
+    }
+
+    /// The sentence of the last failure, followed.
+    pub fn problem(self) -> Signal<Option<String>> {
+        Signal::derive(move || self.failure.get().map(|error| error.sentence()))
+    }
+}

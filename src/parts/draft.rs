@@ -1,0 +1,232 @@
+//! What a person types into a wizard, saved on the server as they type: a reload and a second tab lose nothing.
+
+use std::time::Duration;
+
+use contract::api::news::Draft;
+use contract::api::path;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{self, ApiError, Versioned};
+use crate::i18n::{t, text};
+use crate::ui::{Button, Icon, Message, MessageTone, Size};
+
+/// How long typing may rest before it is saved.
+const AFTER: Duration = Duration::from_millis(500);
+/// How long until the next try when it could not be saved.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// How far saving is.
+#[derive(Clone, Debug, PartialEq)]
+enum Saving {
+    /// Nothing was typed yet.
+    Nothing,
+    /// On its way.
+    Saving,
+    /// On the server.
+    Saved,
+    /// Only here; it is tried again.
+    NotSaved,
+    /// Another tab saved something else meanwhile: that, with its version.
+    Elsewhere(String, String),
+}
+
+/// The draft of one wizard.
+#[derive(Clone, Copy)]
+pub struct Kept {
+    address: StoredValue<String>,
+    /// What an untouched wizard would save; it is the same as nothing.
+    untouched: StoredValue<String>,
+    saving: RwSignal<Saving>,
+    /// Whether the server was asked: before that nothing is saved over what may be there.
+    pub asked: RwSignal<bool>,
+    wanted: StoredValue<String>,
+    saved: StoredValue<String>,
+    etag: StoredValue<String>,
+    busy: StoredValue<bool>,
+    over: StoredValue<bool>,
+    take: Callback<String>,
+}
+
+impl Kept {
+    /// Reads the draft of a key and gives it to `take`, now and whenever another tab has saved a newer one.
+    pub fn open(key: &str, untouched: String, take: Callback<String>) -> Kept {
+        let kept = Kept {
+            address: StoredValue::new(path::draft(key)),
+            untouched: StoredValue::new(untouched),
+            saving: RwSignal::new(Saving::Nothing),
+            asked: RwSignal::new(false),
+            wanted: StoredValue::new(String::new()),
+            saved: StoredValue::new(String::new()),
+            etag: StoredValue::new(String::new()),
+            busy: StoredValue::new(false),
+            over: StoredValue::new(false),
+            take,
+        };
+        spawn_local(kept.read());
+        // Another tab may have gone on meanwhile.
+        let back = window_event_listener(leptos::ev::focus, move |_| {
+            if kept.is_at_rest() {
+                spawn_local(kept.read());
+            }
+        });
+        let online = window_event_listener(leptos::ev::online, move |_| kept.save());
+        on_cleanup(move || {
+            back.remove();
+            online.remove();
+            kept.save();
+        });
+        kept
+    }
+
+    fn is_at_rest(self) -> bool {
+        !self.busy.get_value() && !self.over.get_value() && self.wanted.get_value() == self.saved.get_value()
+    }
+
+    async fn read(self) {
+        let Some(address) = self.address.try_get_value() else { return };
+        let read = api::get_versioned::<Draft>(&address).await;
+        let Ok(Versioned { value, etag }) = read else {
+            // The wizard works all the same; the next letter tries again.
+            let _ = self.asked.try_set(true);
+            return;
+        };
+        if self.etag.try_set_value(etag).is_some() {
+            return;
+        }
+        let newer = self.saved.get_value() != value.value;
+        if newer && self.is_at_rest() {
+            self.put(value.value);
+        }
+        self.asked.set(true);
+    }
+
+    /// Takes what the server has for what is typed.
+    fn put(self, value: String) {
+        self.saved.set_value(value.clone());
+        self.wanted.set_value(value.clone());
+        self.saving.set(Saving::Saved);
+        if !value.is_empty() {
+            self.take.run(value);
+        }
+    }
+
+    /// Tells what is typed now.
+    pub fn typed(self, value: String) {
+        if !self.asked.get() {
+            return;
+        }
+        let value = if self.untouched.with_value(|untouched| *untouched == value) { String::new() } else { value };
+        if self.wanted.with_value(|wanted| *wanted == value) {
+            return;
+        }
+        self.wanted.set_value(value);
+        self.saving.set(Saving::Saving);
+        set_timeout(move || self.save(), AFTER);
+    }
+
+    /// Saves now what is typed.
+    pub fn flush(self) {
+        self.save();
+    }
+
+    /// Saves what is not saved yet, one call at a time.
+    fn save(self) {
+        let (Some(wanted), Some(address)) = (self.wanted.try_get_value(), self.address.try_get_value()) else { return };
+        let at_rest = wanted == self.saved.get_value() || self.over.get_value();
+        let elsewhere = matches!(self.saving.try_get_untracked(), Some(Saving::Elsewhere(..)));
+        if at_rest || elsewhere || self.busy.get_value() {
+            return;
+        }
+        self.busy.set_value(true);
+        let etag = Some(self.etag.get_value()).filter(|etag| !etag.is_empty()).unwrap_or_else(|| "*".to_owned());
+        spawn_local(async move {
+            let answer = api::put_versioned::<_, Draft>(&address, &Draft { value: wanted.clone() }, &etag).await;
+            let newer = match &answer {
+                Err(error) if error.status() == Some(412) => api::get_versioned::<Draft>(&address).await.ok(),
+                _ => None,
+            };
+            if self.busy.try_set_value(false).is_none() {
+                self.answered(wanted, answer, newer);
+            }
+        });
+    }
+
+    fn answered(self, sent: String, answer: Result<Versioned<Draft>, ApiError>, newer: Option<Versioned<Draft>>) {
+        match (answer, newer) {
+            (Ok(read), _) => {
+                self.etag.set_value(read.etag);
+                let _ = self.saving.try_set(Saving::Saved);
+                self.saved.set_value(sent);
+                self.save();
+            }
+            (Err(_), Some(read)) if read.value.value == self.saved.get_value() || read.value.value == sent => {
+                self.etag.set_value(read.etag);
+                self.saved.set_value(read.value.value);
+                self.save();
+            }
+            (Err(_), Some(read)) => {
+                let _ = self.saving.try_set(Saving::Elsewhere(read.value.value, read.etag));
+            }
+            (Err(_), None) => {
+                let _ = self.saving.try_set(Saving::NotSaved);
+                set_timeout(move || self.save(), AGAIN);
+            }
+        }
+    }
+
+    /// Nothing is left to keep: what was typed has been sent.
+    pub fn forget(self) {
+        // The page may be gone, when something else takes back what it did.
+        let (Some(address), Some(etag)) = (self.address.try_get_value(), self.etag.try_get_value()) else { return };
+        self.over.set_value(true);
+        let _ = self.saving.try_set(Saving::Nothing);
+        spawn_local(async move {
+            // What stays by mistake is only read again when the same wizard opens.
+            let _ = api::delete(&address, if etag.is_empty() { "*" } else { &etag }).await;
+        });
+    }
+
+    fn choose(self, other: bool) {
+        let Saving::Elsewhere(value, etag) = self.saving.get_untracked() else { return };
+        self.etag.set_value(etag);
+        if other {
+            self.put(value);
+        } else {
+            self.saved.set_value(value);
+            self.saving.set(Saving::Saving);
+            self.save();
+        }
+    }
+}
+
+/// "Saving", "Saved" or "Not saved"; and the choice when two tabs typed different things.
+#[component]
+pub fn KeptLine(
+    /// The draft.
+    kept: Kept,
+) -> impl IntoView {
+    let line = move || {
+        let (icon, key) = match kept.saving.get() {
+            Saving::Nothing | Saving::Elsewhere(..) => return None,
+            Saving::Saving => ("sync", "draft.saving"),
+            Saving::Saved => ("checkmark-circle", "draft.saved"),
+            Saving::NotSaved => ("warning", "draft.notSaved"),
+        };
+        Some(view! { <Icon name=icon/><span>{t(key)}</span> })
+    };
+    let elsewhere = Memo::new(move |_| matches!(kept.saving.get(), Saving::Elsewhere(..)));
+    let actions = move || {
+        view! {
+            <Button label=text("draft.takeOther") size=Size::Small on_press=move || kept.choose(true)/>
+            <Button label=text("draft.keepThis") size=Size::Small on_press=move || kept.choose(false)/>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="kept" role="status">{line}</div>
+        {move || elsewhere.get().then(|| view! {
+            <Message tone=MessageTone::Warning actions=actions()>{text("draft.elsewhere")}</Message>
+        })}
+    }
+}
