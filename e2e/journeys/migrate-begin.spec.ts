@@ -1,0 +1,153 @@
+// "Begin your migration" and "Discard this solution": dialogs that are addresses, over a list that stays.
+import { expectAccessible } from '../support/axe';
+import { expect, people, test } from '../support/fixtures';
+import { action, cards, dialog, searchFor, solution, solutions } from '../support/migrating';
+
+test.use({ portalOf: 'test' });
+
+const begin = 'Begin your migration';
+const discard = 'Discard this solution';
+
+test('nothing is chosen at first, and "Continue" says why it waits', async ({ signIn, page, portal }) => {
+  const { name } = await solution(await portal.api(people.owner), 'Rail Slot Exchange');
+  await signIn(people.developer, '/solutions');
+  await searchFor(page, name);
+  await action(page, name, 'Begin migration').click();
+  await expect(dialog(page, begin)).toBeVisible();
+  await expect(page).toHaveURL(/\/solutions\/[^/]+\/begin$/);
+  await expect(page).toHaveTitle(/^Begin your migration/);
+  for (const card of Object.values(cards)) await expect(page.getByRole('radio', { name: card })).not.toBeChecked();
+  const next = page.getByRole('button', { name: 'Continue' });
+  await expect(next).toHaveAttribute('aria-disabled', 'true');
+  await expect(next).toHaveAccessibleDescription('Choose one of the three first.');
+  await next.click({ force: true });
+  await expect(page).toHaveURL(/\/begin$/);
+  await expectAccessible(page, 'the dialog');
+  await page.getByRole('radio', { name: cards.discard }).check();
+  await expect(next).not.toHaveAttribute('aria-disabled', 'true');
+  await next.click();
+  await expect(dialog(page, discard)).toBeVisible();
+  await page.goBack();
+  await expect(dialog(page, begin)).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('searchbox', { name: 'Search solutions' })).toHaveValue(`"${name}"`);
+});
+
+test('each card leads where it says, after a reload too', async ({ signIn, page, portal }) => {
+  const { id } = await solution(await portal.api(people.owner), 'Rail Slot Exchange');
+  const ways: [string, RegExp][] = [
+    [cards.merge, /\/merge$/],
+    [cards.discard, /\/discard$/],
+    [cards.create, /\/offers\/new\?from=/],
+  ];
+  await signIn(people.developer, `/solutions/${id}/begin`);
+  for (const [card, address] of ways) {
+    await page.goto(`/solutions/${id}/begin`);
+    await page.reload();
+    await page.getByRole('radio', { name: card }).check();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page).toHaveURL(address);
+  }
+});
+
+test('by keyboard alone: Escape closes and gives the focus back to the row', async ({ signIn, page, portal }) => {
+  const { name } = await solution(await portal.api(people.owner), 'Rail Slot Exchange');
+  await signIn(people.developer, '/solutions');
+  await searchFor(page, name);
+  await action(page, name, 'Begin migration').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('radio', { name: cards.merge })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page).toHaveURL(/\/solutions(\?|$)/);
+  await expect(action(page, name, 'Begin migration')).toBeFocused();
+});
+
+test('what carries something is never advised to be discarded; what fits an offer is advised to be merged', async ({ signIn, page, portal }) => {
+  const api = await portal.api(people.owner);
+  const advised = async (name: string) => {
+    const { id } = await solution(api, name);
+    await page.goto(`/solutions/${id}/begin`);
+    return page.getByRole('dialog').locator('.radio-card').filter({ hasText: 'Recommended' });
+  };
+  await signIn(people.developer);
+  await expect(await advised('Grain Ledger Pro')).not.toContainText(cards.discard);
+  await expect(await advised('Shift Rota')).toContainText(cards.merge);
+});
+
+test('a viewer sees the dialog and why it goes no further', async ({ signIn, page, portal }) => {
+  const { id } = await solution(await portal.api(people.owner), 'Rail Slot Exchange');
+  await signIn(people.viewer, `/solutions/${id}/begin`);
+  await expect(page.getByRole('radio', { name: cards.merge })).toBeDisabled();
+  await expect(page.getByRole('dialog')).toContainText('Your role (Viewer) may not do this');
+});
+
+test('a discard names all that is given up, and is undone from the toast and from the row', async ({ signIn, page, portal }) => {
+  const api = await portal.api(people.owner);
+  const { id, name } = await solution(api, 'Rail Slot Exchange');
+  await signIn(people.developer, '/solutions');
+  await searchFor(page, name);
+  await action(page, name, 'Begin migration').click();
+  await page.getByRole('radio', { name: cards.discard }).check();
+  await page.keyboard.press('Enter');
+  const question = dialog(page, discard);
+  await expect(question).toContainText('5 referrals');
+  await expect(question).toContainText('4 documents');
+  await expectAccessible(page, 'the discard dialog');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect((await solution(api, name)).state).toBe('pending');
+
+  await page.goto(`/solutions/${id}/discard`);
+  await question.getByRole('button', { name: 'Discard', exact: true }).dblclick();
+  await expect(page.getByRole('status').filter({ hasText: `“${name}” is discarded.` })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect((await solution(api, name)).state).toBe('discarded');
+  await page.getByRole('button', { name: 'Undo discard', exact: true }).click();
+  await expect(page.getByText(`“${name}” is back.`)).toBeVisible();
+  expect((await solution(api, name)).state).toBe('pending');
+});
+
+test('the row undoes a discard at once, and the focus stays on it', async ({ signIn, page, portal }) => {
+  const api = await portal.api(people.owner);
+  const { id, name } = await solution(api, 'Rail Slot Exchange');
+  await api.post(`solutions/${id}/discard`, {});
+  await signIn(people.developer, '/solutions');
+  await searchFor(page, name);
+  const undo = action(page, name, 'Undo discard');
+  await undo.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`“${name}” is back.`)).toBeVisible();
+  await expect(action(page, name, 'Begin migration')).toBeFocused();
+  expect((await solutions(api, { name }))[0]!.state).toBe('pending');
+});
+
+test.describe('in bad weather', () => {
+  test.use({ expectedFaults: /./ });
+
+  test('without a connection nothing is lost, and the next press has one effect', async ({ signIn, page, portal, context }) => {
+    const api = await portal.api(people.owner);
+    const { id, name } = await solution(api, 'Rail Slot Exchange');
+    await signIn(people.developer, `/solutions/${id}/discard`);
+    await expect(dialog(page, discard)).toContainText('4 documents');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Discard', exact: true }).click();
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText('No answer from the server.');
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Discard', exact: true }).click();
+    await expect(page.getByText(`“${name}” is discarded.`)).toBeVisible();
+  });
+
+  test('what a colleague changed meanwhile is shown before the next try', async ({ signIn, page, portal }) => {
+    const api = await portal.api(people.owner);
+    const { id, name } = await solution(api, 'Rail Slot Exchange');
+    await signIn(people.developer, `/solutions/${id}/discard`);
+    await expect(dialog(page, discard)).toContainText('4 documents');
+    await api.post(`solutions/${id}/discard`, {});
+    await page.getByRole('button', { name: 'Discard', exact: true }).click();
+    await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+    await expect(page.getByRole('dialog')).toContainText('Discarded');
+    expect((await solution(api, name)).state).toBe('discarded');
+  });
+});

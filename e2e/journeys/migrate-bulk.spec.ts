@@ -1,0 +1,88 @@
+// "Merge selected" and "Discard selected": one review, one confirmation, a result for each row, and a way back.
+import { expectAccessible } from '../support/axe';
+import { expect, people, test } from '../support/fixtures';
+import { box } from '../support/grid';
+import { solutions } from '../support/migrating';
+
+test.describe('of some', () => {
+  test.use({ portalOf: 'test' });
+
+  test('a weak match waits for a person, who chooses another offer', async ({ signIn, page, portal }) => {
+    await signIn(people.developer, '/solutions');
+    for (const name of ['Route Planner Classic', 'Shift Rota']) {
+      await page.getByRole('searchbox', { name: 'Search solutions' }).fill(`"${name}"`);
+      await box(page, name).check();
+    }
+    await page.getByRole('link', { name: 'Merge selected' }).click();
+    await expect(page.getByRole('checkbox', { name: 'Include Shift Rota' })).toBeChecked();
+    await expect(page.getByRole('checkbox', { name: 'Include Route Planner Classic' })).not.toBeChecked();
+    await page.getByRole('button', { name: 'Change: Route Planner Classic' }).click();
+    await page.getByRole('searchbox', { name: 'Search live offers' }).fill('shift rota');
+    await page.getByRole('radio', { name: 'Shift Rota Visual', exact: true }).check();
+    await expectAccessible(page, 'the choice of another offer');
+    await page.getByRole('button', { name: 'Use this offer' }).click();
+    await expect(page.getByRole('checkbox', { name: 'Include Route Planner Classic' })).toBeChecked();
+    await expect(page.getByText('1 other row goes into it too').first()).toBeVisible();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('checkbox', { name: 'Include Route Planner Classic' })).toBeChecked();
+    await page.getByRole('button', { name: 'Send 2 requests' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send 2 requests' }).click();
+    await expect(page.getByRole('heading', { name: '2 requests are with support' })).toBeVisible();
+    const merging = await solutions(await portal.api(people.owner), { state: 'merging' });
+    expect(merging.map((one) => one.name)).toEqual(expect.arrayContaining(['Route Planner Classic', 'Shift Rota']));
+  });
+
+  test('what fails is told by row, and only that is sent again', async ({ signIn, page, portal }) => {
+    const api = await portal.api(people.owner);
+    await signIn(people.developer, '/solutions');
+    for (const name of ['Grain Ledger Pro', 'Rail Slot Exchange']) {
+      await page.getByRole('searchbox', { name: 'Search solutions' }).fill(`"${name}"`);
+      await box(page, name).check();
+    }
+    await page.getByRole('link', { name: 'Discard selected' }).click();
+    await expect(page.getByRole('button', { name: 'Discard 2 solutions' })).toBeVisible();
+    await expect(page.getByText('This is given up in all:')).toBeVisible();
+    // A colleague writes a note meanwhile: what was shown is no longer what is so.
+    const changed = (await solutions(api, { name: 'Rail Slot Exchange' }))[0]!;
+    await api.post('solutions/bulk', { action: 'assign', items: [changed.id], assignee: null });
+    await api.post(`solutions/${changed.id}/discard`, {});
+    await api.post(`solutions/${changed.id}/undo-discard`, {});
+    await page.getByRole('button', { name: 'Discard 2 solutions' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard 2 solutions' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: '1 solution discarded' })).toBeVisible();
+    await expect(page.getByRole('row', { name: /Rail Slot Exchange/ })).toContainText('This changed since you opened it.');
+    await page.getByRole('button', { name: 'Try 1 failed row again' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: '2 solutions discarded' })).toBeVisible();
+    await page.getByRole('main').getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect(page.getByText('2 solutions are back')).toBeVisible();
+    expect(await solutions(api, { state: 'discarded', name: 'Rail Slot Exchange' })).toEqual([]);
+  });
+
+  test('nothing selected says what to do', async ({ signIn, page }) => {
+    await signIn(people.developer, '/solutions/bulk/merge');
+    await expect(page.getByRole('heading', { name: 'Nothing is selected' })).toBeVisible();
+  });
+
+  test.describe('without a connection', () => {
+    test.use({ expectedFaults: /./ });
+
+    test('the run waits and goes on by itself, once', async ({ signIn, page, portal, context }) => {
+      const api = await portal.api(people.owner);
+      await signIn(people.developer, '/solutions?status=pending');
+      await page.getByRole('checkbox', { name: 'Select all' }).check();
+      await page.getByRole('link', { name: 'Discard selected' }).click();
+      const go = page.getByRole('button', { name: /^Discard \d+ solutions$/ });
+      await expect(go).toBeVisible();
+      const n = Number((await go.textContent())!.match(/\d+/)![0]);
+      const before = (await solutions(api, { state: 'discarded' })).length;
+      await context.setOffline(true);
+      await go.click();
+      await page.getByRole('dialog').getByRole('button', { name: /^Discard/ }).click();
+      await expect(page.getByRole('heading', { level: 2, name: 'Sending is paused' })).toBeVisible();
+      await context.setOffline(false);
+      await expect(page.getByRole('heading', { level: 2, name: `${n} solutions discarded` })).toBeVisible({ timeout: 30_000 });
+      expect((await solutions(api, { state: 'discarded' })).length - before).toBe(n);
+    });
+  });
+});

@@ -1,0 +1,150 @@
+// The merge wizard: by suggestion, by search, by the address of a listing; kept on the server, refused in words.
+import { expectAccessible } from '../support/axe';
+import { expect, people, test } from '../support/fixtures';
+import { details } from '../support/grid';
+import { searchFor, solution } from '../support/migrating';
+
+test.use({ portalOf: 'test' });
+
+const action1 = 'Action 1: Identify the existing offer';
+const action2 = 'Action 2: Request the merge';
+
+test('by suggestion, with the keyboard alone', async ({ signIn, page, portal }) => {
+  const api = await portal.api(people.owner);
+  const { id, name } = await solution(api, 'Insight Ledger for Grain');
+  await signIn(people.developer, `/solutions/${id}/merge`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Action required' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: action1 })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tab', { name: action2 })).toHaveAttribute('aria-disabled', 'true');
+  const best = page.getByRole('radiogroup', { name: 'Live offers' }).getByRole('radio').first();
+  await best.focus();
+  await page.keyboard.press('Space');
+  await expect(best).toBeChecked();
+  await expectAccessible(page, 'Action 1');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/merge\/request\?offer=/);
+  await expect(page.getByRole('heading', { level: 2, name: 'What moves' })).toBeFocused();
+  await expect(page.getByLabel('OCP solution ID')).toHaveValue((await solution(api, name)).solutionId);
+  await expect(page.getByLabel('Offer name')).not.toHaveValue('');
+  await expect(page.getByRole('row', { name: /^Referral pipeline/ })).toContainText('14 referrals');
+  await expectAccessible(page, 'Action 2');
+  const words = page.getByLabel('Anything support should know');
+  await words.focus();
+  await page.keyboard.type('Please keep the pipeline whole.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Save & contact support' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: /^Request .+ is with support$/ })).toBeFocused();
+  await expect(page.getByText(/^Partner support answers by /)).toBeVisible();
+  await expectAccessible(page, 'what was filed');
+  const filed = await solution(api, name);
+  expect(filed.state).toBe('merging');
+  await expect(page.getByRole('link', { name: 'View request' })).toHaveAttribute('href', `/help/${filed.request}`);
+  const request = await api.get(`support-requests/${filed.request}`);
+  expect(request.thread[0].text).toBe('Please keep the pipeline whole.');
+  await page.reload();
+  await expect(page.getByText('This solution is already with support')).toBeVisible();
+});
+
+test('by the address of a listing alone', async ({ signIn, page, portal }) => {
+  const api = await portal.api(people.owner);
+  const { id, name } = await solution(api, 'Rail Slot Exchange');
+  const typed = ' HTTPS://AppSource.Microsoft.com/fr-FR/product/web-apps/contoso.pallets-pro?tab=Overview&src=news ';
+  await signIn(people.developer, `/solutions/${id}/merge`);
+  await page.getByLabel('URL for existing listing').fill(typed);
+  await expect(page.getByText('Microsoft AppSource, publisher contoso, offer pallets-pro.')).toBeVisible();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page).toHaveURL(/\/merge\/request\?url=/);
+  await expect(page.getByLabel('URL for existing listing')).toHaveValue(typed.trim());
+  await page.getByRole('button', { name: 'Save & contact support' }).dblclick();
+  await expect(page.getByRole('heading', { name: /is with support$/ })).toBeVisible();
+  const request = await api.get(`support-requests/${(await solution(api, name)).request}`);
+  expect(request.merge.target).toEqual({ kind: 'url', url: typed.trim() });
+});
+
+test('an address of one of our live offers is that offer', async ({ signIn, page, portal }) => {
+  const api = await portal.api(people.owner);
+  const offers = (await api.get('offers?limit=1000')).items;
+  const offer = offers.find((one: any) => one.status === 'live');
+  const { id } = await solution(api, 'Rail Slot Exchange');
+  await signIn(people.developer, `/solutions/${id}/merge`);
+  await page
+    .getByLabel('URL for existing listing')
+    .fill(`https://azuremarketplace.microsoft.com/en-us/marketplace/apps/${offer.publisher}.${offer.externalId}?mktcmpid=x`);
+  await expect(page.getByText(`This is your live offer “${offer.name}”; the merge goes there.`)).toBeVisible();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page).toHaveURL(new RegExp(`offer=${offer.id}$`));
+});
+
+for (const [kind, url, sentence] of [
+  ['a foreign host', 'https://example.com/product/web-apps/a.b', 'is not a storefront that this portal knows'],
+  ['a look-alike', 'https://appsource.micros0ft.com/product/web-apps/a.b', 'only looks like'],
+  ['a category page', 'https://appsource.microsoft.com/marketplace/apps?page=1', 'front, category or search page'],
+  ['http', 'http://appsource.microsoft.com/product/web-apps/a.b', 'begins with http://'],
+  ['nonsense', 'my old offer', 'This is not a web address'],
+] as const) {
+  test(`${kind} gets a sentence that says what was expected`, async ({ signIn, page, portal }) => {
+    const { id } = await solution(await portal.api(people.owner), 'Rail Slot Exchange');
+    await signIn(people.developer, `/solutions/${id}/merge`);
+    const field = page.getByLabel('URL for existing listing');
+    await field.fill(url);
+    await field.blur();
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await expect(field).toHaveAccessibleDescription(new RegExp(sentence));
+    await page.getByRole('button', { name: 'Continue' }).click({ force: true });
+    await expect(page).toHaveURL(/\/merge$/);
+    await page.goto(`/solutions/${id}/merge/request?url=${encodeURIComponent(url)}`);
+    await expect(page).toHaveURL(/\/merge$/);
+    await expect(page.getByLabel('URL for existing listing')).toHaveValue(url);
+  });
+}
+
+test('"Not a match" is remembered and taken back', async ({ signIn, page, portal }) => {
+  const { id } = await solution(await portal.api(people.owner), 'Insight Ledger for Grain');
+  await signIn(people.developer, `/solutions/${id}/merge`);
+  const offers = page.getByRole('radiogroup', { name: 'Live offers' }).getByRole('radio');
+  const first = await offers.first().evaluate((radio) => document.getElementById(radio.getAttribute('aria-labelledby')!)!.textContent!);
+  await page.getByRole('button', { name: 'Not a match' }).first().click();
+  await expect(page.getByText('1 offer marked as not a match')).toBeVisible();
+  await page.reload();
+  await page.getByText('1 offer marked as not a match').click();
+  await expect(page.getByRole('radio', { name: first, exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: `Take back: ${first}`, exact: true }).click();
+  await expect(page.getByRole('radio', { name: first, exact: true })).toBeVisible();
+});
+
+test('what is typed survives a reload and is there in a second tab', async ({ signIn, page, portal, context }) => {
+  const { id } = await solution(await portal.api(people.owner), 'Insight Ledger for Grain');
+  await signIn(people.developer, `/solutions/${id}/merge`);
+  await page.getByRole('searchbox', { name: 'Search live offers' }).fill('fleet insight');
+  await page.getByRole('radio', { name: 'Fleet Insight', exact: true }).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('Anything support should know').fill('Half a sentence');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Anything support should know')).toHaveValue('Half a sentence');
+  const second = await context.newPage();
+  await second.goto(`${portal.url}/solutions/${id}/merge`);
+  await expect(second.getByRole('radio', { name: 'Fleet Insight', exact: true })).toBeChecked();
+  await second.getByRole('tab', { name: action2 }).click();
+  await expect(second.getByLabel('Anything support should know')).toHaveValue('Half a sentence');
+  await second.close();
+});
+
+test('an offer that is not live cannot be asked for by its address', async ({ signIn, page, portal }) => {
+  const { id } = await solution(await portal.api(people.owner), 'Insight Ledger for Grain');
+  await signIn(people.developer, `/solutions/${id}/merge/request?offer=nobody-knows`);
+  await expect(page).toHaveURL(/\/merge$/);
+  await expect(page.getByRole('button', { name: 'Continue' })).toHaveAccessibleDescription(/not live/);
+});
+
+test('the panel of a row shows the best match and leads to the request', async ({ signIn, page }) => {
+  await signIn(people.developer, '/solutions');
+  await searchFor(page, 'Insight Ledger for Grain');
+  await details(page, 'Insight Ledger for Grain').click();
+  await expect(page.getByRole('heading', { name: 'Best match' })).toBeVisible();
+  await page.getByRole('link', { name: 'Merge into this offer' }).click();
+  await expect(page).toHaveURL(/\/merge\/request\?offer=/);
+  await expect(page.getByRole('heading', { level: 2, name: 'What moves' })).toBeVisible();
+});
