@@ -1,5 +1,6 @@
 //! What is remembered: the only place that holds SQL. Each file holds the statements of one subject.
 
+pub mod companies;
 pub mod db;
 pub mod exports;
 pub mod history;
