@@ -145,20 +145,20 @@ pub fn RowElement(
                 <span class="grid__text" data-tooltip-overflow="">{move || shown.with(|row| row.as_ref().map(|row| row.name.view()))}</span>
             </div>
             <div class="grid__cell grid__cell--num" role="gridcell" aria-colindex="3" tabindex=cell(2) data-cell=place(2)>
-                <span class="grid__text">{move || shown.with(|row| row.as_ref().map(|row| row.solution_id.view()))}</span>
+                <span class="grid__text" data-tooltip-overflow="">{move || shown.with(|row| row.as_ref().map(|row| row.solution_id.view()))}</span>
             </div>
             <div class="grid__cell grid__cell--num" role="gridcell" aria-colindex="4" tabindex=cell(3) data-cell=place(3)>
-                <span class="grid__text">{move || shown.with(|row| row.as_ref().map(|row| row.partner_id.view()))}</span>
+                <span class="grid__text" data-tooltip-overflow="">{move || shown.with(|row| row.as_ref().map(|row| row.partner_id.view()))}</span>
             </div>
             <div class="grid__cell" role="gridcell" aria-colindex="5" tabindex=cell(4) data-cell=place(4)>
-                <span class="grid__text" class:grid__none=move || shown.with(|row| row.as_ref().is_some_and(|row| row.offer_type.is_none()))>
+                <span class="grid__text" data-tooltip-overflow="" class:grid__none=move || shown.with(|row| row.as_ref().is_some_and(|row| row.offer_type.is_none()))>
                     // catalogue: offerType.*
                     {move || with(|row| row.offer_type.map_or_else(|| t("grid.notSet"), |kind| t(&format!("offerType.{}", kind.word()))))}
                 </span>
             </div>
             <div class="grid__cell" role="gridcell" aria-colindex="6" tabindex=cell(5) data-cell=place(5)>
                 // catalogue: coSell.*
-                <span class="grid__text">{move || with(|row| t(&format!("coSell.{}", row.co_sell.word())))}</span>
+                <span class="grid__text" data-tooltip-overflow="">{move || with(|row| t(&format!("coSell.{}", row.co_sell.word())))}</span>
             </div>
             <div class="grid__cell" role="gridcell" aria-colindex="7">
                 {move || status.get().map(|status| {
@@ -174,9 +174,9 @@ pub fn RowElement(
             <div class="grid__cell" role="gridcell" aria-colindex="8" tabindex=cell(7) data-cell=place(7)>
                 {move || match assigned.get() {
                     Some(name) => view! {
-                        <Avatar name=Signal::stored(name.clone()) size=AvatarSize::Small/><span class="grid__text">{name}</span>
+                        <Avatar name=Signal::stored(name.clone()) size=AvatarSize::Small/><span class="grid__text" data-tooltip-overflow="">{name}</span>
                     }.into_any(),
-                    None => view! { <span class="grid__text grid__none">{text("grid.nobody")}</span> }.into_any(),
+                    None => view! { <span class="grid__text grid__none" data-tooltip-overflow="">{text("grid.nobody")}</span> }.into_any(),
                 }}
             </div>
             <div class="grid__cell grid__cell--action" role="gridcell" aria-colindex="9">

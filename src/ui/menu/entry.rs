@@ -45,7 +45,18 @@ fn item_view(item: MenuItem, menu: Opened) -> AnyView {
     let refused = when(Signal::derive(move || refusal.with(Option::is_some)));
     if let Some(href) = href {
         return view! {
-            <a class="menu__item" role="menuitem" tabindex="-1" href=href on:click=move |_| menu.close()>{inside}</a>
+            <a
+                class="menu__item"
+                role="menuitem"
+                tabindex="-1"
+                href=move || refusal.get().is_none().then(|| href.get())
+                aria-describedby=described_by
+                aria-disabled=refused
+                data-tooltip=refusal
+                on:click=move |_| if refusal.with_untracked(Option::is_none) { menu.close() }
+            >
+                {inside}
+            </a>
         }
         .into_any();
     }
