@@ -10,7 +10,6 @@ use wasm_bindgen::closure::Closure;
 
 use super::notes::Notes;
 use super::state::ListState;
-use super::window::ROW;
 use crate::api;
 use crate::i18n::{self, said, text, tf, tn};
 use crate::load::{Load, load_view};
@@ -35,7 +34,7 @@ pub fn Panel(
         let id = id.clone();
         Memo::new(move |_| {
             let layout = state.layout();
-            state.place_of(&id).map(|at| layout.top(at) + ROW)
+            state.place_of(&id).map(|at| layout.top(at) + state.look.row())
         })
     };
     view! {
@@ -83,15 +82,15 @@ fn Inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, Stri
         <div class="row-panel" role="group" aria-label=detail.row.name.clone()>
             <div class="row-panel__columns">
                 <section>
-                    <h3 class="row-panel__title">{text("panel.carries")}</h3>
+                    <h2 class="row-panel__title">{text("panel.carries")}</h2>
                     <CarriesList carries=detail.carries.clone()/>
                 </section>
                 <section>
-                    <h3 class="row-panel__title">{text("panel.timeline")}</h3>
+                    <h2 class="row-panel__title">{text("panel.timeline")}</h2>
                     <Timeline entries=detail.timeline.clone()/>
                 </section>
                 <section>
-                    <h3 class="row-panel__title">{text("panel.notes")}</h3>
+                    <h2 class="row-panel__title">{text("panel.notes")}</h2>
                     <Notes id=detail.row.id.clone() notes=detail.notes.clone() etag load/>
                 </section>
             </div>

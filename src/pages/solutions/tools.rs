@@ -11,7 +11,7 @@ use super::state::ListState;
 use crate::i18n::{self, said, t, text, tf, tn};
 use crate::parts::solution_list::Fill;
 use crate::parts::state_badge::state_key;
-use crate::ui::{FilterMenu, FilterOption, SearchBox};
+use crate::ui::{FilterMenu, FilterOption, Icon, SearchBox};
 
 /// The row of tools.
 #[component]
@@ -48,6 +48,7 @@ pub fn Tools(
                 <SavedFilters state/>
             </div>
             <RangeLine state sight/>
+            <CompactRows state/>
         </div>
     }
 }
@@ -169,6 +170,18 @@ fn AssignedFilter(state: ListState, facets: Memo<Facets>) -> impl IntoView {
             view.assigned = chosen.into_iter().rfind(|person| Some(person) != before.as_ref());
         },
     )
+}
+
+/// Low rows or high ones.
+#[component]
+fn CompactRows(state: ListState) -> impl IntoView {
+    view! {
+        <button type="button" class="button button--subtle button--icon solutions__compact" aria-label=text("solutions.compact")
+            aria-pressed=move || state.look.compact.get().to_string() data-tooltip=text("solutions.compact")
+            on:click=move |_| state.look.toggle_compact()>
+            <Icon name="table"/>
+        </button>
+    }
 }
 
 /// "Showing 1-50 of 1,234": the rows in sight. Read out when the filters change, not while scrolling.
