@@ -134,6 +134,30 @@ test('the focused row is never lost: sorted and narrowed', async ({ page }) => {
   await at(page).toBe(`${(await place()) - 1}:3`);
 });
 
+test('the focused row is never lost: in a window that grows', async ({ page }) => {
+  await details(page, 'Cold Chain Insight').focus();
+  await page.keyboard.press('ArrowRight');
+  await at(page).toBe('7:3');
+  for (const height of [1400, 500, 1000]) {
+    await page.setViewportSize({ width: 1440, height });
+    // Twice the height is a longer ring of elements.
+    await expect(row(page, 'Cold Chain Insight')).toBeVisible();
+    await at(page).toBe('7:3');
+  }
+  await page.keyboard.press('ArrowDown');
+  await at(page).toBe('8:3');
+});
+
+test('no key is lost that comes before the focus has followed the last one', async ({ page }) => {
+  await details(page, '=Balance Sheet Connector').focus();
+  await page.evaluate(() => {
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowDown']) {
+      document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    }
+  });
+  await at(page).toBe('5:3');
+});
+
 test('grid and rows tell size and place', async ({ page }) => {
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '61');
   await expect(grid(page)).toHaveAttribute('aria-colcount', '9');

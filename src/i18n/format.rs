@@ -76,9 +76,9 @@ pub fn number(n: u64) -> String {
     locale().number(n)
 }
 
-/// An amount in minor units of a currency.
+/// An amount in minor units of a currency; whole ones without decimals.
 pub fn money(minor: u64, currency: &str) -> String {
-    let options = options(&[("style", "currency"), ("currency", currency)]);
+    let options = options(&[("style", "currency"), ("currency", currency), ("trailingZeroDisplay", "stripIfInteger")]);
     let format = Intl::NumberFormat::new(&Array::of1(&JsValue::from_str(locale().word())), &options);
     // The browser knows how many decimals a currency has.
     let digits = Reflect::get(&format.resolved_options(), &JsValue::from_str("maximumFractionDigits"));

@@ -123,7 +123,7 @@ fn CarriesList(carries: Carries) -> impl IntoView {
     };
     let join = |list: &[String]| Signal::stored(list.join(", "));
     let worth = Signal::derive(move || {
-        sums.iter().map(|(minor, currency)| i18n::money(*minor, currency)).collect::<Vec<_>>().join(", ")
+        sums.iter().map(|(minor, currency)| i18n::money(*minor, currency)).collect::<Vec<_>>().join(" · ")
     });
     view! {
         <ul class="carries">

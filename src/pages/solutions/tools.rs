@@ -47,8 +47,7 @@ pub fn Tools(
                 <AssignedFilter state facets/>
                 <SavedFilters state/>
             </div>
-            <RangeLine state sight/>
-            <CompactRows state/>
+            <div class="solutions__sight"><RangeLine state sight/><CompactRows state/></div>
         </div>
     }
 }
@@ -176,7 +175,7 @@ fn AssignedFilter(state: ListState, facets: Memo<Facets>) -> impl IntoView {
 #[component]
 fn CompactRows(state: ListState) -> impl IntoView {
     view! {
-        <button type="button" class="button button--subtle button--icon solutions__compact" aria-label=text("solutions.compact")
+        <button type="button" class="button button--subtle button--icon" aria-label=text("solutions.compact")
             aria-pressed=move || state.look.compact.get().to_string() data-tooltip=text("solutions.compact")
             on:click=move |_| state.look.toggle_compact()>
             <Icon name="table"/>
