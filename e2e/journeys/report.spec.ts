@@ -29,6 +29,15 @@ test('the report lists what was moved and prints', async ({ signIn, portal, page
   await printed;
 });
 
+test('a report that does not come is not said to be on its way', async ({ signIn, page }) => {
+  await signIn(people.owner);
+  await page.route('**/api/v1/tickets', (route) => route.abort());
+  await page.getByRole('button', { name: 'Download report' }).click();
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await expect(messages).toContainText('No answer from the server.');
+  await expect(messages).not.toContainText('on its way');
+});
+
 test('its figures are those of the company', async ({ signIn, portal, page }) => {
   const { counts } = await (await portal.api(people.owner)).get('overview');
   await signIn(people.owner, '/report');

@@ -129,10 +129,26 @@ test.describe('the place in the list', () => {
     const line = page.getByText(/^Showing \d+-\d+ of 60$/);
     const before = await line.textContent();
     await page.keyboard.press('Enter');
-    await expect(page).not.toHaveURL(/\/solutions/);
+    await expect(page).not.toHaveURL(/\/solutions\?/);
     await page.goBack();
     await expect(line).toHaveText(before!);
     await expect.poll(() => focusedCell(page)).toBe(place);
+  });
+
+  test('is there again on the way back from another view', async ({ signIn, page }) => {
+    await signIn(people.owner, '/solutions');
+    await details(page, '=Balance Sheet Connector').focus();
+    await page.keyboard.press('Control+End');
+    const line = page.getByText(/^Showing \d+-\d+ of 60$/);
+    await expect(line).toHaveText(/-60 of 60$/);
+    const before = await line.textContent();
+    const everything = page.getByRole('searchbox', { name: 'Search all solutions' });
+    await everything.click();
+    await everything.fill('dock vision');
+    await everything.press('Enter');
+    await expect(page.getByText('Showing 1-2 of 2')).toBeVisible();
+    await page.goBack();
+    await expect(line).toHaveText(before!);
   });
 
   test('belongs to its entry: another view begins at its own', async ({ signIn, page }) => {
@@ -145,6 +161,7 @@ test.describe('the place in the list', () => {
     await page.goto('/solutions?sort=-name');
     await expect(page.getByText(/^Showing 1-\d+ of 60$/)).toBeVisible();
     await page.goBack();
+    await expect(heading(page)).toHaveText(/need an action/);
     await page.goBack();
     await expect(page.getByText(/-60 of 60$/)).toBeVisible();
   });

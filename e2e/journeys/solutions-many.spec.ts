@@ -67,6 +67,21 @@ test('from the first row to the last by key', async ({ signIn, page }) => {
   await expect(line(page)).toHaveText(/^Showing 1-/);
 });
 
+test('nothing moves while one scrolls, however long the figures become', async ({ signIn, page }) => {
+  await signIn(people.owner, '/solutions');
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '10001');
+  await expect(page.getByText(/ loaded$/)).toHaveCount(0);
+  for (const width of [1440, 1500, 1560, 1640, 1920, 800]) {
+    await page.setViewportSize({ width, height: 900 });
+    await grid(page).evaluate((element) => element.scrollTo(0, 0));
+    await expect(line(page)).toHaveText(/^Showing 1-/);
+    const above = await grid(page).boundingBox();
+    await grid(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await expect(line(page)).toHaveText(/-10,000 of 10,000$/);
+    expect(await grid(page).boundingBox(), `${width} px`).toEqual(above);
+  }
+});
+
 test('search finds what is not loaded yet', async ({ signIn, portal, page }) => {
   const api = await portal.api(people.owner);
   // The last row in the order in which the pages come.

@@ -50,7 +50,7 @@ impl Place {
     }
 }
 
-/// Goes back to the place that the history has for this entry, then writes there where the list is.
+/// Goes back to the place that the history has for the open entry, and writes there where the list is.
 pub fn keep(scroller: NodeRef<html::Div>, state: ListState, sight: Sight, here: Here) {
     let back = RwSignal::new(false);
     let view = state.view.get_untracked();
@@ -63,7 +63,9 @@ pub fn keep(scroller: NodeRef<html::Div>, state: ListState, sight: Sight, here: 
             let wanted = wanted.clone();
             // The body has its height when the effects of this change have run.
             request_animation_frame(move || {
-                if let Some(place) = wanted {
+                // Who scrolls while the rows still come is not pulled away.
+                let rests = sight.scroll.try_get_untracked() == Some(0.0);
+                if let Some(place) = wanted.filter(|_| rests) {
                     go_back(&scroller, state, sight, &place);
                 }
                 let _ = back.try_set(true);
@@ -88,6 +90,15 @@ pub fn keep(scroller: NodeRef<html::Div>, state: ListState, sight: Sight, here: 
         });
     });
     before_clicks(write);
+    // From one view of the list to another the screen stays.
+    let heard = window_event_listener(leptos::ev::popstate, move |_| {
+        request_animation_frame(move || {
+            if let (Some(Some(scroller)), Some(place)) = (scroller.try_get_untracked(), of_entry()) {
+                go_back(&scroller, state, sight, &place);
+            }
+        });
+    });
+    on_cleanup(move || heard.remove());
     on_cleanup(move || {
         if let (Some(view), Some(scroll)) = (state.view.try_get_untracked(), sight.scroll.try_get_untracked()) {
             state.list.left_at.set_value(Some((view, scroll)));
@@ -119,10 +130,6 @@ fn now(scroller: &web_sys::Element, state: ListState, sight: Sight) -> Option<Pl
 }
 
 fn go_back(scroller: &web_sys::Element, state: ListState, sight: Sight, place: &Place) {
-    // Who scrolls while the rows still come is not pulled away.
-    if sight.scroll.try_get_untracked().is_none_or(|scroll| scroll > 0.0) {
-        return;
-    }
     scroller.set_scroll_top(place.scroll.round() as i32);
     sight.scroll.set(f64::from(scroller.scroll_top()));
     let Some(row) = state.place_of(&place.row) else { return };

@@ -195,6 +195,11 @@ fn RangeLine(state: ListState, sight: Sight) -> impl IntoView {
             tf("solutions.range", &[("from", (first + 1).into()), ("to", end.into()), ("n", rows.into())])
         }
     };
+    // The widest that the line can become: room is kept for it, so that nothing moves while one scrolls.
+    let widest = move || {
+        let n: u64 = state.list.counts().total();
+        tf("solutions.range", &[("from", n.into()), ("to", n.into()), ("n", n.into())])
+    };
     let spoken = Memo::new(move |_| {
         state.view.track();
         tn("solutions.found", state.rows() as u64)
@@ -207,7 +212,7 @@ fn RangeLine(state: ListState, sight: Sight) -> impl IntoView {
     };
     view! {
         <span class="solutions__range">
-            <span aria-hidden="true">{line}</span>
+            <span class="solutions__rows" aria-hidden="true" data-widest=widest>{line}</span>
             {move || filling().map(|text| view! { <span class="muted">" · "{text}</span> })}
             <span class="visually-hidden" role="status">{said(move || spoken.get())}</span>
         </span>
