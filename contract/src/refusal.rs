@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::{Right, Role};
 use crate::catalogue::Arg;
 use crate::solution::MigrationState;
+use crate::support::RequestState;
 
 /// A reason; the same value disables a control in the page and refuses the call on the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +35,29 @@ pub enum Refusal {
     OfferWasPublished,
     /// A text is required: what is asked, or why it is refused.
     ReasonMissing,
+    /// The request is decided or taken back.
+    RequestClosed {
+        /// Its state.
+        state: RequestState,
+    },
+    /// Another operator has claimed the request.
+    ClaimedByOther,
+    /// The partner has not answered the last question yet.
+    AlreadyAsked,
+    /// There is no question to answer.
+    NothingAsked,
+    /// The thing changed since it was shown.
+    ChangedSince,
+    /// There is no such thing in this company.
+    NotThere,
+    /// The address is no listing's address.
+    NoListingUrl,
+    /// The desk must first say which offer a listing's address belongs to.
+    LinkMissing,
+    /// The publisher belongs to another company.
+    ForeignPublisher,
+    /// Only a merge can be taken back.
+    NotMerged,
 }
 
 impl Refusal {
@@ -48,6 +72,16 @@ impl Refusal {
             Refusal::TargetNotLive => "targetNotLive",
             Refusal::OfferWasPublished => "offerWasPublished",
             Refusal::ReasonMissing => "reasonMissing",
+            Refusal::RequestClosed { .. } => "requestClosed",
+            Refusal::ClaimedByOther => "claimedByOther",
+            Refusal::AlreadyAsked => "alreadyAsked",
+            Refusal::NothingAsked => "nothingAsked",
+            Refusal::ChangedSince => "changedSince",
+            Refusal::NotThere => "notThere",
+            Refusal::NoListingUrl => "noListingUrl",
+            Refusal::LinkMissing => "linkMissing",
+            Refusal::ForeignPublisher => "foreignPublisher",
+            Refusal::NotMerged => "notMerged",
         }
     }
 
@@ -64,6 +98,8 @@ impl Refusal {
             Refusal::RoleMayNot { role, .. } => vec![("role", Arg::Key(format!("role.{}", role.word())))],
             // catalogue: state.*
             Refusal::WrongState { state } => vec![("state", Arg::Key(format!("state.{}", state.word())))],
+            // catalogue: requestState.*
+            Refusal::RequestClosed { state } => vec![("state", Arg::Key(format!("requestState.{}", state.word())))],
             _ => Vec::new(),
         }
     }

@@ -209,6 +209,9 @@ pub struct Step {
     /// The company's offer ID that it is linked to from here on (draft, merge target).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<String>,
+    /// What was written with it: the text of a request, a question, an answer or a reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// A colleague's note.

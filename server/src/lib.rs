@@ -1,5 +1,6 @@
 //! The Cosell server: decides and remembers. `router` shows every address on one screen; `store` holds the only SQL.
 
+pub mod acts;
 pub mod cli;
 pub mod clock;
 pub mod config;

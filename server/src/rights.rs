@@ -52,6 +52,8 @@ needs! {
     Read => Some(Right::Read),
     /// Change things.
     Edit => Some(Right::Edit),
+    /// Work in the vendor's desk.
+    Desk => Some(Right::Desk),
 }
 
 /// A caller who has the right `R`.

@@ -24,7 +24,10 @@ use utoipa_axum::routes;
 
 use crate::clock::Clock;
 use crate::etag::stamp;
-use crate::handlers::{downloads, health, history, imports, overview, saved_filters, session, solutions, users};
+use crate::handlers::{
+    bulk, desk, desk_settings, downloads, health, history, imports, migrate, offers, overview, requests, saved_filters,
+    session, solutions, users,
+};
 use crate::headers::{RequestId, SafeHeaders, identify, safe};
 use crate::problem::{Fault, word};
 use crate::spa::Spa;
@@ -95,10 +98,34 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(overview::report))
         .routes(routes!(solutions::list))
         .routes(routes!(solutions::changes))
-        .routes(routes!(solutions::bulk))
+        .routes(routes!(bulk::bulk))
+        .routes(routes!(migrate::facts))
         .routes(routes!(solutions::one))
         .routes(routes!(solutions::add_note))
         .routes(routes!(solutions::remove_note))
+        .routes(routes!(migrate::merge))
+        .routes(routes!(migrate::create_offer))
+        .routes(routes!(migrate::discard))
+        .routes(routes!(migrate::undo_discard))
+        .routes(routes!(migrate::say_match))
+        .routes(routes!(offers::list))
+        .routes(routes!(offers::id_check))
+        .routes(routes!(offers::one, offers::remove))
+        .routes(routes!(offers::remove_moved))
+        .routes(routes!(offers::publishers))
+        .routes(routes!(requests::list, requests::file))
+        .routes(routes!(requests::one))
+        .routes(routes!(requests::comment))
+        .routes(routes!(requests::answer))
+        .routes(routes!(requests::cancel))
+        .routes(routes!(desk::queue))
+        .routes(routes!(desk::one))
+        .routes(routes!(desk::claim))
+        .routes(routes!(desk::decide))
+        .routes(routes!(desk::comment))
+        .routes(routes!(desk::bundle))
+        .routes(routes!(desk_settings::calendar, desk_settings::set_calendar))
+        .routes(routes!(desk_settings::templates, desk_settings::set_templates))
         .routes(routes!(saved_filters::list, saved_filters::save))
         .routes(routes!(saved_filters::remove))
         .routes(routes!(users::list))

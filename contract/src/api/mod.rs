@@ -3,8 +3,12 @@
 pub mod history;
 pub mod import;
 pub mod list;
+pub mod merging;
+pub mod news;
+pub mod offers;
 pub mod overview;
 pub mod path;
 pub mod people;
+pub mod requests;
 pub mod session;
 pub mod solutions;

@@ -31,6 +31,123 @@ pub const HISTORY: &str = "/api/v1/history";
 /// Addresses that are good once, for what a browser fetches without a header.
 pub const TICKETS: &str = "/api/v1/tickets";
 
+/// What matching and reviews need to know of many solutions.
+pub const SOLUTION_FACTS: &str = "/api/v1/solutions/facts";
+/// The company's offers.
+pub const OFFERS: &str = "/api/v1/offers";
+/// Whether an offer ID is free.
+pub const OFFER_ID_CHECK: &str = "/api/v1/offers/id-check";
+/// The company's publishers.
+pub const PUBLISHERS: &str = "/api/v1/publishers";
+/// Support requests of the company.
+pub const SUPPORT_REQUESTS: &str = "/api/v1/support-requests";
+/// Notifications of a person.
+pub const NOTIFICATIONS: &str = "/api/v1/notifications";
+/// Marks notifications as seen.
+pub const NOTIFICATIONS_READ: &str = "/api/v1/notifications/read";
+/// The long poll that tells of changes.
+pub const EVENTS: &str = "/api/v1/events";
+/// What a person has typed into wizards.
+pub const DRAFTS: &str = "/api/v1/drafts";
+/// The desk's queue.
+pub const DESK_REQUESTS: &str = "/api/v1/desk/requests";
+/// Requests that were sent together.
+pub const DESK_BUNDLES: &str = "/api/v1/desk/bundles";
+/// The desk's days off.
+pub const DESK_CALENDAR: &str = "/api/v1/desk/calendar";
+/// Texts that operators use again.
+pub const DESK_TEMPLATES: &str = "/api/v1/desk/templates";
+
+/// Asks support for a merge.
+pub fn merge(id: &str) -> String {
+    format!("{}/merge", solution(id))
+}
+
+/// Makes a draft offer from a solution.
+pub fn offer_from(id: &str) -> String {
+    format!("{}/offer", solution(id))
+}
+
+/// Gives a solution up.
+pub fn discard(id: &str) -> String {
+    format!("{}/discard", solution(id))
+}
+
+/// Takes that back.
+pub fn undo_discard(id: &str) -> String {
+    format!("{}/undo-discard", solution(id))
+}
+
+/// What a person said of a solution and an offer as a match.
+pub fn match_said(solution_id: &str, offer: &str) -> String {
+    format!("{}/matches/{}", solution(solution_id), segment(offer))
+}
+
+/// One offer.
+pub fn offer(id: &str) -> String {
+    format!("{OFFERS}/{}", segment(id))
+}
+
+/// What a reopened merge left in an offer's co-sell page.
+pub fn moved_from(offer_id: &str, solution_id: &str) -> String {
+    format!("{}/moved/{}", offer(offer_id), segment(solution_id))
+}
+
+/// One support request.
+pub fn support_request(number: &str) -> String {
+    format!("{SUPPORT_REQUESTS}/{}", segment(number))
+}
+
+/// Writes into a request's thread.
+pub fn request_messages(number: &str) -> String {
+    format!("{}/messages", support_request(number))
+}
+
+/// Answers the desk's question.
+pub fn request_answer(number: &str) -> String {
+    format!("{}/answer", support_request(number))
+}
+
+/// Takes a request back.
+pub fn request_cancel(number: &str) -> String {
+    format!("{}/cancel", support_request(number))
+}
+
+/// Files of a request; a file is posted as it is, its name in `?name=`.
+pub fn request_attachments(number: &str) -> String {
+    format!("{}/attachments", support_request(number))
+}
+
+/// What a person has typed into one wizard.
+pub fn draft(key: &str) -> String {
+    format!("{DRAFTS}/{}", segment(key))
+}
+
+/// One case at the desk.
+pub fn desk_request(number: &str) -> String {
+    format!("{DESK_REQUESTS}/{}", segment(number))
+}
+
+/// Takes a case, or gives it back.
+pub fn desk_claim(number: &str) -> String {
+    format!("{}/claim", desk_request(number))
+}
+
+/// Decides a case.
+pub fn desk_decision(number: &str) -> String {
+    format!("{}/decision", desk_request(number))
+}
+
+/// Writes into a case's thread as the desk.
+pub fn desk_messages(number: &str) -> String {
+    format!("{}/messages", desk_request(number))
+}
+
+/// Decides requests that were sent together.
+pub fn desk_bundle(bundle: &str) -> String {
+    format!("{DESK_BUNDLES}/{}/decision", segment(bundle))
+}
+
 /// One solution.
 pub fn solution(id: &str) -> String {
     format!("{SOLUTIONS}/{}", segment(id))

@@ -240,10 +240,60 @@ pub enum Bulk {
         /// The colleague's id; null takes the assignment away.
         assignee: Option<String>,
     },
+    /// Ask support for several merges; each item is filed or refused by itself.
+    Merge {
+        /// At most 200.
+        items: Vec<MergeItem>,
+        /// Ties the requests of several calls together, so that the desk can decide them at once: 1 to 40 characters.
+        bundle: String,
+        /// A free text for support, the same for all.
+        #[serde(default)]
+        text: String,
+    },
+    /// Give solutions up.
+    Discard {
+        /// At most 1,000.
+        items: Vec<SeenItem>,
+    },
+    /// Take that back.
+    UndoDiscard {
+        /// Ids of solutions, at most 1,000.
+        items: Vec<String>,
+    },
+}
+
+/// One merge of many.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MergeItem {
+    /// The solution's id.
+    pub id: String,
+    /// What it is to be merged into.
+    pub target: crate::api::merging::Target,
+    /// The version that was shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_version: Option<u64>,
+}
+
+/// One solution of many, with the version that was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SeenItem {
+    /// The solution's id.
+    pub id: String,
+    /// The version that was shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_version: Option<u64>,
 }
 
 /// The most items in one bulk call.
 pub const BULK_MAX: usize = 1_000;
+/// The most merges in one bulk call: each files a request.
+pub const BULK_MERGES_MAX: usize = 200;
+/// The longest name of a bundle, in characters.
+pub const BUNDLE_MAX: usize = 40;
 
 /// Answer of `POST solutions/bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -267,6 +317,9 @@ pub struct BulkItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub refusal: Option<Refusal>,
+    /// The number of the request that was filed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
 }
 
 /// A named filter of Solutions.
@@ -318,6 +371,13 @@ pub enum TicketFor {
     ImportRejected {
         /// The job's id.
         import: String,
+    },
+    /// A file of a support request.
+    Attachment {
+        /// The request's number.
+        request: String,
+        /// The attachment's id.
+        attachment: String,
     },
 }
 

@@ -122,3 +122,71 @@ pub fn text(pointer: &str, value: &str, max: usize) -> Result<String, Fault> {
         Ok(value.to_owned())
     }
 }
+
+/// A text of at most `max` characters, which may be empty.
+///
+/// # Errors
+/// 422 for the field when it is too long.
+pub fn optional_text(pointer: &str, value: &str, max: usize) -> Result<String, Fault> {
+    let value = value.trim();
+    if value.is_empty() { Ok(String::new()) } else { text(pointer, value, max) }
+}
+
+/// A query whose parameters may be repeated, strictly read: an unknown one is a problem, not a guess.
+pub struct Parameters(Vec<(String, String)>);
+
+impl Parameters {
+    /// Reads a query string that may hold these names.
+    ///
+    /// # Errors
+    /// 400 for any other name.
+    pub fn read(query: Option<&str>, known: &[&str]) -> Result<Parameters, Fault> {
+        let pairs: Vec<(String, String)> =
+            form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect();
+        match pairs.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+            Some((name, _)) => Err(Fault::Unreadable(format!("unknown parameter `{name}`"))),
+            None => Ok(Parameters(pairs)),
+        }
+    }
+
+    /// The values of a name, without empty ones.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.as_str())
+    }
+
+    /// The first value of a name.
+    pub fn one<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        self.all(name).next()
+    }
+
+    /// Values that are words of an enum.
+    ///
+    /// # Errors
+    /// 400 for any other word.
+    pub fn words<T>(&self, name: &str, parse: fn(&str) -> Option<T>) -> Result<Vec<T>, Fault> {
+        self.all(name)
+            .map(|word| parse(word).ok_or_else(|| Fault::Unreadable(format!("unknown value `{word}` of `{name}`"))))
+            .collect()
+    }
+
+    /// A flag: `true` or `false`.
+    ///
+    /// # Errors
+    /// 400 for any other value.
+    pub fn flag(&self, name: &str) -> Result<bool, Fault> {
+        match self.one(name) {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(other) => Err(Fault::Unreadable(format!("`{name}` is true or false, not `{other}`"))),
+        }
+    }
+
+    /// `limit`, within bounds.
+    ///
+    /// # Errors
+    /// 422 that names the bounds.
+    pub fn limit(&self) -> Result<u32, Fault> {
+        let asked = self.one("limit").map(|text| text.parse().unwrap_or(0));
+        limit(asked)
+    }
+}

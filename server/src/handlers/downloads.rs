@@ -72,6 +72,7 @@ pub async fn fetch(State(app): State<Arc<App>>, Path(code): Path<String>) -> Res
         TicketFor::ImportRejected { import } => {
             (format!("rejected-rows-{day}.csv"), rejected(&mut tx, &ticket, import).await?)
         }
+        TicketFor::Attachment { .. } => return Err(Fault::NotFound),
     };
     Ok(file(&name, bytes))
 }

@@ -1,11 +1,17 @@
 //! One file a subject; a handler loads, decides, saves and replies.
 
 pub mod body;
+pub mod bulk;
+pub mod desk;
+pub mod desk_settings;
 pub mod downloads;
 pub mod health;
 pub mod history;
 pub mod imports;
+pub mod migrate;
+pub mod offers;
 pub mod overview;
+pub mod requests;
 pub mod saved_filters;
 pub mod session;
 pub mod solutions;

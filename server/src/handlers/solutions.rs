@@ -1,4 +1,4 @@
-//! Solutions: list, changes, one in full, assigning, notes.
+//! Solutions: list, changes, one in full, notes.
 
 use std::sync::Arc;
 
@@ -7,9 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use contract::api::history::EventKind;
 use contract::api::path;
-use contract::api::solutions::{
-    BULK_MAX, Bulk, BulkItem, BulkResult, Changes, NOTE_MAX, NewNote, Note, SolutionDetail, SolutionPage,
-};
+use contract::api::solutions::{Changes, NOTE_MAX, NewNote, Note, SolutionDetail, SolutionPage};
 use contract::problem::Problem;
 use serde::Deserialize;
 
@@ -18,10 +16,9 @@ use crate::etag::Tag;
 use crate::handlers::body::{self, Asked, Json};
 use crate::idempotency::{Answer, Begun, Call};
 use crate::problem::Fault;
-use crate::rights::{Allowed, Edit, Read, Who};
+use crate::rights::{Allowed, Edit, Read};
 use crate::router::App;
 use crate::secrets;
-use crate::store::Tx;
 use crate::store::history::{Actor, Event};
 use crate::store::solutions::{self as store, Mark};
 
@@ -138,65 +135,6 @@ pub async fn one(
     let solution = tx.solution(who.company, who.person, &id).await?.ok_or(Fault::NotFound)?;
     let tag = Tag::of(&["solution", &id, &solution.version.to_string(), &who.person_id]);
     if tag.is_known(&headers) { Ok(tag.unchanged()) } else { Ok(tag.reply(solution)) }
-}
-
-/// Act on many solutions: each item is done or refused by itself
-#[utoipa::path(post, path = path::SOLUTIONS_BULK, operation_id = "actOnSolutions", tag = "solutions", security(("bearer" = [])), request_body = Bulk,
-    params(("Idempotency-Key" = String, Header, description = "one for each intent")),
-    responses((status = 200, body = BulkResult), (status = 403, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn bulk(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
-    headers: HeaderMap,
-    body: Json<Bulk>,
-) -> Result<Response, Fault> {
-    let Bulk::Assign { items, assignee } = &body.value;
-    if items.is_empty() || items.len() > BULK_MAX {
-        return Err(Fault::field("/items", "itemCount", vec![("max", BULK_MAX.into()), ("n", items.len().into())]));
-    }
-    let call = Call {
-        app: &app,
-        who: &who,
-        headers: &headers,
-        route: format!("POST {}", path::SOLUTIONS_BULK),
-        body: &body.bytes,
-    };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let answer = assign(&mut once.tx, &who, items, assignee.as_deref(), app.clock.now()).await?;
-    once.finish(answer).await
-}
-
-async fn assign(tx: &mut Tx, who: &Who, items: &[String], assignee: Option<&str>, now: i64) -> Result<Answer, Fault> {
-    let to = match assignee {
-        Some(id) => {
-            let found = tx.colleague_key(who.company, id).await?;
-            let (key, person) = found.ok_or_else(|| Fault::field("/assignee", "unknownColleague", Vec::new()))?;
-            Some((key, person.name))
-        }
-        None => None,
-    };
-    let to = to.as_ref().map(|(key, name)| (*key, name.as_str()));
-    let change = tx.next_change(who.company).await?;
-    let mut results = Vec::with_capacity(items.len());
-    for id in items {
-        let assigned = tx.assign(who.company, id, to, change).await?;
-        if let Some(met) = assigned.as_ref().filter(|met| met.changed) {
-            let kind = if to.is_some() { EventKind::Assigned } else { EventKind::Unassigned };
-            let event = Event {
-                kind,
-                subject: id,
-                name: &met.name,
-                before: met.before.as_deref(),
-                after: to.map(|(_, name)| name),
-            };
-            tx.record(who.company, &Actor::from(who), now, event).await?;
-        }
-        results.push(BulkItem { id: id.clone(), done: assigned.is_some(), refusal: None });
-    }
-    Answer::json(StatusCode::OK, &BulkResult { items: results })
 }
 
 /// Leave a note for colleagues

@@ -3,12 +3,35 @@
 use contract::locale::Locale;
 use contract::solution::MigrationState;
 
+use super::plan::Actor;
 use super::random::Random;
 
 /// A text that fits the state, by somebody who reads this language.
 pub fn text(random: &mut Random, state: MigrationState, locale: Option<Locale>) -> &'static str {
     let locale = locale.filter(|_| random.chance(65)).unwrap_or(Locale::En);
     random.pick(texts(state, locale))
+}
+
+/// What is written with a step of a request: by the partner who asks or answers, by the desk that asks, refuses or approves.
+pub fn of_step(state: MigrationState, actor: Actor, linked: bool, ago: u32) -> Option<&'static str> {
+    let texts: &[&str] = match (state, actor) {
+        (MigrationState::Merging, Actor::Partner) => &[
+            "Same product, sold under the name of the offer since last year. Please move everything.",
+            "Customers and contracts are the same. The regional contacts stay responsible.",
+            "",
+        ],
+        (MigrationState::AttentionNeeded, Actor::Desk) if linked => &[
+            "The offer is sold in other regions than the solution. Which of its customers may be moved?",
+            "Two of the documents name an edition that the offer does not list. Is it still sold?",
+        ],
+        (MigrationState::AttentionNeeded, Actor::Desk) => &[
+            "The offer is a different product: it lacks the hardware that this solution is sold with. Please choose another one.",
+            "The publisher of the listing does not carry this partner ID yet. Add it to the publisher, then ask again.",
+        ],
+        (MigrationState::Merged, Actor::Desk) => &["Everything is in the offer now.", ""],
+        _ => return None,
+    };
+    texts.get(ago as usize % texts.len()).copied().filter(|text| !text.is_empty())
 }
 
 const fn texts(state: MigrationState, locale: Locale) -> &'static [&'static str] {

@@ -125,6 +125,8 @@ impl<'a> Maker<'a> {
                 at: self.calendar.moment(ago, &mut self.random),
                 by: Some(self.actor(actor, assignee).to_owned()),
                 offer: offer(linked),
+                // By the day, not by chance, so that the texts leave all else of a sample as it is.
+                text: notes::of_step(state, actor, linked, ago).map(str::to_owned),
             })
             .collect()
     }

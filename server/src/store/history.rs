@@ -100,7 +100,8 @@ impl Tx {
         limit: u32,
     ) -> Result<Vec<(i64, String, ReportLine)>, StoreError> {
         let mut sql = Sql::new(
-            "SELECT s.pk, s.name_key, s.solution_id, s.name, s.partner_id, s.state, o.name, s.state_at, s.state_by, \
+            "SELECT s.pk, s.name_key, s.solution_id, s.name, s.partner_id, s.state, \
+             CASE WHEN s.state = 'discarded' THEN NULL ELSE o.name END, s.state_at, s.state_by, \
              (SELECT COUNT(*) FROM carried c WHERE c.solution = s.pk AND c.kind = 'referrals'), \
              (SELECT COUNT(*) FROM carried c WHERE c.solution = s.pk AND c.kind = 'collateral'), \
              (SELECT COUNT(*) FROM carried c WHERE c.solution = s.pk AND c.kind = 'contacts') \

@@ -4,7 +4,8 @@ use super::{Db, StoreError, Tx};
 use crate::args;
 
 /// Every migration in order; its number is its place, from 1. A migration is never edited once it has shipped.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_start.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/0001_start.sql"), include_str!("../../migrations/0002_migrate.sql")];
 
 /// The lock's number in PostgreSQL: any constant of ours.
 const LOCK: i64 = 0x436f_7365;

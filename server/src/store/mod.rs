@@ -1,17 +1,26 @@
 //! What is remembered: the only place that holds SQL. Each file holds the statements of one subject.
 
 pub mod companies;
+pub mod acting;
+pub mod co_sell;
 pub mod db;
+pub mod desk;
 pub mod exports;
 pub mod history;
 pub mod idempotency;
 pub mod imports;
+pub mod matches;
 pub mod migrate;
+pub mod news;
+pub mod offers;
 pub mod overview;
+pub mod past_requests;
 pub mod people;
+pub mod requests;
 pub mod saved_filters;
 pub mod sessions;
 pub mod solutions;
+pub mod threads;
 pub mod tickets;
 pub mod workspace;
 

@@ -41,7 +41,7 @@ impl Tx {
     pub async fn company_facts(&mut self, company: i64) -> Result<CompanyFacts, StoreError> {
         let row = self
             .row(
-                "SELECT membership_active, enrolled, (SELECT COUNT(*) FROM publisher p WHERE p.company = c.pk) FROM company c WHERE pk = $1",
+                "SELECT membership_active, enrolled, (SELECT COUNT(*) FROM publisher p WHERE p.company = c.pk AND p.external = 0) FROM company c WHERE pk = $1",
                 args![company],
             )
             .await?

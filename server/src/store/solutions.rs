@@ -1,6 +1,6 @@
 //! Solutions: the list by keyset, one in full, what changed, assigning and notes.
 
-use contract::api::solutions::{Carries, Changes, Note, SolutionDetail, SolutionRow};
+use contract::api::solutions::{Changes, Note, SolutionDetail, SolutionRow};
 use contract::route::{SolutionsView, Sort, SortColumn};
 use contract::search::Query;
 use contract::solution::{CoSellStatus, MigrationState, OfferType};
@@ -10,7 +10,8 @@ use super::{StoreError, Tx};
 use crate::args;
 use crate::clock::{Ms, time};
 
-const ROW: &str = "SELECT s.id, s.solution_id, s.name, s.partner_id, s.offer_type, s.co_sell_status, s.state, p.id, o.id, s.request, \
+const ROW: &str = "SELECT s.id, s.solution_id, s.name, s.partner_id, s.offer_type, s.co_sell_status, s.state, p.id, \
+     CASE WHEN s.state = 'discarded' THEN NULL ELSE o.id END, s.request, \
      s.pk, s.change_no, ";
 const FROM: &str = " FROM solution s LEFT JOIN person p ON p.pk = s.assigned_to LEFT JOIN offer o ON o.pk = s.offer WHERE s.company = ";
 
@@ -268,14 +269,10 @@ impl Tx {
         id: &str,
     ) -> Result<Option<SolutionDetail>, StoreError> {
         let mut sql = Sql::new(ROW);
-        sql.push("s.version, s.publisher, s.keywords, s.listing_url, s.updated, s.incentives, s.summary");
+        sql.push("s.version, s.publisher, s.keywords, s.listing_url, s.updated");
         sql.push(FROM).bind(company).push(" AND s.id = ").bind(id);
         let Some(row) = sql.rows(self).await?.into_iter().next() else { return Ok(None) };
         let key = row.int(10)?;
-        let mut carries = self.carries(key).await?;
-        carries.incentives = serde_json::from_str(&row.text(17)?)?;
-        let summary = row.text(18)?;
-        carries.summary = if summary.is_empty() { None } else { Some(serde_json::from_str(&summary)?) };
         Ok(Some(SolutionDetail {
             row: solution_row(&row)?,
             version: row.count(12)?,
@@ -283,26 +280,10 @@ impl Tx {
             keywords: serde_json::from_str(&row.text(14)?)?,
             listing_url: row.opt_text(15)?,
             updated: row.opt_text(16)?.and_then(|day| day.parse().ok()),
-            carries,
+            carries: self.carries_of(key).await?,
             notes: self.notes(key, person).await?,
             timeline: self.history(company, Some(id), None, None, 50).await?,
         }))
-    }
-
-    async fn carries(&mut self, solution: i64) -> Result<Carries, StoreError> {
-        let rows =
-            self.rows("SELECT kind, data FROM carried WHERE solution = $1 ORDER BY kind, pk", args![solution]).await?;
-        let mut carries = Carries::default();
-        for row in rows {
-            let data = row.text(1)?;
-            match row.text(0)?.as_str() {
-                "referrals" => carries.referrals.push(serde_json::from_str(&data)?),
-                "collateral" => carries.collateral.push(serde_json::from_str(&data)?),
-                "contacts" => carries.contacts.push(serde_json::from_str(&data)?),
-                _ => return Err(StoreError::Shape("an unknown kind is carried")),
-            }
-        }
-        Ok(carries)
     }
 
     async fn notes(&mut self, solution: i64, person: i64) -> Result<Vec<Note>, StoreError> {

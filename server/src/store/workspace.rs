@@ -8,11 +8,12 @@ use contract::fold::fold;
 use contract::migration::NextStep;
 use contract::solution::MigrationState;
 use contract::workspace::{
-    Company, CompanyKind, Member, Offer, ProgrammeFacts, Publisher, Reseller, Solution, Workspace, WorkspaceNote,
+    Company, CompanyKind, Member, Offer, ProgrammeFacts, Publisher, Reseller, Solution, Step, Workspace, WorkspaceNote,
 };
 
 use super::history::{Actor, Event};
 use super::overview::open_delta;
+use super::past_requests::{PastError, Taken, requests_of};
 use super::{StoreError, Tx};
 use crate::args;
 use crate::clock::{Ms, time};
@@ -35,6 +36,15 @@ pub enum WorkspaceError {
 impl From<serde_json::Error> for WorkspaceError {
     fn from(error: serde_json::Error) -> Self {
         WorkspaceError::Store(error.into())
+    }
+}
+
+impl From<PastError> for WorkspaceError {
+    fn from(error: PastError) -> Self {
+        match error {
+            PastError::Store(error) => error.into(),
+            PastError::Random(error) => error.into(),
+        }
     }
 }
 
@@ -77,16 +87,20 @@ impl Tx {
         let (desks, partners): (Vec<_>, Vec<_>) =
             workspace.companies.iter().partition(|company| company.kind == CompanyKind::Desk);
         for company in desks.into_iter().chain(partners) {
-            let keys = self.write_company(company, &mut written).await?;
+            let keys = self.write_company(company, &mut written, now).await?;
             let change = self.next_change(keys.company).await?;
             let mut tally = HashMap::new();
+            let mut requests = Vec::new();
             for solution in &company.solutions {
-                if self.write_solution(&keys, solution, change, now, &mut tally).await? {
-                    written.solutions += 1;
-                } else {
-                    written.known_solutions += 1;
+                match self.write_solution(&keys, solution, change, now, &mut tally).await? {
+                    Some(pk) => {
+                        requests.extend(requests_of(pk, solution, &keys.taken(solution)?));
+                        written.solutions += 1;
+                    }
+                    None => written.known_solutions += 1,
                 }
             }
+            self.write_past_requests(keys.company, requests).await?;
             for (day, (at, delta)) in tally {
                 let _: chrono::NaiveDate = day;
                 self.tally_open(keys.company, at, delta).await?;
@@ -120,7 +134,12 @@ impl Tx {
         Ok(())
     }
 
-    async fn write_company(&mut self, company: &Company, written: &mut Written) -> Result<Keys, WorkspaceError> {
+    async fn write_company(
+        &mut self,
+        company: &Company,
+        written: &mut Written,
+        now: Ms,
+    ) -> Result<Keys, WorkspaceError> {
         let row = self
             .row(
                 "INSERT INTO company (id, name, kind, membership_active, enrolled) VALUES ($1, $2, $3, $4, $5) \
@@ -186,7 +205,7 @@ impl Tx {
                     company.key, offer.id, offer.publisher
                 ))
             })?;
-            let offer_key = self.write_offer(pk, publisher, offer).await?;
+            let offer_key = self.write_offer(pk, publisher, offer, now).await?;
             keys.offers.insert(offer.id.clone(), (offer_key, offer.name.clone()));
         }
         Ok(keys)
@@ -226,7 +245,7 @@ impl Tx {
         let row = self
             .row(
                 "INSERT INTO publisher (company, id, name, partner_ids) VALUES ($1, $2, $3, $4) \
-                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, partner_ids = excluded.partner_ids \
+                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, partner_ids = excluded.partner_ids, external = 0 \
                  WHERE publisher.company = excluded.company RETURNING pk",
                 args![company, &publisher.id, &publisher.name, serde_json::to_string(&publisher.partner_ids)?],
             )
@@ -237,13 +256,21 @@ impl Tx {
         Ok(row.int(0)?)
     }
 
-    async fn write_offer(&mut self, company: i64, publisher: i64, offer: &Offer) -> Result<i64, WorkspaceError> {
+    async fn write_offer(
+        &mut self,
+        company: i64,
+        publisher: i64,
+        offer: &Offer,
+        now: Ms,
+    ) -> Result<i64, WorkspaceError> {
         let row = self
             .row(
-                "INSERT INTO offer (company, id, offer_id, publisher, offer_type, alias, name, live_since, co_sell_status) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+                "INSERT INTO offer (company, id, offer_id, publisher, offer_type, alias, name, live_since, co_sell_status, \
+                 ever_published, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
                  ON CONFLICT (company, offer_id) DO UPDATE SET alias = excluded.alias, name = excluded.name, \
-                 live_since = excluded.live_since, co_sell_status = excluded.co_sell_status RETURNING pk",
+                 live_since = COALESCE(excluded.live_since, offer.live_since), \
+                 ever_published = CASE WHEN excluded.ever_published = 1 THEN 1 ELSE offer.ever_published END, \
+                 co_sell_status = COALESCE(offer.co_sell_status, excluded.co_sell_status) RETURNING pk",
                 args![
                     company,
                     secrets::id()?,
@@ -253,7 +280,9 @@ impl Tx {
                     &offer.alias,
                     &offer.name,
                     offer.live_since.map(|at| at.timestamp_millis()),
-                    offer.co_sell_status.map(|status| status.word())
+                    offer.co_sell_status.map(|status| status.word()),
+                    offer.live_since.is_some(),
+                    offer.live_since.map_or(now, |at| at.timestamp_millis())
                 ],
             )
             .await?
@@ -261,7 +290,7 @@ impl Tx {
         Ok(row.int(0)?)
     }
 
-    /// Adds a solution with its past; one that is there already keeps what people did here.
+    /// Adds a solution with its past and gives its key; one that is there already keeps what people did here.
     async fn write_solution(
         &mut self,
         keys: &Keys,
@@ -269,7 +298,7 @@ impl Tx {
         change: u64,
         now: Ms,
         tally: &mut HashMap<chrono::NaiveDate, (Ms, i64)>,
-    ) -> Result<bool, WorkspaceError> {
+    ) -> Result<Option<i64>, WorkspaceError> {
         let past = Past::of(keys, solution, now)?;
         let id = secrets::id()?;
         let assigned = match &solution.assigned_to {
@@ -281,9 +310,9 @@ impl Tx {
         let inserted = self
             .row(
                 "INSERT INTO solution (company, id, solution_id, solution_id_key, name, name_key, partner_id, offer_type, co_sell_status, \
-                 state, state_before, state_at, state_by, request_open, offer, assigned_to, assigned_key, publisher, keywords, listing_url, \
+                 state, state_before, state_at, state_by, request_open, offer, offer_before, assigned_to, assigned_key, publisher, keywords, listing_url, \
                  updated, incentives, search_key, change_no) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) \
                  ON CONFLICT (company, solution_id) DO NOTHING RETURNING pk",
                 args![
                     keys.company,
@@ -301,6 +330,7 @@ impl Tx {
                     past.by.clone(),
                     past.request_open,
                     past.offer.as_ref().map(|(key, _)| *key),
+                    past.offer_before.filter(|_| past.request_open),
                     assigned.as_ref().map(|(key, _)| *key),
                     fold(assigned.as_ref().map_or("", |(_, name)| name)),
                     solution.publisher.clone(),
@@ -313,14 +343,14 @@ impl Tx {
                 ],
             )
             .await?;
-        let Some(row) = inserted else { return Ok(false) };
+        let Some(row) = inserted else { return Ok(None) };
         let pk = row.int(0)?;
         self.add_carried(keys.company, pk, solution).await?;
         self.write_past(keys, &id, solution, &past, tally).await?;
         for (note, person) in solution.notes.iter().zip(authors) {
             self.add_note(keys.company, pk, &secrets::id()?, person, &note.text, note.at.timestamp_millis()).await?;
         }
-        Ok(true)
+        Ok(Some(pk))
     }
 
     async fn add_carried(&mut self, company: i64, pk: i64, solution: &Solution) -> Result<(), WorkspaceError> {
@@ -438,6 +468,8 @@ struct Past {
     at: Ms,
     by: Option<String>,
     offer: Option<(i64, String)>,
+    /// The offer that was linked before the open request.
+    offer_before: Option<i64>,
 }
 
 impl Past {
@@ -457,8 +489,12 @@ impl Past {
             at: arrived,
             by: None,
             offer: None,
+            offer_before: None,
         };
         for step in &solution.steps {
+            if step.state == MigrationState::Merging && !past.request_open {
+                past.offer_before = past.offer.take().map(|(key, _)| key);
+            }
             past.take(step.state, step.offer.is_some());
             past.at = step.at.timestamp_millis();
             past.by = match &step.by {
@@ -497,6 +533,16 @@ impl Keys {
         self.people.get(email).cloned().ok_or_else(|| {
             WorkspaceError::Wrong(format!("solution {solution}: {email} is not one of the company's people"))
         })
+    }
+
+    /// The steps of a solution with who took them and where they lead.
+    fn taken<'a>(&self, solution: &'a Solution) -> Result<Vec<Taken<'a>>, WorkspaceError> {
+        let taken = |step: &'a Step| {
+            let by = step.by.as_ref().map(|email| self.actor(&solution.id, email)).transpose()?;
+            let offer = step.offer.as_ref().and_then(|id| self.offers.get(id)).map(|(key, _)| *key);
+            Ok(Taken { step, by, offer })
+        };
+        solution.steps.iter().map(taken).collect()
     }
 
     fn actor(&self, solution: &str, email: &str) -> Result<(i64, String), WorkspaceError> {

@@ -1,5 +1,6 @@
 //! A portal of its own for each test: a fresh database, a small workspace, people who sign in, calls without sockets.
 
+pub mod acts;
 pub mod call;
 pub mod database;
 pub mod people;

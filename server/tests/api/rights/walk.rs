@@ -1,10 +1,11 @@
 //! The walk itself.
 
 use axum::http::Method;
-use contract::access::Role;
+use contract::access::{Right, Role};
 use contract::api::history::HistoryEntry;
 use contract::api::import::{ImportJob, ImportKind, NewImport};
 use contract::api::list::Page;
+use contract::api::offers::OfferRow;
 use contract::api::path;
 use contract::api::solutions::{BulkResult, Note, SavedFilter, SolutionRow, Ticket};
 use serde_json::json;
@@ -22,6 +23,9 @@ struct Ids {
     note: String,
     filter: String,
     import: String,
+    offer: String,
+    request: String,
+    bundle: String,
 }
 
 impl Ids {
@@ -37,13 +41,23 @@ impl Ids {
         } else {
             String::new()
         };
-        Ids { solution, note: note.id, filter: filter.id, import }
+        let offers: Page<OfferRow> = owner.read(path::OFFERS).await;
+        let offer = offers.items.into_iter().find(|offer| offer.external_id == "fleet-insight").unwrap().id;
+        let item = json!({ "id": owner.id_of("S-003").await, "target": { "kind": "offer", "id": offer } });
+        let merge = json!({ "action": "merge", "bundle": "walk", "items": [item] });
+        let merged: BulkResult = owner.post(path::SOLUTIONS_BULK, &merge).await.is(200).json();
+        let request = merged.items[0].number.clone().unwrap();
+        let bundle = "northlake:walk".to_owned();
+        Ids { solution, note: note.id, filter: filter.id, import, offer, request, bundle }
     }
 
     /// The path of an operation about Northlake's things.
     fn path(&self, operation: &Operation) -> String {
         fill(&operation.path, &|before| match before {
-            "solutions" => self.solution.clone(),
+            "solutions" | "moved" => self.solution.clone(),
+            "offers" | "matches" => self.offer.clone(),
+            "support-requests" | "requests" => self.request.clone(),
+            "bundles" => self.bundle.clone(),
             "notes" => self.note.clone(),
             "saved-filters" => self.filter.clone(),
             "imports" => self.import.clone(),
@@ -54,7 +68,9 @@ impl Ids {
 
     /// All of them.
     fn all(&self) -> impl Iterator<Item = &str> {
-        [&self.solution, &self.note, &self.filter, &self.import].into_iter().map(String::as_str)
+        [&self.solution, &self.note, &self.filter, &self.import, &self.offer, &self.request]
+            .into_iter()
+            .map(String::as_str)
     }
 }
 
@@ -126,6 +142,10 @@ impl Walk<'_> {
         for operation in self.operations.clone() {
             let caller = self.world.sign_in(RIVAL).await;
             let reply = self.call(&operation, Some(&caller.token)).await;
+            if access(&operation.method, &operation.path) == Access::Needs(Right::Desk) {
+                reply.refused(403, "roleMayNot");
+                continue;
+            }
             self.assert_hidden(&operation, &reply);
             if operation.path == path::TICKETS {
                 let ticket: Ticket = reply.is(201).json();

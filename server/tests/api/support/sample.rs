@@ -227,7 +227,7 @@ pub fn solution(
 
 /// Something that happened to a solution.
 pub fn step(state: MigrationState, when: &str, by: &str, offer: Option<&str>) -> Step {
-    Step { state, at: at(when), by: Some(by.into()), offer: offer.map(Into::into) }
+    Step { state, at: at(when), by: Some(by.into()), offer: offer.map(Into::into), text: None }
 }
 
 /// A time as it is written.

@@ -1,0 +1,136 @@
+//! Beginning a migration on the wire: matches, merging, making an offer, discarding and taking that back.
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::solutions::Carries;
+use crate::merge::{Choices, CoSell};
+use crate::solution::OfferType;
+
+/// The longest free text of a request, question or answer, in characters.
+pub const TEXT_MAX: usize = 4_000;
+
+/// What a merge request points at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Target {
+    /// One of the company's offers.
+    Offer {
+        /// Its opaque id.
+        id: String,
+    },
+    /// A listing address as typed; the desk links it.
+    Url {
+        /// The address.
+        url: String,
+    },
+}
+
+/// Body of `POST solutions/{id}/merge`: asks support for a merge. With `?dryRun=true` it answers what would move.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RequestMerge {
+    /// The offer or the listing's address.
+    pub target: Target,
+    /// What wins where both sides have a value; the defaults when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choices: Option<Choices>,
+    /// "Offer type" of the request details; that of the offer or solution when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer_type: Option<OfferType>,
+    /// "Offer name" of the request details; that of the offer or solution when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer_name: Option<String>,
+    /// A free text for support, up to 4,000 characters.
+    #[serde(default)]
+    pub text: String,
+    /// The solution's version that was shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_version: Option<u64>,
+}
+
+/// Answer of `POST solutions/{id}/merge?dryRun=true`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MergePreview {
+    /// What the solution carries.
+    pub carries: Carries,
+    /// The offer's co-sell page now; empty for a listing's address.
+    pub before: CoSell,
+    /// The co-sell page afterwards.
+    pub after: CoSell,
+    /// The choices that give it.
+    pub choices: Choices,
+}
+
+/// Answer of an act that filed a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Filed {
+    /// The request's number.
+    pub number: String,
+    /// Until when support answers.
+    pub due: chrono::DateTime<chrono::Utc>,
+}
+
+/// Body of `POST solutions/{id}/discard` and `…/undo-discard`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Seen {
+    /// The solution's version that was shown; what changed since is refused with 412.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_version: Option<u64>,
+}
+
+/// What matching and a review of many need to know of a solution beyond its row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SolutionFacts {
+    /// The solution's id.
+    pub id: String,
+    /// Its version, to be sent as `seenVersion`.
+    pub version: u64,
+    /// The publisher named in the legacy catalogue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// Keywords of the legacy catalogue.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
+    /// The listing address noted in the legacy catalogue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listing_url: Option<String>,
+    /// Referrals carried.
+    pub referrals: u32,
+    /// Documents carried.
+    pub collateral: u32,
+    /// Contacts carried.
+    pub contacts: u32,
+    /// Incentives carried.
+    pub incentives: u32,
+    /// Ids of offers that a person said are no match.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_matches: Vec<String>,
+}
+
+/// Body of `POST solutions/facts`: a reading of many, which changes nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FactsOf {
+    /// Ids of solutions, at most 1,000.
+    pub items: Vec<String>,
+}
+
+/// Body of `PUT solutions/{id}/matches/{offerId}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MatchSaid {
+    /// False: "Not a match". True takes that back.
+    pub is_match: bool,
+}

@@ -1,0 +1,158 @@
+//! What the desk does besides deciding: looking at a case, taking it, giving it back, writing into its thread.
+
+use contract::api::history::EventKind;
+use contract::api::news::NewsKind;
+use contract::api::requests::{DeskCase, MessageKind};
+use contract::migration::Action;
+use contract::refusal::Refusal;
+use contract::support::{RequestAction, RequestKind, RequestState};
+
+use super::requests::{detail, record, write};
+use super::{Stop, target};
+use crate::clock::{Ms, time};
+use crate::rights::Who;
+use crate::store::Tx;
+use crate::store::acting::Writing;
+use crate::store::history::Actor;
+use crate::store::requests::{Order, Request, Wanted};
+
+/// How long a claim holds, in milliseconds: a day.
+pub const CLAIM_MS: Ms = 24 * 3_600_000;
+/// The most requests of a bundle that are shown or decided at once.
+pub const BUNDLE_REQUESTS_MAX: u32 = 1_000;
+
+/// An operator at work on one request, whose company's writers wait from here on.
+pub struct Desk<'a> {
+    /// The operator.
+    pub who: &'a Who,
+    /// The same, for the history.
+    pub actor: Actor,
+    /// The company's counter of solutions, raised for this act.
+    pub change: u64,
+    /// Now.
+    pub at: Ms,
+}
+
+impl<'a> Desk<'a> {
+    /// Finds a request and raises its company's counter; then it is read again, because it may have changed while waiting.
+    ///
+    /// # Errors
+    /// `NotThere` when there is none.
+    pub async fn begin(tx: &mut Tx, who: &'a Who, number: &str, at: Ms) -> Result<(Desk<'a>, Request), Stop> {
+        let found = tx.request(None, number, at).await?.ok_or(Refusal::NotThere)?;
+        let change = tx.next_change(found.company).await?;
+        let request = tx.request(None, number, at).await?.ok_or(Refusal::NotThere)?;
+        Ok((Desk { who, actor: Actor::from(who), change, at }, request))
+    }
+
+    /// What every write in the request's company shares.
+    pub const fn writing(&self, request: &Request) -> Writing<'_> {
+        Writing { company: request.company, change: self.change, at: self.at, actor: &self.actor }
+    }
+
+    /// Takes a request, or takes it for another day.
+    ///
+    /// # Errors
+    /// The rule that says no.
+    pub async fn claim(&self, tx: &mut Tx, request: &Request) -> Result<(), Stop> {
+        let held_by_other = request.held_by_other(self.who.person);
+        let state = request.state.allows(RequestAction::Claim { held_by_other }, self.who.role)?;
+        tx.hold_request(request.pk, Some((self.who.person, self.at + CLAIM_MS))).await?;
+        tx.move_request(request.pk, state, self.at).await?;
+        if request.claim.is_none() {
+            write(tx, self.who, request.pk, MessageKind::Claimed, "", self.at).await?;
+            let moved = Some((request.state, state));
+            record(tx, self.writing(request), request.pk, &request.title, EventKind::RequestClaimed, moved).await?;
+        }
+        self.raise(tx, request).await
+    }
+
+    /// Gives a request back; one that nobody holds stays as it is.
+    ///
+    /// # Errors
+    /// The rule that says no.
+    pub async fn release(&self, tx: &mut Tx, request: &Request) -> Result<(), Stop> {
+        let mine = !request.held_by_other(self.who.person);
+        let state = request.state.allows(RequestAction::Release { mine }, self.who.role)?;
+        if request.claim.is_none() {
+            return Ok(());
+        }
+        tx.hold_request(request.pk, None).await?;
+        tx.move_request(request.pk, state, self.at).await?;
+        write(tx, self.who, request.pk, MessageKind::Released, "", self.at).await?;
+        let moved = Some((request.state, state));
+        record(tx, self.writing(request), request.pk, &request.title, EventKind::RequestReleased, moved).await?;
+        self.raise(tx, request).await
+    }
+
+    /// Writes into a thread as the desk; gives the entry's id.
+    ///
+    /// # Errors
+    /// The rule that says no.
+    pub async fn comment(&self, tx: &mut Tx, request: &Request, text: &str) -> Result<String, Stop> {
+        request.state.allows(RequestAction::Comment, self.who.role)?;
+        let id = write(tx, self.who, request.pk, MessageKind::Comment, text, self.at).await?;
+        tx.touch_request(request.pk).await?;
+        record(tx, self.writing(request), request.pk, &request.title, EventKind::RequestCommented, None).await?;
+        tx.tell_company(request, NewsKind::RequestCommented, &self.who.name, self.at).await?;
+        tx.raise_desk_news().await?;
+        Ok(id)
+    }
+
+    async fn raise(&self, tx: &mut Tx, request: &Request) -> Result<(), Stop> {
+        tx.raise_news(request.company).await?;
+        Ok(tx.raise_desk_news().await?)
+    }
+}
+
+/// Everything to decide a request on one page.
+///
+/// # Errors
+/// What the store says.
+pub async fn case(tx: &mut Tx, who: &Who, request: &Request, at: Ms) -> Result<DeskCase, Stop> {
+    let offers = tx.offers(request.company, "").await?;
+    let pointed = request.offer.and_then(|pk| offers.iter().find(|offer| offer.pk == pk));
+    let mut approve = if request.held_by_other(who.person) { Err(Refusal::ClaimedByOther) } else { Ok(()) };
+    approve = approve.and_then(|()| request.state.allows(RequestAction::Resolve, who.role).map(drop));
+    let (mut solution, mut preview) = (None, None);
+    if let Some((pk, id)) = &request.solution {
+        let acting = tx.acting_by_key(*pk).await?;
+        solution = tx.solution(request.company, who.person, id).await?;
+        if request.kind == RequestKind::Merge {
+            let target_live = pointed.is_none_or(|offer| offer.is_live());
+            approve =
+                approve.and_then(|()| acting.standing.allows(Action::Approve { target_live }, who.role).map(drop));
+            approve = approve.and_then(|()| pointed.map(drop).ok_or(Refusal::LinkMissing));
+            if pointed.is_some() {
+                let choices = request.details.as_ref().map(|details| details.choices);
+                preview = Some(target::preview(tx, &acting, pointed, choices).await?.0);
+            }
+        }
+    }
+    if let Some(solution) = &mut solution {
+        // What colleagues write to each other is not the desk's to read.
+        solution.notes.clear();
+    }
+    let wanted =
+        Wanted { company: Some(request.company), bundle: request.bundle.clone(), open: true, ..Wanted::default() };
+    let bundle = match request.bundle {
+        Some(_) => tx.requests(&wanted, Order::Due(None), BUNDLE_REQUESTS_MAX, at).await?,
+        None => Vec::new(),
+    };
+    let claim = request.claim.as_ref().filter(|_| request.state.is_open());
+    Ok(DeskCase {
+        request: detail(tx, request, who).await?,
+        solution,
+        preview,
+        offers: offers.into_iter().filter(|offer| offer.is_live()).map(|offer| offer.row).collect(),
+        bundle: bundle.iter().filter(|other| other.pk != request.pk).map(|other| other.row(true)).collect(),
+        mine: claim.is_some_and(|claim| claim.person == who.person),
+        claimed_until: claim.map(|claim| time(claim.until)),
+        approve_refusal: approve.err(),
+    })
+}
+
+/// Whether a merge of this request can be taken back: it was done, and it is the last one of its solution.
+pub fn can_reopen(state: RequestState, number: &str, last: Option<&str>) -> Result<(), Refusal> {
+    if state == RequestState::Resolved && last == Some(number) { Ok(()) } else { Err(Refusal::NotMerged) }
+}

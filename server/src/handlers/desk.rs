@@ -1,0 +1,240 @@
+//! The vendor's desk: its queue, one case, and decisions.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use contract::api::list::Page;
+use contract::api::merging::TEXT_MAX;
+use contract::api::path;
+use contract::api::requests::{
+    BundleItem, BundleResult, Claim, Decide, DecideBundle, Decision, DeskCase, Message, NewMessage, RequestRow,
+};
+use contract::problem::Problem;
+use contract::support::{RequestKind, RequestState};
+use serde::Deserialize;
+
+use crate::acts::desk::{BUNDLE_REQUESTS_MAX, Desk, case};
+use crate::acts::{decide, each};
+use crate::clock::Ms;
+use crate::etag::Tag;
+use crate::handlers::body::{self, Json, Parameters};
+use crate::handlers::requests::entry;
+use crate::idempotency::{Answer, Begun, Call};
+use crate::problem::Fault;
+use crate::rights::{Allowed, Desk as DeskRight, Who};
+use crate::router::App;
+use crate::store::Tx;
+use crate::store::requests::{Order, Wanted};
+
+/// Query of the queue; `kind` and `state` may be repeated.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query, rename_all = "camelCase")]
+#[expect(dead_code, reason = "describes the query for OpenAPI; it is read by Parameters")]
+pub struct QueueQuery {
+    /// Kinds by word.
+    #[serde(default)]
+    kind: Vec<RequestKind>,
+    /// States by word.
+    #[serde(default)]
+    state: Vec<RequestState>,
+    /// True: only those that are neither decided nor taken back.
+    open: Option<bool>,
+    /// The company's key or name.
+    company: Option<String>,
+    /// True: only those that I hold.
+    mine: Option<bool>,
+    /// True: only those that nobody holds.
+    unclaimed: Option<bool>,
+    /// True: only open ones that were due before now.
+    overdue: Option<bool>,
+    /// Only those that were sent with this bundle.
+    bundle: Option<String>,
+    /// 1 to 1,000.
+    limit: Option<u32>,
+    /// From the page before.
+    cursor: Option<String>,
+}
+
+const QUEUE: &[&str] =
+    &["kind", "state", "open", "company", "mine", "unclaimed", "overdue", "bundle", "limit", "cursor"];
+
+/// Requests of all companies, what is due first
+#[utoipa::path(get, path = path::DESK_REQUESTS, operation_id = "listDeskRequests", tag = "desk", security(("bearer" = [])), params(QueueQuery),
+    responses((status = 200, body = Page<RequestRow>), (status = 304), (status = 403, body = Problem), (status = 422, body = Problem)))]
+pub async fn queue(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<DeskRight>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let query = Parameters::read(query.as_deref(), QUEUE)?;
+    let limit = query.limit()?;
+    let after: Option<(Ms, i64)> = body::place(query.one("cursor"))?;
+    let wanted = Wanted {
+        company_named: query.one("company").map(str::to_owned),
+        kinds: query.words("kind", RequestKind::from_word)?,
+        states: query.words("state", RequestState::from_word)?,
+        open: query.flag("open")?,
+        claimed_by: query.flag("mine")?.then_some(who.person),
+        unclaimed: query.flag("unclaimed")?,
+        overdue: query.flag("overdue")?,
+        bundle: query.one("bundle").map(str::to_owned),
+        ..Wanted::default()
+    };
+    let now = app.clock.now();
+    let mut tx = app.db.read().await?;
+    let mut found = tx.requests(&wanted, Order::Due(after), limit + 1, now).await?;
+    let more = found.len() > limit as usize;
+    found.truncate(limit as usize);
+    let next_cursor = match found.last() {
+        Some(last) if more => Some(body::cursor(&(last.due, last.pk))?),
+        _ => None,
+    };
+    let total = if after.is_none() { Some(tx.count_requests(&wanted, now).await?) } else { None };
+    Tag::answer(&headers, &Page { items: found.iter().map(|one| one.row(true)).collect(), next_cursor, total })
+}
+
+/// One case: everything to decide it
+#[utoipa::path(get, path = "/api/v1/desk/requests/{number}", operation_id = "readDeskCase", tag = "desk", security(("bearer" = [])), params(("number" = String, Path)),
+    responses((status = 200, body = DeskCase), (status = 304), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn one(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<DeskRight>,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let mut tx = app.db.read().await?;
+    Tag::answer(&headers, &read(&mut tx, &who, &number, app.clock.now()).await?)
+}
+
+async fn read(tx: &mut Tx, who: &Who, number: &str, at: Ms) -> Result<DeskCase, Fault> {
+    let request = tx.request(None, number, at).await?.ok_or(Fault::NotFound)?;
+    Ok(case(tx, who, &request, at).await?)
+}
+
+/// Take a case for a day, or give it back
+#[utoipa::path(post, path = "/api/v1/desk/requests/{number}/claim", operation_id = "claimRequest", tag = "desk", security(("bearer" = [])), request_body = Claim,
+    params(("number" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
+    responses((status = 200, body = DeskCase), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 428, body = Problem)))]
+pub async fn claim(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<DeskRight>,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+    body: Json<Claim>,
+) -> Result<Response, Fault> {
+    let route = format!("POST {}", path::desk_claim(&number));
+    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
+    let mut once = match call.begin().await? {
+        Begun::First(once) => once,
+        Begun::Replay(response) => return Ok(response),
+    };
+    let (desk, request) = Desk::begin(&mut once.tx, &who, &number, app.clock.now()).await?;
+    if body.value.claimed {
+        desk.claim(&mut once.tx, &request).await?;
+    } else {
+        desk.release(&mut once.tx, &request).await?;
+    }
+    let answer = Answer::json(StatusCode::OK, &read(&mut once.tx, &who, &number, desk.at).await?)?;
+    once.finish(answer).await
+}
+
+/// Decide a case: approve, ask, refuse, or take a merge back
+#[utoipa::path(post, path = "/api/v1/desk/requests/{number}/decision", operation_id = "decideRequest", tag = "desk", security(("bearer" = [])), request_body = Decide,
+    params(("number" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
+    responses((status = 200, body = DeskCase), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+pub async fn decide(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<DeskRight>,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+    body: Json<Decide>,
+) -> Result<Response, Fault> {
+    let Decide { decision, seen_version } = &body.value;
+    decide::check(decision)?;
+    let route = format!("POST {}", path::desk_decision(&number));
+    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
+    let mut once = match call.begin().await? {
+        Begun::First(once) => once,
+        Begun::Replay(response) => return Ok(response),
+    };
+    let at = app.clock.now();
+    let (desk, request) = Desk::begin(&mut once.tx, &who, &number, at).await?;
+    if seen_version.is_some_and(|seen| seen != request.version) {
+        let now = serde_json::to_vec(&case(&mut once.tx, &who, &request, at).await?)?;
+        return Err(Fault::Stale { etag: Tag::of_bytes(&now).text().to_owned() });
+    }
+    desk.decide(&mut once.tx, &request, decision).await?;
+    let answer = Answer::json(StatusCode::OK, &read(&mut once.tx, &who, &number, at).await?)?;
+    once.finish(answer).await
+}
+
+/// Write into a case's thread as the desk
+#[utoipa::path(post, path = "/api/v1/desk/requests/{number}/messages", operation_id = "commentAsDesk", tag = "desk", security(("bearer" = [])), request_body = NewMessage,
+    params(("number" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
+    responses((status = 201, body = Message), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+pub async fn comment(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<DeskRight>,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+    body: Json<NewMessage>,
+) -> Result<Response, Fault> {
+    let text = body::text("/text", &body.value.text, TEXT_MAX)?;
+    let route = format!("POST {}", path::desk_messages(&number));
+    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
+    let mut once = match call.begin().await? {
+        Begun::First(once) => once,
+        Begun::Replay(response) => return Ok(response),
+    };
+    let (desk, request) = Desk::begin(&mut once.tx, &who, &number, app.clock.now()).await?;
+    let id = desk.comment(&mut once.tx, &request, &text).await?;
+    let answer = entry(&mut once.tx, request.pk, &id).await?;
+    once.finish(answer).await
+}
+
+/// Decide requests that were sent together; each is decided or refused by itself
+#[utoipa::path(post, path = "/api/v1/desk/bundles/{id}/decision", operation_id = "decideBundle", tag = "desk", security(("bearer" = [])), request_body = DecideBundle,
+    params(("id" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
+    responses((status = 200, body = BundleResult), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+pub async fn bundle(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<DeskRight>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Json<DecideBundle>,
+) -> Result<Response, Fault> {
+    let DecideBundle { decision, numbers } = &body.value;
+    decide::check(decision)?;
+    if matches!(decision, Decision::Approve { link: Some(_), .. }) {
+        return Err(Fault::field("/decision/link", "noLink", Vec::new()));
+    }
+    let route = format!("POST {}", path::desk_bundle(&id));
+    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
+    let mut once = match call.begin().await? {
+        Begun::First(once) => once,
+        Begun::Replay(response) => return Ok(response),
+    };
+    let (tx, at) = (&mut once.tx, app.clock.now());
+    let wanted = Wanted { bundle: Some(id), ..Wanted::default() };
+    let there = tx.requests(&wanted, Order::Due(None), BUNDLE_REQUESTS_MAX, at).await?;
+    if there.is_empty() {
+        return Err(Fault::NotFound);
+    }
+    let chosen = |number: &String| numbers.as_ref().is_none_or(|numbers| numbers.contains(number));
+    let mut items = Vec::new();
+    for request in there.iter().filter(|one| numbers.is_some() || one.state.is_open()) {
+        let number = request.number();
+        if !chosen(&number) {
+            continue;
+        }
+        let (desk, request) = Desk::begin(tx, &who, &number, at).await?;
+        let decided = each(desk.decide(tx, &request, decision).await)?;
+        items.push(BundleItem { number, done: decided.is_ok(), refusal: decided.err() });
+    }
+    once.finish(Answer::json(StatusCode::OK, &BundleResult { items })?).await
+}

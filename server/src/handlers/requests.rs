@@ -1,0 +1,206 @@
+//! Support requests of the company.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use contract::api::list::Page;
+use contract::api::merging::{Filed, TEXT_MAX};
+use contract::api::path;
+use contract::api::requests::{Message, NewMessage, NewRequest, RequestDetail, RequestRow, TITLE_MAX};
+use contract::problem::Problem;
+use contract::refusal::Refusal;
+use contract::support::{RequestKind, RequestState};
+use serde::Deserialize;
+
+use crate::acts::discard::Act;
+use crate::acts::{Stop, requests};
+use crate::clock::time;
+use crate::etag::Tag;
+use crate::handlers::body::{self, Json, Parameters};
+use crate::idempotency::{Answer, Begun, Call};
+use crate::problem::Fault;
+use crate::rights::{Allowed, Edit, Read};
+use crate::router::App;
+use crate::store::Tx;
+use crate::store::requests::{Order, Wanted, number_of};
+
+/// Query of the list; `kind` and `state` may be repeated.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query, rename_all = "camelCase")]
+#[expect(dead_code, reason = "describes the query for OpenAPI; it is read by Parameters")]
+pub struct RequestsQuery {
+    /// Kinds by word.
+    #[serde(default)]
+    kind: Vec<RequestKind>,
+    /// States by word.
+    #[serde(default)]
+    state: Vec<RequestState>,
+    /// True: only those that I filed.
+    mine: Option<bool>,
+    /// True: only those that are neither decided nor taken back.
+    open: Option<bool>,
+    /// 1 to 1,000.
+    limit: Option<u32>,
+    /// From the page before.
+    cursor: Option<String>,
+}
+
+/// Requests of the company, newest first
+#[utoipa::path(get, path = path::SUPPORT_REQUESTS, operation_id = "listRequests", tag = "support", security(("bearer" = [])), params(RequestsQuery),
+    responses((status = 200, body = Page<RequestRow>), (status = 304), (status = 403, body = Problem), (status = 422, body = Problem)))]
+pub async fn list(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<Read>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let query = Parameters::read(query.as_deref(), &["kind", "state", "mine", "open", "limit", "cursor"])?;
+    let (limit, after) = (query.limit()?, body::place(query.one("cursor"))?);
+    let wanted = Wanted {
+        company: Some(who.company),
+        kinds: query.words("kind", RequestKind::from_word)?,
+        states: query.words("state", RequestState::from_word)?,
+        open: query.flag("open")?,
+        filed_by: query.flag("mine")?.then_some(who.person),
+        ..Wanted::default()
+    };
+    let now = app.clock.now();
+    let mut tx = app.db.read().await?;
+    let mut found = tx.requests(&wanted, Order::Newest(after), limit + 1, now).await?;
+    let more = found.len() > limit as usize;
+    found.truncate(limit as usize);
+    let next_cursor = match found.last() {
+        Some(last) if more => Some(body::cursor(&last.pk)?),
+        _ => None,
+    };
+    let total = if after.is_none() { Some(tx.count_requests(&wanted, now).await?) } else { None };
+    Tag::answer(&headers, &Page { items: found.iter().map(|one| one.row(false)).collect(), next_cursor, total })
+}
+
+/// One request with its thread
+#[utoipa::path(get, path = "/api/v1/support-requests/{number}", operation_id = "readRequest", tag = "support", security(("bearer" = [])), params(("number" = String, Path)),
+    responses((status = 200, body = RequestDetail), (status = 304), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn one(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<Read>,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let mut tx = app.db.read().await?;
+    let request = tx.request(Some(who.company), &number, app.clock.now()).await?.ok_or(Fault::NotFound)?;
+    Tag::answer(&headers, &requests::detail(&mut tx, &request, &who).await?)
+}
+
+/// Ask support something
+#[utoipa::path(post, path = path::SUPPORT_REQUESTS, operation_id = "fileRequest", tag = "support", security(("bearer" = [])), request_body = NewRequest,
+    params(("Idempotency-Key" = String, Header, description = "one for each intent")),
+    responses((status = 201, body = Filed), (status = 403, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+pub async fn file(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<Edit>,
+    headers: HeaderMap,
+    body: Json<NewRequest>,
+) -> Result<Response, Fault> {
+    body::text("/title", &body.value.title, TITLE_MAX)?;
+    body::text("/text", &body.value.text, TEXT_MAX)?;
+    let call = Call {
+        app: &app,
+        who: &who,
+        headers: &headers,
+        route: format!("POST {}", path::SUPPORT_REQUESTS),
+        body: &body.bytes,
+    };
+    let mut once = match call.begin().await? {
+        Begun::First(once) => once,
+        Begun::Replay(response) => return Ok(response),
+    };
+    let act = Act::begin(&mut once.tx, &who, app.clock.now()).await?;
+    let (pk, due) = act.ask(&mut once.tx, &body.value).await.map_err(|stop| match stop {
+        Stop::No(Refusal::NotThere) => Fault::field("/solution", "unknownSolution", Vec::new()),
+        stop => stop.into(),
+    })?;
+    once.finish(Answer::json(StatusCode::CREATED, &Filed { number: number_of(pk), due: time(due) })?).await
+}
+
+/// The entry of a thread that was just written.
+pub(super) async fn entry(tx: &mut Tx, pk: i64, id: &str) -> Result<Answer, Fault> {
+    let written: Option<Message> = tx.thread(pk).await?.into_iter().rev().find(|message| message.id == id);
+    Answer::json(StatusCode::CREATED, &written.ok_or(Fault::Internal)?)
+}
+
+/// Write into a thread; the state stays
+#[utoipa::path(post, path = "/api/v1/support-requests/{number}/messages", operation_id = "commentRequest", tag = "support", security(("bearer" = [])), request_body = NewMessage,
+    params(("number" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
+    responses((status = 201, body = Message), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+pub async fn comment(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<Edit>,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+    body: Json<NewMessage>,
+) -> Result<Response, Fault> {
+    let text = body::text("/text", &body.value.text, TEXT_MAX)?;
+    let route = format!("POST {}", path::request_messages(&number));
+    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
+    let mut once = match call.begin().await? {
+        Begun::First(once) => once,
+        Begun::Replay(response) => return Ok(response),
+    };
+    let act = Act::begin(&mut once.tx, &who, app.clock.now()).await?;
+    let request = act.request(&mut once.tx, &number).await?;
+    let id = act.comment(&mut once.tx, &request, &text).await?;
+    let answer = entry(&mut once.tx, request.pk, &id).await?;
+    once.finish(answer).await
+}
+
+/// Answer the desk's question
+#[utoipa::path(post, path = "/api/v1/support-requests/{number}/answer", operation_id = "answerRequest", tag = "support", security(("bearer" = [])), request_body = NewMessage,
+    params(("number" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
+    responses((status = 201, body = Message), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+pub async fn answer(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<Edit>,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+    body: Json<NewMessage>,
+) -> Result<Response, Fault> {
+    let text = body::text("/text", &body.value.text, TEXT_MAX)?;
+    let route = format!("POST {}", path::request_answer(&number));
+    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
+    let mut once = match call.begin().await? {
+        Begun::First(once) => once,
+        Begun::Replay(response) => return Ok(response),
+    };
+    let act = Act::begin(&mut once.tx, &who, app.clock.now()).await?;
+    let request = act.request(&mut once.tx, &number).await?;
+    let id = act.answer(&mut once.tx, &request, &text).await?;
+    let answer = entry(&mut once.tx, request.pk, &id).await?;
+    once.finish(answer).await
+}
+
+/// Take a request back; its solution is as before
+#[utoipa::path(post, path = "/api/v1/support-requests/{number}/cancel", operation_id = "cancelRequest", tag = "support", security(("bearer" = [])),
+    params(("number" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
+    responses((status = 200, body = RequestDetail), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 428, body = Problem)))]
+pub async fn cancel(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<Edit>,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let route = format!("POST {}", path::request_cancel(&number));
+    let call = Call { app: &app, who: &who, headers: &headers, route, body: &[] };
+    let mut once = match call.begin().await? {
+        Begun::First(once) => once,
+        Begun::Replay(response) => return Ok(response),
+    };
+    let act = Act::begin(&mut once.tx, &who, app.clock.now()).await?;
+    let request = act.request(&mut once.tx, &number).await?;
+    act.cancel(&mut once.tx, &request).await?;
+    let request = act.request(&mut once.tx, &number).await?;
+    let detail = requests::detail(&mut once.tx, &request, &who).await?;
+    once.finish(Answer::json(StatusCode::OK, &detail)?).await
+}

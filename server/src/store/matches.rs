@@ -1,0 +1,94 @@
+//! What matching needs to know of many solutions, and what people said of pairs.
+
+use std::collections::HashMap;
+
+use contract::api::merging::SolutionFacts;
+
+use super::db::Sql;
+use super::{StoreError, Tx};
+use crate::args;
+use crate::clock::Ms;
+
+/// Solutions that are read at a time.
+const CHUNK: usize = 200;
+
+impl Tx {
+    /// Facts of those of the ids that are the company's, in the order given.
+    pub async fn solution_facts(&mut self, company: i64, ids: &[String]) -> Result<Vec<SolutionFacts>, StoreError> {
+        let mut found = Vec::with_capacity(ids.len());
+        for some in ids.chunks(CHUNK) {
+            let mut facts = self.facts_of(company, some).await?;
+            found.extend(some.iter().filter_map(|id| facts.remove(id)));
+        }
+        Ok(found)
+    }
+
+    async fn facts_of(&mut self, company: i64, ids: &[String]) -> Result<HashMap<String, SolutionFacts>, StoreError> {
+        let mut sql = Sql::new(
+            "SELECT s.pk, s.id, s.version, s.publisher, s.keywords, s.listing_url, s.incentives FROM solution s WHERE s.company = ",
+        );
+        sql.bind(company).push(" AND s.id IN ").list(ids.iter().map(String::as_str));
+        let rows = sql.rows(self).await?;
+        let mut facts = HashMap::with_capacity(rows.len());
+        let mut ids_by_key = HashMap::with_capacity(rows.len());
+        for row in &rows {
+            let incentives: Vec<String> = serde_json::from_str(&row.text(6)?)?;
+            let one = SolutionFacts {
+                id: row.text(1)?,
+                version: row.count(2)?,
+                publisher: row.opt_text(3)?,
+                keywords: serde_json::from_str(&row.text(4)?)?,
+                listing_url: row.opt_text(5)?,
+                referrals: 0,
+                collateral: 0,
+                contacts: 0,
+                incentives: u32::try_from(incentives.len()).unwrap_or(u32::MAX),
+                not_matches: Vec::new(),
+            };
+            ids_by_key.insert(row.int(0)?, one.id.clone());
+            facts.insert(one.id.clone(), one);
+        }
+        let mut sql = Sql::new("SELECT solution, kind, COUNT(*) FROM carried WHERE solution IN ");
+        sql.list(ids_by_key.keys().copied()).push(" GROUP BY solution, kind");
+        for row in sql.rows(self).await? {
+            let Some(one) = ids_by_key.get(&row.int(0)?).and_then(|id| facts.get_mut(id)) else { continue };
+            let count = u32::try_from(row.count(2)?).unwrap_or(u32::MAX);
+            match row.text(1)?.as_str() {
+                "referrals" => one.referrals = count,
+                "collateral" => one.collateral = count,
+                _ => one.contacts = count,
+            }
+        }
+        let mut sql =
+            Sql::new("SELECT n.solution, o.id FROM not_match n JOIN offer o ON o.pk = n.offer WHERE n.solution IN ");
+        sql.list(ids_by_key.keys().copied()).push(" ORDER BY n.solution, n.at, o.pk");
+        for row in sql.rows(self).await? {
+            let one = ids_by_key.get(&row.int(0)?).and_then(|id| facts.get_mut(id));
+            if let Some(one) = one {
+                one.not_matches.push(row.text(1)?);
+            }
+        }
+        Ok(facts)
+    }
+
+    /// Remembers "Not a match" for a pair, or takes it back; says whether anything changed.
+    pub async fn say_match(
+        &mut self,
+        solution: i64,
+        offer: i64,
+        is_match: bool,
+        person: i64,
+        at: Ms,
+    ) -> Result<bool, StoreError> {
+        let changed = if is_match {
+            self.run("DELETE FROM not_match WHERE solution = $1 AND offer = $2", args![solution, offer]).await?
+        } else {
+            self.run(
+                "INSERT INTO not_match (solution, offer, person, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                args![solution, offer, person, at],
+            )
+            .await?
+        };
+        Ok(changed > 0)
+    }
+}
