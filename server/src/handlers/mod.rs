@@ -1,14 +1,18 @@
 //! One file a subject; a handler loads, decides, saves and replies.
 
+pub mod attachments;
 pub mod body;
 pub mod bulk;
 pub mod desk;
 pub mod desk_settings;
 pub mod downloads;
+pub mod drafts;
+pub mod events;
 pub mod health;
 pub mod history;
 pub mod imports;
 pub mod migrate;
+pub mod notifications;
 pub mod offers;
 pub mod overview;
 pub mod requests;

@@ -2,13 +2,16 @@
 
 pub mod companies;
 pub mod acting;
+pub mod attachments;
 pub mod co_sell;
 pub mod db;
 pub mod desk;
+pub mod drafts;
 pub mod exports;
 pub mod history;
 pub mod idempotency;
 pub mod imports;
+pub mod letters;
 pub mod matches;
 pub mod migrate;
 pub mod news;
@@ -16,6 +19,7 @@ pub mod offers;
 pub mod overview;
 pub mod past_requests;
 pub mod people;
+pub mod reminders;
 pub mod requests;
 pub mod saved_filters;
 pub mod sessions;
