@@ -4,6 +4,7 @@
 mod words;
 
 pub mod access;
+pub mod advice;
 pub mod api;
 pub mod calendar;
 pub mod catalogue;
@@ -12,6 +13,7 @@ pub mod fold;
 pub mod listing_url;
 pub mod locale;
 pub mod merge;
+pub mod matching;
 pub mod migration;
 pub mod offer;
 pub mod problem;
