@@ -16,7 +16,7 @@ use super::state::{Cell, ListState};
 use super::window::{element, pool};
 use crate::i18n::{said, t, text};
 use crate::session::use_session;
-use crate::ui::Icon;
+use crate::ui::{Icon, hundredths};
 
 /// The columns between the check box and the action, with their headings.
 const COLUMNS: [(SortColumn, &str, &str); 7] = [
@@ -80,7 +80,7 @@ pub fn Grid(
                 }
                 on:focusin=on_focus on:keydown=on_key>
                 <Head state/>
-                <div class="grid__body" role="rowgroup" style:--height=move || format!("{}px", state.layout().height())>
+                <div class="grid__body" role="rowgroup" style:--height=move || format!("{}px", hundredths(state.layout().height()))>
                     <For each=move || elements.get() key=|shown| *shown children=move |shown| view! { <RowElement shown state refusal/> }/>
                     <For each=move || state.opened.get() key=|row| row.id.clone() children=move |row| view! { <Panel id=row.id state/> }/>
                 </div>
