@@ -1,9 +1,9 @@
 //! What is remembered: the only place that holds SQL. Each file holds the statements of one subject.
 
-pub mod companies;
 pub mod acting;
 pub mod attachments;
 pub mod co_sell;
+pub mod companies;
 pub mod db;
 pub mod desk;
 pub mod drafts;
