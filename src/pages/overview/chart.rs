@@ -122,7 +122,7 @@ fn Chart(days: Vec<OpenOnDay>, today: NaiveDate, deadline: Option<NaiveDate>, op
                 </svg>
                 <span class="line-chart__point" aria-hidden="true" style:--x=format!("{}%", hundredths(here.0)) style:--y=format!("{}%", hundredths(here.1))></span>
                 <span class="line-chart__label" aria-hidden="true" style:--x=format!("{}%", hundredths(here.0)) style:--y=format!("{}%", hundredths(here.1))>
-                    {said(move || tn("overview.openNow", open))}
+                    <span>{said(move || tn("overview.openNow", open))}</span>
                 </span>
             </div>
             <Dates frame today deadline=deadline.filter(|day| *day > today)/>

@@ -103,11 +103,9 @@ fn picture(plot: &Plot, words: ChartWords) -> AnyView {
         view! { <li class=class style:--at=percent(mark.at)>{mark.date.clone()}</li> }
     };
     let here = plot.last.map(|(x, y)| {
-        // Close to the end edge the words stand before the point.
-        let label = if x > 80.0 { "line-chart__label line-chart__label--start" } else { "line-chart__label" };
         view! {
             <span class="line-chart__point" style:--x=percent(x) style:--y=percent(y)></span>
-            <span class=label style:--x=percent(x) style:--y=percent(y) aria-hidden="true">{words.last}</span>
+            <span class="line-chart__label" style:--x=percent(x) style:--y=percent(y) aria-hidden="true"><span>{words.last}</span></span>
         }
     });
     view! {
