@@ -34,8 +34,9 @@ impl Gate {
     pub fn wait_for_calls(&self, more: usize) {
         let state = self.state.lock().unwrap();
         let until = state.calls + more;
-        let (_, late) =
+        let (state, late) =
             self.changed.wait_timeout_while(state, Duration::from_secs(60), |state| state.calls < until).unwrap();
+        drop(state);
         assert!(!late.timed_out(), "the writers ended, or the server does not answer");
     }
 

@@ -16,6 +16,9 @@ fn no(status: u16, code: &str) -> Outcome {
     Err((status, code.to_owned()))
 }
 
+/// A record of an offer: solution, kind, name, and whether a reopened merge left it.
+pub type Moved = (String, String, String, bool);
+
 /// What everybody can see, in a form that both sides can give.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Picture {
@@ -28,7 +31,7 @@ pub struct Picture {
     /// Open solutions of a company, as the chart has them.
     pub open: BTreeMap<usize, u64>,
     /// Each offer's records by company and offer ID: solution, kind, name, left over from a reopened merge; sorted.
-    pub offers: BTreeMap<(usize, String), Vec<(String, String, String, bool)>>,
+    pub offers: BTreeMap<(usize, String), Vec<Moved>>,
     /// What each solution still carries itself: kind and name, sorted.
     pub originals: BTreeMap<(usize, usize), Vec<(String, String)>>,
 }

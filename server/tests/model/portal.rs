@@ -20,7 +20,7 @@ use contract::workspace::{Company, CompanyKind, FORMAT, Solution, Workspace};
 use serde_json::{Value, json};
 
 use super::acts::{Act, Person};
-use super::plain::{Outcome, Picture, SOLUTIONS, records, solution_id};
+use super::plain::{self, Outcome, Picture, SOLUTIONS, records, solution_id};
 use super::support::{Reply, Settings, World, sample};
 
 /// A portal with its people signed in.
@@ -296,8 +296,8 @@ fn originals(carries: Carries) -> Vec<(String, String)> {
 }
 
 /// The records of an offer's co-sell page; of contacts with one address one counts.
-fn moved(detail: &OfferDetail) -> Vec<(String, String, String, bool)> {
-    fn each<T>(kind: &str, list: &[Moved<T>], name: fn(&T) -> &str) -> Vec<(String, String, String, bool)> {
+fn moved(detail: &OfferDetail) -> Vec<plain::Moved> {
+    fn each<T>(kind: &str, list: &[Moved<T>], name: fn(&T) -> &str) -> Vec<plain::Moved> {
         let entry = |moved: &Moved<T>| {
             let from = moved.from.as_ref().expect("every record came with a solution");
             (from.solution_id.clone(), kind.to_owned(), name(&moved.record).to_owned(), from.reopened)
