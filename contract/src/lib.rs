@@ -8,6 +8,7 @@ pub mod api;
 pub mod catalogue;
 pub mod csv;
 pub mod fold;
+pub mod listing_url;
 pub mod locale;
 pub mod migration;
 pub mod problem;
