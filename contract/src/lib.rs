@@ -4,12 +4,14 @@
 mod words;
 
 pub mod access;
+pub mod advice;
 pub mod api;
 pub mod catalogue;
 pub mod csv;
 pub mod fold;
 pub mod listing_url;
 pub mod locale;
+pub mod matching;
 pub mod migration;
 pub mod problem;
 pub mod programme;
