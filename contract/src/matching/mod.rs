@@ -7,13 +7,18 @@
 //! true that is.
 
 mod compare;
+mod explain;
 mod lexicon;
 mod name;
 mod offers;
+mod own;
+mod piece;
 mod reason;
+mod strict_values;
+mod terms;
+mod unit;
 mod weigh;
 mod word;
-mod words_data;
 
 pub use lexicon::Strict;
 pub use offers::Offers;
