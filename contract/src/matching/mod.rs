@@ -34,7 +34,7 @@ use crate::solution::OfferType;
 pub const STRONG: u8 = 70;
 
 /// Below this score nothing is suggested (O).
-pub const LEAST: u8 = 15;
+pub const LEAST: u8 = 20;
 
 /// What matching wants to know of a legacy solution.
 #[derive(Clone, Copy, Debug)]

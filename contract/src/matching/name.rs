@@ -32,6 +32,9 @@ pub(super) struct Name {
     pub units: Vec<Unit>,
 }
 
+/// How much words count that stand after a dash, a colon or in brackets.
+const ASIDE: f32 = 0.3;
+
 /// More words than any name has; each has its bit in `Unit::covers`.
 const MOST_WORDS: usize = 24;
 
@@ -91,6 +94,7 @@ impl Name {
             return 1;
         }
         let own_weight = own(&piece.key).or_else(|| own(&piece.folded));
+        let share = if piece.aside { ASIDE } else { 1.0 };
         match self.phrase(pieces, at, lexicon) {
             Some((length, Meaning::Stop)) => {
                 mark(pieces, at, length, |piece| piece.stop = true);
@@ -104,7 +108,7 @@ impl Name {
             }
             Some((length, Meaning::Words(words))) => {
                 let covers =
-                    words.iter().fold(0, |bits, word| bits | self.push_word(word.clone(), own_weight, lexicon));
+                    words.iter().fold(0, |bits, word| bits | self.push_word(word.clone(), own_weight, share, lexicon));
                 mark(pieces, at, length, |piece| {
                     piece.covers = covers;
                     piece.alone = length == 1;
@@ -112,7 +116,7 @@ impl Name {
                 length
             }
             None => {
-                let covers = self.push_word(piece.key.clone(), own_weight, lexicon);
+                let covers = self.push_word(piece.key.clone(), own_weight, share, lexicon);
                 mark(pieces, at, 1, |piece| {
                     piece.covers = covers;
                     piece.alone = true;
@@ -152,7 +156,7 @@ impl Name {
                         Meaning::Words(words) => {
                             covers = words
                                 .iter()
-                                .fold(covers, |bits, word| bits | self.push_word(word.clone(), None, lexicon));
+                                .fold(covers, |bits, word| bits | self.push_word(word.clone(), None, 1.0, lexicon));
                         }
                         Meaning::Strict(kind, value) => {
                             let shown = run[at..at + length].iter().collect();
@@ -179,9 +183,9 @@ impl Name {
         covers
     }
 
-    fn push_word(&mut self, text: String, own: Option<f32>, lexicon: &Lexicon) -> u32 {
+    fn push_word(&mut self, text: String, own: Option<f32>, share: f32, lexicon: &Lexicon) -> u32 {
         let weight = own.unwrap_or(if lexicon.is_generic(&text) { 0.4 } else { 1.0 });
-        self.push_weighed(text, weight)
+        self.push_weighed(text, weight * share)
     }
 
     /// Adds a word once; its bit.

@@ -19,6 +19,8 @@ pub(super) struct Piece {
     pub stop: bool,
     /// Whether it was taken alone, not as a part of a phrase.
     pub alone: bool,
+    /// Whether it stands after a dash, a colon or in brackets, where names are explained and advertised.
+    pub aside: bool,
 }
 
 pub(super) fn mark(pieces: &mut [Piece], at: usize, length: usize, how: impl Fn(&mut Piece)) {
@@ -31,6 +33,7 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
     let chars: Vec<char> = text.chars().collect();
     let mut pieces: Vec<Piece> = Vec::new();
     let mut now = String::new();
+    let mut aside = false;
     for (at, &c) in chars.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied().unwrap_or(' ');
         let after = chars.get(at + 1).copied().unwrap_or(' ');
@@ -41,7 +44,14 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
         let border = is_han(c) != now.chars().last().is_some_and(is_han)
             || (c.is_ascii_digit() && letters >= 3 && !before.is_ascii_digit());
         if !inside || border {
-            push_piece(&mut pieces, &mut now);
+            push_piece(&mut pieces, &mut now, aside);
+        }
+        let apart = before.is_whitespace() && after.is_whitespace();
+        match c {
+            ':' | '(' | '[' | '：' | '（' => aside = !pieces.is_empty(),
+            '-' | '–' | '—' | '|' if apart => aside = !pieces.is_empty(),
+            ')' | ']' | '）' => aside = false,
+            _ => {}
         }
         if inside {
             now.push(c);
@@ -49,7 +59,7 @@ pub(super) fn cut(text: &str) -> Vec<Piece> {
             pieces.push(Piece { key: "plus".to_owned(), folded: "plus".to_owned(), ..piece("+") });
         }
     }
-    push_piece(&mut pieces, &mut now);
+    push_piece(&mut pieces, &mut now, aside);
     // The s of a genitive is no word.
     pieces.retain(|piece| piece.folded != "s");
     pieces
@@ -65,11 +75,12 @@ fn piece(shown: &str) -> Piece {
         strict: false,
         stop: false,
         alone: false,
+        aside: false,
     }
 }
 
-fn push_piece(pieces: &mut Vec<Piece>, now: &mut String) {
-    let made = piece(now);
+fn push_piece(pieces: &mut Vec<Piece>, now: &mut String, aside: bool) {
+    let made = Piece { aside, ..piece(now) };
     if !made.folded.is_empty() {
         pieces.push(made);
     }

@@ -121,7 +121,13 @@ export | exportation | 出口
 factory | usine | 工厂
 field service | service sur le terrain | 现场服务
 finance | financial | financier | financière | 财务 | 金融
-fleet | flotte | 车队
+bike | bicycle | vélo | 自行车
+carpooling | covoiturage | 拼车
+fleet | flotte | parc automobile | parc de véhicules | 车队
+indicator | indicateur | kpi | 指标
+rental | location | 租赁
+ticketing | billettique | billetterie | 票务
+vehicle | véhicule | voiture | 车辆
 forecast | forecasting | prévision | prédiction | 预测
 foundation | fondation | socle | 基础
 fraud | fraude | 欺诈 | 反欺诈
