@@ -87,7 +87,7 @@ impl Intent {
         while digits.len() < 24 {
             digits.push_str(&format!("{:x}", (js_sys::Math::random() * 4_294_967_296.0) as u32));
         }
-        Intent(format!("{digits}-{}", js_sys::Date::now()))
+        Intent(format!("{digits}-{}", js_sys::Date::now() as u64))
     }
 }
 

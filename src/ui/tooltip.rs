@@ -10,7 +10,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use super::icon::Icon;
-use super::{MaybeText, Text, is_open, place_below};
+use super::{MaybeText, Text, is_open, live, place_below};
 
 /// An explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub fn TooltipHost() -> impl IntoView {
     view! {
         <div class="tooltip" id=ID role="tooltip" popover="manual" node_ref=host.tip>
             {line("tooltip__title strong", |content| &content.title)}
-            {move || host.content.with(|content| content.text.clone())}
+            {live(move || host.content.with(|content| content.text.clone()))}
             {line("tooltip__next", |content| &content.next)}
         </div>
     }

@@ -18,6 +18,7 @@ use super::window::{element, pool};
 use crate::i18n::text;
 use crate::route::use_here;
 use crate::session::use_session;
+use crate::ui::hundredths;
 
 /// What of the list is in sight.
 #[derive(Clone, Copy)]
@@ -72,7 +73,7 @@ pub fn Grid(
                 }
                 on:focusin=on_focus on:keydown=on_key>
                 <Head state/>
-                <div class="grid__body" role="rowgroup" style:--height=move || format!("{}px", state.layout().height())>
+                <div class="grid__body" role="rowgroup" style:--height=move || format!("{}px", hundredths(state.layout().height()))>
                     <For each=move || elements.get() key=|shown| *shown children=move |shown| view! { <RowElement shown state refusal/> }/>
                     <For each=move || state.opened.get() key=|row| row.id.clone() children=move |row| view! { <Panel id=row.id state/> }/>
                 </div>

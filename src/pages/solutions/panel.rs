@@ -13,7 +13,7 @@ use super::state::ListState;
 use crate::api;
 use crate::i18n::{self, said, text, tf, tn};
 use crate::load::{Load, load_view};
-use crate::ui::Icon;
+use crate::ui::{Icon, hundredths};
 
 /// The panel below a row.
 #[component]
@@ -39,7 +39,7 @@ pub fn Panel(
     };
     view! {
         <div class="grid__panel" role="row" hidden=move || top.get().is_none()
-            style:--top=move || top.get().map(|top| format!("{top}px"))>
+            style:--top=move || top.get().map(|top| format!("{}px", hundredths(top)))>
             <div role="gridcell" aria-colspan="9" node_ref=element>
                 {load_view(detail, move |(read, etag)| view! { <Inside detail=read etag load=detail/> }.into_any())}
             </div>

@@ -13,7 +13,7 @@ use super::state::{Cell, ListState};
 use crate::i18n::{self, t, text};
 use crate::parts::next_step::{next_route, next_step_key};
 use crate::parts::state_badge::{state_help_key, state_key, state_look};
-use crate::ui::{Avatar, AvatarSize, Icon};
+use crate::ui::{Avatar, AvatarSize, Icon, hundredths};
 
 /// Everything that one row shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,7 +127,7 @@ pub fn RowElement(
     view! {
         <div class="grid__row" role="row"
             hidden=move || shown.with(Option::is_none)
-            style:--top=move || with(|row| format!("{}px", row.top))
+            style:--top=move || with(|row| format!("{}px", hundredths(row.top)))
             aria-rowindex=move || with(|row| (row.at + 2).to_string())
             aria-selected=move || selected.get().to_string()
             data-expanded=move || open.get().then_some("")>

@@ -30,7 +30,7 @@ impl Layout {
     /// A list of so many rows of a height, some of them opened.
     pub fn new(rows: usize, row: f64, mut opened: Vec<Opened>) -> Layout {
         opened.retain(|panel| panel.at < rows);
-        opened.sort_by_key(|panel| panel.at);
+        contract::order::sort_by_key(&mut opened, |panel| panel.at);
         Layout { rows, row, opened }
     }
 
