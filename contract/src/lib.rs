@@ -10,6 +10,7 @@ pub mod csv;
 pub mod fold;
 pub mod locale;
 pub mod migration;
+pub mod moment;
 pub mod order;
 pub mod problem;
 pub mod programme;
