@@ -16,6 +16,7 @@ pub mod matching;
 pub mod merge;
 pub mod migration;
 pub mod offer;
+pub mod moment;
 pub mod order;
 pub mod problem;
 pub mod programme;

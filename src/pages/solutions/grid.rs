@@ -15,10 +15,10 @@ use super::place;
 use super::row::{RowElement, RowView};
 use super::state::{Cell, ListState};
 use super::window::{element, pool};
-use crate::i18n::text;
+use crate::i18n::{said, text};
 use crate::route::use_here;
 use crate::session::use_session;
-use crate::ui::hundredths;
+use crate::ui::{hundredths, live};
 
 /// What of the list is in sight.
 #[derive(Clone, Copy)]
@@ -79,8 +79,8 @@ pub fn Grid(
                 </div>
             </div>
             // Beside the grid, not in it: only rows may stand there.
-            {move || (count.get() == 0).then(|| empty.run())}
-            <span class="visually-hidden" role="status">{move || state.look.said.get()}</span>
+            {live(move || (count.get() == 0).then(|| empty.run()))}
+            <span class="visually-hidden" role="status">{said(move || state.look.said.get())}</span>
             {children()}
         </div>
     }

@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, PointerEvent};
 
 use super::state::{Cell, ListState};
 use crate::i18n::{said, t, text};
-use crate::ui::Icon;
+use crate::ui::{Icon, live};
 
 /// The columns between the check box and the action, with their headings.
 pub const COLUMNS: [(SortColumn, &str, &str); 7] = [
@@ -51,13 +51,13 @@ pub fn Head(
                     <button type="button" class="grid__sort" tabindex=tab(index + 1) data-cell=format!("head:{}", index + 1)
                         on:click=move |_| state.sort_by(column)>
                         <span class="grid__text" data-tooltip-overflow="">{text(key)}</span>
-                        {move || view! {
+                        {live(move || view! {
                             <Icon class="grid__arrow" name=match order.get() {
                                 Some(true) => "arrow-down",
                                 Some(false) => "arrow-up",
                                 None => "arrow-sort",
                             }/>
-                        }}
+                        })}
                     </button>
                     <Resizer state column=index + 1/>
                 </div>

@@ -28,7 +28,7 @@ use crate::parts::solution_list::{Fill, use_solutions};
 use crate::route::{use_go, use_here};
 use crate::session::use_session;
 use crate::toast::use_toasts;
-use crate::ui::{Empty, Icon};
+use crate::ui::{Empty, Icon, live};
 use grid::{Grid, Sight};
 use state::ListState;
 
@@ -45,10 +45,10 @@ pub fn Solutions() -> impl IntoView {
             <Head state/>
             <tools::Tools state sight/>
             <chosen::Chosen state/>
-            {move || match list.fill.get() {
+            {live(move || match list.fill.get() {
                 Fill::Failed(error) => Some(view! { <Failure error retry=Callback::new(move |()| list.open())/> }),
                 _ => None,
-            }}
+            })}
             <Grid state sight empty=ViewFn::from(move || view! { <Nothing state/> })>
                 <selection::SelectionBar state/>
             </Grid>

@@ -13,7 +13,7 @@ use super::state::ListState;
 use crate::api;
 use crate::i18n::{self, said, text, tf, tn};
 use crate::load::{Load, load_view};
-use crate::ui::{Icon, hundredths};
+use crate::ui::{Icon, hundredths, live};
 
 /// The panel below a row.
 #[component]
@@ -168,10 +168,10 @@ fn Timeline(entries: Vec<HistoryEntry>) -> impl IntoView {
             view! {
                 <li class="timeline__item">
                     <span class="timeline__text">{said(move || tf(&key, &[("after", after.as_str().into())]))}</span>
-                    <span class="timeline__time">{move || match &by {
+                    <span class="timeline__time">{live(move || match &by {
                         Some(by) => tf("panel.whenBy", &[("when", i18n::date_time(at).into()), ("name", by.as_str().into())]),
                         None => i18n::date_time(at),
-                    }}</span>
+                    })}</span>
                 </li>
             }
         })

@@ -10,10 +10,10 @@ use contract::solution::{CoSellStatus, MigrationState, OfferType};
 use leptos::prelude::*;
 
 use super::state::{Cell, ListState};
-use crate::i18n::{self, t, text};
+use crate::i18n::{self, said, t, text};
 use crate::parts::next_step::{next_route, next_step_key};
 use crate::parts::state_badge::{state_help_key, state_key, state_look};
-use crate::ui::{Avatar, AvatarSize, Icon, hundredths};
+use crate::ui::{Avatar, AvatarSize, Icon, hundredths, live};
 
 /// Everything that one row shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,26 +142,26 @@ pub fn RowElement(
                     aria-expanded=move || open.get().to_string() aria-label=named("grid.details") on:click=toggle_open>
                     <Icon name="chevron-right"/>
                 </button>
-                <span class="grid__text" data-tooltip-overflow="">{move || shown.with(|row| row.as_ref().map(|row| row.name.view()))}</span>
+                <span class="grid__text" data-tooltip-overflow="">{live(move || shown.with(|row| row.as_ref().map(|row| row.name.view())))}</span>
             </div>
             <div class="grid__cell grid__cell--num" role="gridcell" aria-colindex="3" tabindex=cell(2) data-cell=place(2)>
-                <span class="grid__text" data-tooltip-overflow="">{move || shown.with(|row| row.as_ref().map(|row| row.solution_id.view()))}</span>
+                <span class="grid__text" data-tooltip-overflow="">{live(move || shown.with(|row| row.as_ref().map(|row| row.solution_id.view())))}</span>
             </div>
             <div class="grid__cell grid__cell--num" role="gridcell" aria-colindex="4" tabindex=cell(3) data-cell=place(3)>
-                <span class="grid__text" data-tooltip-overflow="">{move || shown.with(|row| row.as_ref().map(|row| row.partner_id.view()))}</span>
+                <span class="grid__text" data-tooltip-overflow="">{live(move || shown.with(|row| row.as_ref().map(|row| row.partner_id.view())))}</span>
             </div>
             <div class="grid__cell" role="gridcell" aria-colindex="5" tabindex=cell(4) data-cell=place(4)>
                 <span class="grid__text" data-tooltip-overflow="" class:grid__none=move || shown.with(|row| row.as_ref().is_some_and(|row| row.offer_type.is_none()))>
                     // catalogue: offerType.*
-                    {move || with(|row| row.offer_type.map_or_else(|| t("grid.notSet"), |kind| t(&format!("offerType.{}", kind.word()))))}
+                    {said(move || with(|row| row.offer_type.map_or_else(|| t("grid.notSet"), |kind| t(&format!("offerType.{}", kind.word())))))}
                 </span>
             </div>
             <div class="grid__cell" role="gridcell" aria-colindex="6" tabindex=cell(5) data-cell=place(5)>
                 // catalogue: coSell.*
-                <span class="grid__text" data-tooltip-overflow="">{move || with(|row| t(&format!("coSell.{}", row.co_sell.word())))}</span>
+                <span class="grid__text" data-tooltip-overflow="">{said(move || with(|row| t(&format!("coSell.{}", row.co_sell.word()))))}</span>
             </div>
             <div class="grid__cell" role="gridcell" aria-colindex="7">
-                {move || status.get().map(|status| {
+                {live(move || status.get().map(|status| {
                     let (class, icon) = state_look(status);
                     view! {
                         <span class=class tabindex=cell(6) data-cell=place(6)
@@ -169,18 +169,18 @@ pub fn RowElement(
                             <Icon name=icon/><span>{text(state_key(status))}</span>
                         </span>
                     }
-                })}
+                }))}
             </div>
             <div class="grid__cell" role="gridcell" aria-colindex="8" tabindex=cell(7) data-cell=place(7)>
-                {move || match assigned.get() {
+                {live(move || match assigned.get() {
                     Some(name) => view! {
                         <Avatar name=Signal::stored(name.clone()) size=AvatarSize::Small/><span class="grid__text" data-tooltip-overflow="">{name}</span>
                     }.into_any(),
                     None => view! { <span class="grid__text grid__none" data-tooltip-overflow="">{text("grid.nobody")}</span> }.into_any(),
-                }}
+                })}
             </div>
             <div class="grid__cell grid__cell--action" role="gridcell" aria-colindex="9">
-                {move || step.get().map(|step| {
+                {live(move || step.get().map(|step| {
                     let acts = matches!(step, NextStep::Begin | NextStep::Continue | NextStep::UndoDiscard);
                     let class = if step == NextStep::Begin { "button button--small button--primary" } else { "button button--small" };
                     let refused = Signal::derive(move || refusal.get().filter(|_| acts));
@@ -194,7 +194,7 @@ pub fn RowElement(
                             {text(next_step_key(step))}
                         </a>
                     }
-                })}
+                }))}
             </div>
         </div>
     }

@@ -11,7 +11,7 @@ use super::state::ListState;
 use crate::i18n::{self, said, t, text, tf, tn};
 use crate::parts::solution_list::Fill;
 use crate::parts::state_badge::state_key;
-use crate::ui::{FilterMenu, FilterOption, Icon, SearchBox};
+use crate::ui::{FilterMenu, FilterOption, Icon, SearchBox, live};
 
 /// The row of tools.
 #[component]
@@ -213,7 +213,7 @@ fn RangeLine(state: ListState, sight: Sight) -> impl IntoView {
     view! {
         <span class="solutions__range">
             <span class="solutions__rows" aria-hidden="true" data-widest=widest>{line}</span>
-            {move || filling().map(|text| view! { <span class="muted">" · "{text}</span> })}
+            {live(move || filling().map(|text| view! { <span class="muted">" · "{text}</span> }))}
             <span class="visually-hidden" role="status">{said(move || spoken.get())}</span>
         </span>
     }
