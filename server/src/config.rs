@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::mail::MailConfig;
+
 /// Settings of `cosell serve`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct ServeConfig {
@@ -12,7 +14,7 @@ pub struct ServeConfig {
     /// Address and port to listen on.
     #[arg(long, env = "COSELL_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// The address that people use, such as https://cosell.example; decides whether cookies need https.
+    /// The address that people use, such as https://cosell.example; decides whether cookies need https, and links in letters begin with it.
     #[arg(long, env = "COSELL_PUBLIC_URL")]
     pub public_url: Option<String>,
     /// Serve the page from this folder instead of the one inside the program.
@@ -24,6 +26,8 @@ pub struct ServeConfig {
     /// Calls a minute that one person may make.
     #[arg(long, env = "COSELL_RATE", default_value_t = 600)]
     pub rate: u32,
+    #[command(flatten)]
+    pub mail: MailConfig,
     /// Write the log as JSON, one object a line.
     #[arg(long, env = "COSELL_LOG_JSON")]
     pub log_json: bool,

@@ -56,6 +56,13 @@ pub enum Fault {
         /// The current `ETag`.
         etag: String,
     },
+    /// 412 for what a person typed: changed since it was read, with what is stored beside what was sent.
+    Overtaken {
+        /// The current `ETag`.
+        etag: String,
+        /// What is stored.
+        stored: String,
+    },
     /// 413: larger than allowed.
     TooLarge {
         /// The limit in bytes.
@@ -94,7 +101,7 @@ impl Fault {
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Fault::Refused(_) | Fault::Conflict(_) => StatusCode::CONFLICT,
-            Fault::Stale { .. } => StatusCode::PRECONDITION_FAILED,
+            Fault::Stale { .. } | Fault::Overtaken { .. } => StatusCode::PRECONDITION_FAILED,
             Fault::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Fault::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Fault::Fields(_) | Fault::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
@@ -115,7 +122,7 @@ impl Fault {
             Fault::NotFound => "notFound",
             Fault::MethodNotAllowed => "methodNotAllowed",
             Fault::Conflict(code) => code,
-            Fault::Stale { .. } => "stale",
+            Fault::Stale { .. } | Fault::Overtaken { .. } => "stale",
             Fault::TooLarge { .. } => "tooLarge",
             Fault::MediaType(_) => "mediaType",
             Fault::Fields(_) => "fields",
@@ -157,6 +164,10 @@ impl Fault {
             code: self.code().to_owned(),
             instance: instance.to_owned(),
             errors,
+            stored: match self {
+                Fault::Overtaken { stored, .. } => Some(stored.clone()),
+                _ => None,
+            },
         }
     }
 }
@@ -228,7 +239,9 @@ pub async fn word(request: Request, next: Next) -> Response {
             drop(headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         }
         Fault::Busy => drop(headers.insert(RETRY_AFTER, HeaderValue::from_static("2"))),
-        Fault::Stale { etag } => drop(HeaderValue::from_str(&etag).map(|etag| headers.insert(ETAG, etag))),
+        Fault::Stale { etag } | Fault::Overtaken { etag, .. } => {
+            drop(HeaderValue::from_str(&etag).map(|etag| headers.insert(ETAG, etag)));
+        }
         _ => {}
     }
     response

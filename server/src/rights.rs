@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use axum::extract::{FromRef, FromRequestParts};
+use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use contract::access::{Right, Role};
@@ -37,6 +38,8 @@ pub struct Who {
 pub trait Needs: Send + Sync {
     /// The right; `None` means being signed in is enough.
     const RIGHT: Option<Right>;
+    /// Whether a call only waits for news. Such calls are counted apart, so that waiting never uses up what work needs.
+    const WAITS: bool = false;
 }
 
 macro_rules! needs {
@@ -56,6 +59,25 @@ needs! {
     Desk => Some(Right::Desk),
 }
 
+/// Anyone with a good token, who waits for news.
+#[derive(Clone, Copy, Debug)]
+pub struct Listen;
+
+impl Needs for Listen {
+    const RIGHT: Option<Right> = None;
+    const WAITS: bool = true;
+}
+
+/// The token of a call.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim())
+}
+
 /// A caller who has the right `R`.
 #[derive(Clone, Debug)]
 pub struct Allowed<R: Needs> {
@@ -72,17 +94,14 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
         let app = Arc::<App>::from_ref(state);
-        let token = parts
-            .headers
-            .get(AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| token.trim())
-            .ok_or(Fault::SignedOut)?;
+        let token = bearer(&parts.headers).ok_or(Fault::SignedOut)?;
         let mut tx = app.db.read().await?;
         let who = tx.who(secrets::hash(token), app.clock.now()).await?.ok_or(Fault::SignedOut)?;
-        app.limits.check(who.person)?;
+        if R::WAITS {
+            app.limits.check_wait(who.person)?
+        } else {
+            app.limits.check(who.person)?
+        }
         if let Some(right) = R::RIGHT {
             who.role.require(right).map_err(Fault::Forbidden)?;
         }

@@ -25,13 +25,14 @@ use utoipa_axum::routes;
 use crate::clock::Clock;
 use crate::etag::stamp;
 use crate::handlers::{
-    bulk, desk, desk_settings, downloads, health, history, imports, migrate, offers, overview, requests, saved_filters,
-    session, solutions, users,
+    bulk, desk, desk_settings, downloads, drafts, events, health, history, imports, migrate, notifications, offers,
+    overview, requests, saved_filters, session, solutions, users,
 };
 use crate::headers::{RequestId, SafeHeaders, identify, safe};
 use crate::problem::{Fault, word};
 use crate::spa::Spa;
 use crate::store::Db;
+use crate::waits::Waits;
 
 /// The largest JSON body, in bytes; parts of files have a limit of their own.
 pub const BODY_MAX: usize = 1_000_000;
@@ -51,18 +52,21 @@ pub struct App {
     pub https: bool,
     /// The page's files.
     pub spa: Spa,
+    /// Calls that wait for news.
+    pub waits: Waits,
 }
 
 /// How often one person may call.
 pub struct Limits {
     people: DefaultKeyedRateLimiter<i64>,
+    waiting: DefaultKeyedRateLimiter<i64>,
 }
 
 impl Limits {
     /// So many calls a minute; all of them may come at once.
     pub fn new(per_minute: u32) -> Limits {
         let quota = Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN));
-        Limits { people: RateLimiter::keyed(quota) }
+        Limits { people: RateLimiter::keyed(quota), waiting: RateLimiter::keyed(quota) }
     }
 
     /// Counts a call.
@@ -70,8 +74,20 @@ impl Limits {
     /// # Errors
     /// 429 with the seconds to wait.
     pub fn check(&self, person: i64) -> Result<(), Fault> {
-        self.people.check_key(&person).map_err(|until| {
-            let wait = until.wait_time_from(self.people.clock().now());
+        Limits::count(&self.people, person)
+    }
+
+    /// Counts a call that waits for news; as many are let in, beside the others.
+    ///
+    /// # Errors
+    /// 429 with the seconds to wait.
+    pub fn check_wait(&self, person: i64) -> Result<(), Fault> {
+        Limits::count(&self.waiting, person)
+    }
+
+    fn count(limiter: &DefaultKeyedRateLimiter<i64>, person: i64) -> Result<(), Fault> {
+        limiter.check_key(&person).map_err(|until| {
+            let wait = until.wait_time_from(limiter.clock().now());
             // Whole seconds, rounded up, so that who comes back then is let in.
             Fault::TooMany { retry_after: wait.as_secs() + 1 }
         })
@@ -137,6 +153,10 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(imports::review::problems))
         .routes(routes!(imports::review::preview))
         .routes(routes!(imports::review::commit))
+        .routes(routes!(notifications::list))
+        .routes(routes!(notifications::read))
+        .routes(routes!(events::wait))
+        .routes(routes!(drafts::one, drafts::put, drafts::remove).layer(DefaultBodyLimit::max(drafts::DRAFT_BODY_MAX)))
         .routes(routes!(downloads::make))
         .routes(routes!(downloads::fetch))
 }

@@ -20,6 +20,9 @@ word_enum! {
         Assigned = "assigned",
         /// The programme's deadline is near and solutions of this person are open.
         DeadlineNear = "deadlineNear",
+        /// The programme's deadline is near and open solutions are given to nobody; for owners and managers. As with the
+        /// one before, `name` is the deadline as `2026-12-31` and `count` how many solutions.
+        DeadlineUnassigned = "deadlineUnassigned",
         /// For the desk: a request came in.
         RequestFiled = "requestFiled",
         /// For the desk: the partner answered.

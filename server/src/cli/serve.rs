@@ -8,9 +8,12 @@ use super::Told;
 use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::headers::SafeHeaders;
+use crate::mail::Mailer;
 use crate::router::{App, Limits, router};
 use crate::spa::Spa;
 use crate::store::Db;
+use crate::tasks;
+use crate::waits::Waits;
 
 /// Runs until it is told to stop, then lets running requests finish.
 pub async fn run(config: ServeConfig) -> Told {
@@ -25,20 +28,34 @@ pub async fn run(config: ServeConfig) -> Told {
     if !spa.has_page() {
         tracing::warn!("no page inside this program: only the API is served (use --page DIR, or a release build)");
     }
-    let db = Db::open(&config.database).await?;
+    let mail = config.mail.settings(config.public_url.as_deref())?;
+    let mailer = mail.map(Mailer::new).transpose()?;
+    let mut db = Db::open(&config.database).await?;
     db.migrate().await?;
-    let app = App {
+    if mailer.is_some() {
+        db = db.with_letters();
+    }
+    let app = Arc::new(App {
         db: db.clone(),
         clock: Clock::default(),
         limits: Limits::new(config.rate),
         https: config.is_https(),
         spa,
-    };
+        waits: Waits::default(),
+    });
     let listener = tokio::net::TcpListener::bind(config.listen)
         .await
         .map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
     tracing::info!(address = %listener.local_addr()?, "listening");
-    axum::serve(listener, router(Arc::new(app), headers)).with_graceful_shutdown(stop()).await?;
+    let tasks = tasks::start(&app, mailer);
+    let stopping = app.clone();
+    let stop = async move {
+        stop().await;
+        // Calls that wait for news would hold the end up.
+        stopping.waits.stop();
+    };
+    axum::serve(listener, router(app, headers)).with_graceful_shutdown(stop).await?;
+    drop(tasks);
     db.close().await;
     tracing::info!("stopped");
     Ok(())

@@ -85,6 +85,7 @@ pub async fn sign_out(State(app): State<Arc<App>>, Allowed { who, .. }: Allowed<
         Event { kind: EventKind::SignedOut, subject: &who.person_id, name: &who.name, before: None, after: None };
     tx.record(who.company, &Actor::from(&who), now, event).await?;
     tx.commit().await?;
+    app.waits.end(who.session);
     let mut response = StatusCode::NO_CONTENT.into_response();
     set_cookie(&mut response, &app, "", 0);
     Ok(response)

@@ -1,10 +1,12 @@
 //! One thin layer over sqlx's two drivers: statements with `$1` places, typed values in, rows out, one body for both databases.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::postgres::{PgArguments, PgPool, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgArguments, PgListener, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
@@ -12,6 +14,7 @@ use sqlx::sqlite::{
 use sqlx::{AssertSqlSafe, Column, Postgres, Row as _, Sqlite, TypeInfo, ValueRef};
 
 use super::StoreError;
+use crate::wake::Wake;
 
 /// A value on its way into the database. Nulls are typed, because PostgreSQL wants to know.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,9 +124,17 @@ impl Row {
     }
 }
 
-/// The database: SQLite with one writer and several readers, or PostgreSQL.
+/// The database, and who waits for news of it.
 #[derive(Clone, Debug)]
-pub enum Db {
+pub struct Db {
+    pools: Pools,
+    wake: Arc<Wake>,
+    sends_letters: bool,
+}
+
+/// SQLite with one writer and several readers, or PostgreSQL.
+#[derive(Clone, Debug)]
+enum Pools {
     /// One file.
     Sqlite {
         /// One connection, so that writers queue instead of failing.
@@ -136,12 +147,23 @@ pub enum Db {
 }
 
 /// A transaction. Dropped without `commit` it leaves no trace.
-pub enum Tx {
+pub struct Tx {
+    open: Open,
+    wake: Arc<Wake>,
+    /// Companies whose counters it raised: who waits for them is woken by the commit.
+    touched: BTreeSet<i64>,
+    sends_letters: bool,
+}
+
+enum Open {
     /// On SQLite.
     Sqlite(sqlx::Transaction<'static, Sqlite>),
     /// On PostgreSQL.
     Postgres(sqlx::Transaction<'static, Postgres>),
 }
+
+/// The channel on which servers that share a PostgreSQL tell one another which company has news.
+pub const CHANNEL: &str = "cosell_news";
 
 /// How long a caller waits for a connection before it is told that the server is busy.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -158,10 +180,43 @@ impl Db {
     pub async fn open(address: &str) -> Result<Db, StoreError> {
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
             let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(PATIENCE).connect(address).await?;
-            return Ok(Db::Postgres(pool));
+            return Ok(Db::of(Pools::Postgres(pool)));
         }
         let Some(path) = address.strip_prefix("sqlite:") else { return Err(StoreError::Address) };
         Db::open_file(Path::new(path.trim_start_matches("//"))).await
+    }
+
+    fn of(pools: Pools) -> Db {
+        Db { pools, wake: Arc::default(), sends_letters: false }
+    }
+
+    /// The same database; what people are told through it also goes out as letters.
+    pub fn with_letters(mut self) -> Db {
+        self.sends_letters = true;
+        self
+    }
+
+    /// Who waits for news.
+    pub fn wake(&self) -> &Wake {
+        &self.wake
+    }
+
+    /// A connection of its own that hears what other servers did; `None` on SQLite, which has no such thing.
+    ///
+    /// # Errors
+    /// What the driver says: the server is away, or has no connection left.
+    pub async fn listener(&self) -> Result<Option<PgListener>, StoreError> {
+        let Pools::Postgres(pool) = &self.pools else { return Ok(None) };
+        // Not out of the pool, which is for calls.
+        let own = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+        let own = own.connect_with((*pool.connect_options()).clone()).await?;
+        let mut listener = PgListener::connect_with(&own).await?;
+        listener.listen(CHANNEL).await?;
+        Ok(Some(listener))
+    }
+
+    fn tx(&self, open: Open) -> Tx {
+        Tx { open, wake: self.wake.clone(), touched: BTreeSet::new(), sends_letters: self.sends_letters }
     }
 
     async fn open_file(path: &Path) -> Result<Db, StoreError> {
@@ -188,25 +243,25 @@ impl Db {
         };
         let readers =
             SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE).connect_with(options).await?;
-        Ok(Db::Sqlite { writer, readers })
+        Ok(Db::of(Pools::Sqlite { writer, readers }))
     }
 
     /// Begins a transaction that only reads: one consistent picture for all its statements.
     pub async fn read(&self) -> Result<Tx, StoreError> {
-        Ok(match self {
-            Db::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
-            Db::Postgres(pool) => {
-                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+        Ok(self.tx(match &self.pools {
+            Pools::Sqlite { readers, .. } => Open::Sqlite(readers.begin().await?),
+            Pools::Postgres(pool) => {
+                Open::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
-        })
+        }))
     }
 
     /// Begins a transaction that writes. On SQLite it takes the write lock at once, so it never fails half way for it.
     pub async fn write(&self) -> Result<Tx, StoreError> {
-        Ok(match self {
-            Db::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
-            Db::Postgres(pool) => {
-                let mut tx = Tx::Postgres(pool.begin().await?);
+        Ok(match &self.pools {
+            Pools::Sqlite { writer, .. } => self.tx(Open::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)),
+            Pools::Postgres(pool) => {
+                let mut tx = self.tx(Open::Postgres(pool.begin().await?));
                 tx.run("SET LOCAL lock_timeout = '10s'", Vec::new()).await?;
                 tx
             }
@@ -215,25 +270,25 @@ impl Db {
 
     /// Writes a consistent copy of a SQLite database into a new file, also while others write.
     pub async fn copy_into(&self, file: &str) -> Result<(), StoreError> {
-        let Db::Sqlite { readers, .. } = self else { return Err(StoreError::Address) };
+        let Pools::Sqlite { readers, .. } = &self.pools else { return Err(StoreError::Address) };
         sqlx::query("VACUUM INTO $1").bind(file).execute(readers).await?;
         Ok(())
     }
 
     /// Waits for what is running and closes.
     pub async fn close(&self) {
-        match self {
-            Db::Sqlite { writer, readers } => {
+        match &self.pools {
+            Pools::Sqlite { writer, readers } => {
                 readers.close().await;
                 writer.close().await;
             }
-            Db::Postgres(pool) => pool.close().await,
+            Pools::Postgres(pool) => pool.close().await,
         }
     }
 
     /// Whether this is PostgreSQL, for the few statements that differ.
     pub const fn is_postgres(&self) -> bool {
-        matches!(self, Db::Postgres(_))
+        matches!(self.pools, Pools::Postgres(_))
     }
 }
 
@@ -243,12 +298,12 @@ impl Tx {
         storable(&args)?;
         // Values never enter the text of a statement: dynamic ones are joined from constants by `Sql`.
         let sql = AssertSqlSafe(sql.into().into_owned());
-        match self {
-            Tx::Sqlite(tx) => {
+        match &mut self.open {
+            Open::Sqlite(tx) => {
                 let rows = sqlx::query_with(sql, sqlite_args(args)?).fetch_all(&mut **tx).await?;
                 rows.iter().map(from_sqlite).collect()
             }
-            Tx::Postgres(tx) => {
+            Open::Postgres(tx) => {
                 let rows = sqlx::query_with(sql, postgres_args(args)?).fetch_all(&mut **tx).await?;
                 rows.iter().map(from_postgres).collect()
             }
@@ -268,18 +323,18 @@ impl Tx {
     pub async fn run(&mut self, sql: impl Into<Cow<'static, str>>, args: Vec<Value>) -> Result<u64, StoreError> {
         storable(&args)?;
         let sql = AssertSqlSafe(sql.into().into_owned());
-        Ok(match self {
-            Tx::Sqlite(tx) => sqlx::query_with(sql, sqlite_args(args)?).execute(&mut **tx).await?.rows_affected(),
-            Tx::Postgres(tx) => sqlx::query_with(sql, postgres_args(args)?).execute(&mut **tx).await?.rows_affected(),
+        Ok(match &mut self.open {
+            Open::Sqlite(tx) => sqlx::query_with(sql, sqlite_args(args)?).execute(&mut **tx).await?.rows_affected(),
+            Open::Postgres(tx) => sqlx::query_with(sql, postgres_args(args)?).execute(&mut **tx).await?.rows_affected(),
         })
     }
 
     /// Runs several statements without values, as in migrations.
     pub async fn script(&mut self, sql: String) -> Result<(), StoreError> {
         let sql = sqlx::raw_sql(AssertSqlSafe(sql));
-        match self {
-            Tx::Sqlite(tx) => sql.execute(&mut **tx).await.map(drop)?,
-            Tx::Postgres(tx) => sql.execute(&mut **tx).await.map(drop)?,
+        match &mut self.open {
+            Open::Sqlite(tx) => sql.execute(&mut **tx).await.map(drop)?,
+            Open::Postgres(tx) => sql.execute(&mut **tx).await.map(drop)?,
         }
         Ok(())
     }
@@ -289,18 +344,38 @@ impl Tx {
         self.row("SELECT 1", Vec::new()).await.map(drop)
     }
 
-    /// Makes everything durable.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        match self {
-            Tx::Sqlite(tx) => tx.commit().await?,
-            Tx::Postgres(tx) => tx.commit().await?,
+    /// Remembers that people of a company have something to see once this is committed.
+    pub fn will_wake(&mut self, company: i64) {
+        self.touched.insert(company);
+    }
+
+    /// Whether what people are told also goes out as letters.
+    pub const fn sends_letters(&self) -> bool {
+        self.sends_letters
+    }
+
+    /// Makes everything durable, then wakes who waits for it: here at once, at other servers by PostgreSQL.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        let touched = std::mem::take(&mut self.touched);
+        if self.is_postgres() {
+            for company in &touched {
+                let text = company.to_string();
+                self.row("SELECT 1 FROM (SELECT pg_notify($1, $2)) AS told", args![CHANNEL, text]).await?;
+            }
+        }
+        match self.open {
+            Open::Sqlite(tx) => tx.commit().await?,
+            Open::Postgres(tx) => tx.commit().await?,
+        }
+        for company in touched {
+            self.wake.company(company);
         }
         Ok(())
     }
 
     /// Whether this is PostgreSQL, for the few statements that differ.
     pub const fn is_postgres(&self) -> bool {
-        matches!(self, Tx::Postgres(_))
+        matches!(self.open, Open::Postgres(_))
     }
 }
 

@@ -246,6 +246,7 @@ impl Tx {
 
     /// Raises the company's counter inside this transaction; concurrent writers of one company wait for each other here.
     pub async fn next_change(&mut self, company: i64) -> Result<u64, StoreError> {
+        self.will_wake(company);
         let row = self
             .row("UPDATE company SET change_no = change_no + 1 WHERE pk = $1 RETURNING change_no", args![company])
             .await?

@@ -17,6 +17,7 @@ use server::router::{App, Limits, router};
 use server::spa::Spa;
 use server::store::Db;
 use server::store::workspace::{WorkspaceError, Written};
+use server::waits::Waits;
 
 pub use call::{Ask, Reply};
 use database::Place;
@@ -34,6 +35,8 @@ pub struct Settings {
     pub embed_origins: Vec<String>,
     /// What is in the database.
     pub workspace: Workspace,
+    /// Whether what people are told goes out as letters.
+    pub letters: bool,
 }
 
 impl Default for Settings {
@@ -44,6 +47,7 @@ impl Default for Settings {
             page: Spa::default(),
             embed_origins: Vec::new(),
             workspace: sample::workspace(),
+            letters: false,
         }
     }
 }
@@ -54,8 +58,11 @@ pub struct World {
     pub db: Db,
     /// The portal's clock; tests move it.
     pub clock: Clock,
+    /// What the server's own work takes.
+    pub app: Arc<App>,
     router: Router,
     place: Place,
+    letters: bool,
 }
 
 impl World {
@@ -69,7 +76,23 @@ impl World {
         let place = Place::fresh().await;
         let db = Db::open(place.address()).await.expect("a database that opens");
         db.migrate().await.expect("a schema");
-        let clock = Clock::default();
+        let workspace = settings.workspace.clone();
+        let world = World::of(settings, db, Clock::default(), place);
+        world.import(&workspace).await.expect("a workspace without faults");
+        world
+    }
+
+    /// One more server on the same database, with the same clock.
+    pub async fn another_server(&self) -> World {
+        let db = Db::open(self.address()).await.expect("a database that opens");
+        let place = Place::Shared { address: self.address().to_owned() };
+        let settings = Settings { letters: self.letters, ..Settings::default() };
+        World::of(settings, db, self.clock.clone(), place)
+    }
+
+    fn of(settings: Settings, db: Db, clock: Clock, place: Place) -> World {
+        let letters = settings.letters;
+        let db = if letters { db.with_letters() } else { db };
         let headers = SafeHeaders::new(&settings.embed_origins, settings.https).expect("good origins");
         let app = App {
             db: db.clone(),
@@ -77,10 +100,10 @@ impl World {
             limits: Limits::new(settings.rate),
             https: settings.https,
             spa: settings.page,
+            waits: Waits::default(),
         };
-        let world = World { db, clock, router: router(Arc::new(app), headers), place };
-        world.import(&settings.workspace).await.expect("a workspace without faults");
-        world
+        let app = Arc::new(app);
+        World { db, clock, router: router(app.clone(), headers), app, place, letters }
     }
 
     /// Reads a workspace file, all of it or nothing.

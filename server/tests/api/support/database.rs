@@ -54,6 +54,11 @@ pub enum Place {
         /// `sqlite:…`
         address: String,
     },
+    /// Another test's place, opened once more.
+    Shared {
+        /// As it was opened there.
+        address: String,
+    },
     /// In a server.
     Postgres {
         /// The server's own database, from which others are made.
@@ -83,7 +88,7 @@ impl Place {
     /// As `--database` takes it.
     pub fn address(&self) -> &str {
         match self {
-            Place::Sqlite { address, .. } | Place::Postgres { address, .. } => address,
+            Place::Sqlite { address, .. } | Place::Shared { address } | Place::Postgres { address, .. } => address,
         }
     }
 }

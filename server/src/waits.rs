@@ -1,0 +1,111 @@
+//! Calls that wait for news: one for each session, all of them ended when the server stops.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::oneshot;
+
+/// Who waits now.
+#[derive(Debug, Default)]
+pub struct Waits {
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    stopping: bool,
+    next: u64,
+    /// By session: the number of the waiting call, and what ends it by being dropped.
+    waiting: HashMap<i64, (u64, oneshot::Sender<()>)>,
+}
+
+/// A call that waits; dropped when it is answered or its browser is gone.
+#[derive(Debug)]
+pub struct Wait<'a> {
+    waits: &'a Waits,
+    session: i64,
+    number: u64,
+    ended: oneshot::Receiver<()>,
+}
+
+impl Waits {
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A panic elsewhere leaves the state whole: each change of it is one step.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Begins to wait; an older call of the session ends. `None` when the server stops.
+    pub fn begin(&self, session: i64) -> Option<Wait<'_>> {
+        let mut state = self.state();
+        if state.stopping {
+            return None;
+        }
+        state.next += 1;
+        let number = state.next;
+        let (end, ended) = oneshot::channel();
+        state.waiting.insert(session, (number, end));
+        Some(Wait { waits: self, session, number, ended })
+    }
+
+    /// Ends the waiting call of a session that was signed out.
+    pub fn end(&self, session: i64) {
+        self.state().waiting.remove(&session);
+    }
+
+    /// Ends all of them, for good.
+    pub fn stop(&self) {
+        let mut state = self.state();
+        state.stopping = true;
+        state.waiting.clear();
+    }
+
+    /// How many calls wait.
+    pub fn count(&self) -> usize {
+        self.state().waiting.len()
+    }
+}
+
+impl Wait<'_> {
+    /// Comes when the call must end.
+    pub async fn ended(&mut self) {
+        // Nothing is ever sent: the sender's end is the sign.
+        let _gone = (&mut self.ended).await;
+    }
+}
+
+impl Drop for Wait<'_> {
+    fn drop(&mut self) {
+        let mut state = self.waits.state();
+        if state.waiting.get(&self.session).is_some_and(|(number, _)| *number == self.number) {
+            state.waiting.remove(&self.session);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_newer_call_ends_the_older_one_and_is_not_ended_by_it() {
+        let waits = Waits::default();
+        let mut older = waits.begin(1).unwrap();
+        let mut newer = waits.begin(1).unwrap();
+        older.ended().await;
+        drop(older);
+        assert_eq!(waits.count(), 1);
+        waits.end(1);
+        newer.ended().await;
+    }
+
+    #[tokio::test]
+    async fn a_stop_ends_all_and_lets_none_begin() {
+        let waits = Waits::default();
+        let mut wait = waits.begin(1).unwrap();
+        waits.stop();
+        wait.ended().await;
+        assert!(waits.begin(2).is_none());
+        drop(wait);
+        assert_eq!(waits.count(), 0);
+    }
+}
