@@ -11,6 +11,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod listening;
 pub mod mail;
+pub mod media;
 pub mod problem;
 pub mod reminders;
 pub mod rights;

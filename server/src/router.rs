@@ -5,17 +5,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::IntoResponse;
+use axum::http::Method;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use contract::api::requests::ATTACHMENT_MAX;
 use governor::clock::Clock as _;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
@@ -25,8 +25,8 @@ use utoipa_axum::routes;
 use crate::clock::Clock;
 use crate::etag::stamp;
 use crate::handlers::{
-    bulk, desk, desk_settings, downloads, drafts, events, health, history, imports, migrate, notifications, offers,
-    overview, requests, saved_filters, session, solutions, users,
+    attachments, bulk, desk, desk_settings, downloads, drafts, events, health, history, imports, migrate,
+    notifications, offers, overview, requests, saved_filters, session, solutions, users,
 };
 use crate::headers::{RequestId, SafeHeaders, identify, safe};
 use crate::problem::{Fault, word};
@@ -39,6 +39,14 @@ pub const BODY_MAX: usize = 1_000_000;
 
 /// The largest part of a file, in bytes: 1 MiB.
 const PART_BYTES_MAX: usize = 1_048_576;
+
+/// The largest attachment, in bytes.
+const ATTACHMENT_BYTES_MAX: usize = ATTACHMENT_MAX as usize;
+
+/// How long a call may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How long the sending of a file may take: 20 MB over 0.3 Mbit/s.
+const UPLOAD_PATIENCE: Duration = Duration::from_secs(600);
 
 /// What every handler may use.
 pub struct App {
@@ -153,6 +161,8 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(imports::review::problems))
         .routes(routes!(imports::review::preview))
         .routes(routes!(imports::review::commit))
+        .routes(routes!(attachments::attach).layer(DefaultBodyLimit::max(ATTACHMENT_BYTES_MAX)))
+        .routes(routes!(attachments::attach_as_desk).layer(DefaultBodyLimit::max(ATTACHMENT_BYTES_MAX)))
         .routes(routes!(notifications::list))
         .routes(routes!(notifications::read))
         .routes(routes!(events::wait))
@@ -167,6 +177,16 @@ pub fn description() -> utoipa::openapi::OpenApi {
     let components = description.components.get_or_insert_default();
     components.add_security_scheme("bearer", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
     description
+}
+
+/// Middleware: ends what takes too long. A call that waits for news answers long before.
+async fn in_time(request: Request, next: Next) -> Response {
+    let is_upload = request.method() == Method::POST && request.uri().path().ends_with("/attachments");
+    let patience = if is_upload { UPLOAD_PATIENCE } else { PATIENCE };
+    match tokio::time::timeout(patience, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Fault::Busy.into_response(),
+    }
 }
 
 /// The whole server.
@@ -190,7 +210,7 @@ pub fn router(app: Arc<App>, headers: SafeHeaders) -> Router {
         .method_not_allowed_fallback(|| std::future::ready(Fault::MethodNotAllowed))
         .with_state(app)
         .layer(DefaultBodyLimit::max(BODY_MAX))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60)))
+        .layer(from_fn(in_time))
         .layer(CatchPanicLayer::custom(|_| Fault::Internal.into_response()))
         .layer(from_fn(word))
         .layer(trace)

@@ -138,6 +138,11 @@ pub fn desk_decision(number: &str) -> String {
     format!("{}/decision", desk_request(number))
 }
 
+/// Files that the desk adds to a case, as `request_attachments`.
+pub fn desk_attachments(number: &str) -> String {
+    format!("{}/attachments", desk_request(number))
+}
+
 /// Writes into a case's thread as the desk.
 pub fn desk_messages(number: &str) -> String {
     format!("{}/messages", desk_request(number))

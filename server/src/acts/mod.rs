@@ -1,5 +1,6 @@
 //! What people do with solutions and requests: each act loads, asks the rules of `contract`, and writes all or nothing.
 
+pub mod attach;
 pub mod decide;
 pub mod desk;
 pub mod discard;

@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use contract::access::{Right, Role};
 use contract::api::path;
 use contract::api::solutions::{BULK_MAX, Ticket, TicketFor};
 use contract::csv::columns::SOLUTIONS;
@@ -15,13 +16,14 @@ use contract::csv::write::Writer;
 use contract::locale::Locale;
 use contract::problem::Problem;
 use contract::route::SolutionsView;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::clock::time;
 use crate::handlers::body::Json;
 use crate::imports::cells::cell;
 use crate::imports::rejected::RejectedFile;
 use crate::problem::{Fault, locale_of};
-use crate::rights::{Allowed, Read};
+use crate::rights::{Allowed, SignedIn};
 use crate::router::App;
 use crate::secrets;
 use crate::store::Tx;
@@ -37,10 +39,17 @@ const PAGE: u32 = 1_000;
     responses((status = 201, body = Ticket), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn make(
     State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Read>,
+    Allowed { who, .. }: Allowed<SignedIn>,
     headers: HeaderMap,
     body: Json<TicketFor>,
 ) -> Result<Response, Fault> {
+    match &body.value {
+        TicketFor::Attachment { request, attachment } => {
+            let scope = scope(who.role, who.company)?;
+            app.db.read().await?.attachment(scope, request, attachment).await?.ok_or(Fault::NotFound)?;
+        }
+        _ => who.role.require(Right::Read).map_err(Fault::Forbidden)?,
+    }
     if let TicketFor::SolutionsExport { ids: Some(ids), .. } = &body.value
         && ids.len() > BULK_MAX
     {
@@ -56,7 +65,7 @@ pub async fn make(
 
 /// Download by ticket
 #[utoipa::path(get, path = "/api/v1/tickets/{code}", tag = "downloads", params(("code" = String, Path)),
-    responses((status = 200, description = "the file", content_type = "text/csv"), (status = 404, body = Problem)))]
+    responses((status = 200, description = "the file, under its own media type"), (status = 404, body = Problem)))]
 pub async fn fetch(State(app): State<Arc<App>>, Path(code): Path<String>) -> Result<Response, Fault> {
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
@@ -72,18 +81,49 @@ pub async fn fetch(State(app): State<Arc<App>>, Path(code): Path<String>) -> Res
         TicketFor::ImportRejected { import } => {
             (format!("rejected-rows-{day}.csv"), rejected(&mut tx, &ticket, import).await?)
         }
-        TicketFor::Attachment { .. } => return Err(Fault::NotFound),
+        TicketFor::Attachment { request, attachment } => return attached(&mut tx, &ticket, request, attachment).await,
     };
-    Ok(file(&name, bytes))
+    Ok(file(&name, "text/csv; charset=utf-8", bytes))
 }
 
-fn file(name: &str, bytes: Vec<u8>) -> Response {
+/// Whose files a role reads: its company's, or at the desk those of any request.
+fn scope(role: Role, company: i64) -> Result<Option<i64>, Fault> {
+    if role.has(Right::Desk) {
+        return Ok(None);
+    }
+    role.require(Right::Read).map_err(Fault::Forbidden)?;
+    Ok(Some(company))
+}
+
+/// A file of a request. The right is asked again: it may have ended within the minute.
+async fn attached(tx: &mut Tx, ticket: &UsedTicket, request: &str, attachment: &str) -> Result<Response, Fault> {
+    let role = tx.role(ticket.person, ticket.company).await?.ok_or(Fault::NotFound)?;
+    let scope = scope(role, ticket.company)?;
+    let stored = tx.attachment(scope, request, attachment).await?.ok_or(Fault::NotFound)?;
+    let bytes = tx.attachment_bytes(&stored).await?;
+    Ok(file(&stored.name, &stored.media_type, bytes))
+}
+
+/// A download under its name. Browsers that read RFC 6266 take the second name, all others the first.
+fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' { c } else { '_' })
+        .collect();
+    let full = utf8_percent_encode(name, NON_ALPHANUMERIC);
+    let disposition = if plain == name {
+        format!("attachment; filename=\"{plain}\"")
+    } else {
+        format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}")
+    };
     let mut response = Body::from(Bytes::from(bytes)).into_response();
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    if let Ok(value) = HeaderValue::from_str(media_type) {
+        headers.insert(CONTENT_TYPE, value);
+    }
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // Names are of our own making: plain letters, digits and hyphens.
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+    if let Ok(value) = HeaderValue::from_str(&disposition) {
         headers.insert(CONTENT_DISPOSITION, value);
     }
     response

@@ -1,5 +1,6 @@
 //! One file a subject; a handler loads, decides, saves and replies.
 
+pub mod attachments;
 pub mod body;
 pub mod bulk;
 pub mod desk;

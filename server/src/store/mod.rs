@@ -1,6 +1,7 @@
 //! What is remembered: the only place that holds SQL. Each file holds the statements of one subject.
 
 pub mod acting;
+pub mod attachments;
 pub mod co_sell;
 pub mod db;
 pub mod desk;

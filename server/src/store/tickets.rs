@@ -1,5 +1,6 @@
 //! Download tickets: good once, for a minute.
 
+use contract::access::Role;
 use contract::api::solutions::TicketFor;
 use contract::locale::Locale;
 
@@ -14,6 +15,8 @@ const TICKET_MS: Ms = 60_000;
 /// A ticket that was shown in time.
 #[derive(Debug)]
 pub struct UsedTicket {
+    /// Who asked.
+    pub person: i64,
     /// The company that it was made for.
     pub company: i64,
     /// What it is for.
@@ -41,19 +44,27 @@ impl Tx {
         .map(drop)
     }
 
+    /// The role of a person in a company, if there still is one.
+    pub async fn role(&mut self, person: i64, company: i64) -> Result<Option<Role>, StoreError> {
+        let row =
+            self.row("SELECT role FROM membership WHERE person = $1 AND company = $2", args![person, company]).await?;
+        row.map(|row| row.word(0, Role::from_word)).transpose()
+    }
+
     /// Uses a ticket up.
     pub async fn use_ticket(&mut self, code_hash: Vec<u8>, now: Ms) -> Result<Option<UsedTicket>, StoreError> {
         let row = self
             .row(
-                "DELETE FROM ticket WHERE code_hash = $1 AND expires_at > $2 RETURNING company, what, locale",
+                "DELETE FROM ticket WHERE code_hash = $1 AND expires_at > $2 RETURNING person, company, what, locale",
                 args![code_hash, now],
             )
             .await?;
         row.map(|row| {
             Ok(UsedTicket {
-                company: row.int(0)?,
-                what: serde_json::from_str(&row.text(1)?)?,
-                locale: row.word(2, Locale::from_word)?,
+                person: row.int(0)?,
+                company: row.int(1)?,
+                what: serde_json::from_str(&row.text(2)?)?,
+                locale: row.word(3, Locale::from_word)?,
             })
         })
         .transpose()
