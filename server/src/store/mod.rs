@@ -11,6 +11,7 @@ pub mod history;
 pub mod idempotency;
 pub mod imports;
 pub mod letters;
+pub mod listening;
 pub mod matches;
 pub mod migrate;
 pub mod news;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use sqlx::postgres::PgListener;
 use tokio::time::sleep;
 
-use crate::store::{Db, StoreError};
+use super::{Db, StoreError};
 
 /// How often a SQLite file is looked at for changes by the command line, while somebody waits.
 const LOOK: Duration = Duration::from_secs(1);
