@@ -3,7 +3,6 @@
 pub mod acting;
 pub mod attachments;
 pub mod co_sell;
-pub mod companies;
 pub mod db;
 pub mod desk;
 pub mod drafts;
@@ -12,6 +11,7 @@ pub mod history;
 pub mod idempotency;
 pub mod imports;
 pub mod letters;
+pub mod listening;
 pub mod matches;
 pub mod migrate;
 pub mod news;

@@ -312,6 +312,14 @@ async fn a_bundle_is_decided_at_once_with_exceptions() {
         found,
         [(numbers[1].as_str(), None), (numbers[2].as_str(), None), (numbers[3].as_str(), Some(Refusal::LinkMissing))]
     );
+    let mut tx = world.db.read().await.unwrap();
+    let told = "SELECT kind, count FROM notification WHERE kind IN ('requestRefused', 'requestApproved') ORDER BY pk";
+    let told = tx.rows(told, vec![]).await.unwrap();
+    let told: Vec<_> = told.iter().map(|row| (row.text(0).unwrap(), row.int(1).unwrap())).collect();
+    // Who asked is told once of both; the colleague who takes care of one of them, of that one.
+    let approved = |count| ("requestApproved".to_owned(), count);
+    assert_eq!(told, [("requestRefused".to_owned(), 1), approved(2), approved(1)]);
+    drop(tx);
     let states = [owner.id_of("S-003").await, owner.id_of("S-004").await, owner.id_of("S-006").await];
     assert_eq!(owner.stands(&states[0]).await.0, AttentionNeeded);
     assert_eq!(owner.stands(&states[1]).await.0, Merged);

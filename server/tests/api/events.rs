@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use axum::http::Method;
 use contract::api::news::{Notifications, Pulse};
 use contract::api::path;
-use server::listening::listen;
+use server::store::listening::listen;
 use server::store::sessions::BEARER_MS;
 use server::waits::Waits;
 use tokio::join;

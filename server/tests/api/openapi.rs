@@ -137,7 +137,8 @@ fn keys_are_camel_case() {
 }
 
 /// Calls that need neither `If-Match` nor `Idempotency-Key`: signing in and out is outside both; a ticket is good once, so that
-/// an answer given again would be worth nothing; facts are only read; what is said of a match is the same said twice.
+/// an answer given again would be worth nothing; facts are only read; what is said of a match is the same said twice,
+/// and so is what was seen.
 const UNGUARDED: &[(Method, &str)] = &[
     (Method::POST, path::SESSION),
     (Method::POST, path::SESSION_REFRESH),
@@ -145,6 +146,7 @@ const UNGUARDED: &[(Method, &str)] = &[
     (Method::POST, path::TICKETS),
     (Method::POST, path::SOLUTION_FACTS),
     (Method::PUT, "/api/v1/solutions/{id}/matches/{offer}"),
+    (Method::PUT, path::NOTIFICATIONS_READ),
 ];
 
 #[test]

@@ -54,6 +54,15 @@ const ROUTES: &[(Method, &str, Access)] = &[
     (Method::POST, "/api/v1/support-requests/{number}/messages", Needs(Right::Edit)),
     (Method::POST, "/api/v1/support-requests/{number}/answer", Needs(Right::Edit)),
     (Method::POST, "/api/v1/support-requests/{number}/cancel", Needs(Right::Edit)),
+    (Method::POST, "/api/v1/support-requests/{number}/attachments", Needs(Right::Edit)),
+    (Method::POST, "/api/v1/desk/requests/{number}/attachments", Needs(Right::Desk)),
+    // News and drafts are a person's own, at the desk as well.
+    (Method::GET, "/api/v1/notifications", SignedIn),
+    (Method::PUT, "/api/v1/notifications/read", SignedIn),
+    (Method::GET, "/api/v1/events", SignedIn),
+    (Method::GET, "/api/v1/drafts/{key}", SignedIn),
+    (Method::PUT, "/api/v1/drafts/{key}", SignedIn),
+    (Method::DELETE, "/api/v1/drafts/{key}", SignedIn),
     (Method::GET, "/api/v1/desk/requests", Needs(Right::Desk)),
     (Method::GET, "/api/v1/desk/requests/{number}", Needs(Right::Desk)),
     (Method::POST, "/api/v1/desk/requests/{number}/claim", Needs(Right::Desk)),
@@ -123,6 +132,7 @@ pub fn body_of(path: &str, solution: &str) -> Value {
         path::SAVED_FILTERS => json!({ "name": "Walk", "query": "status=pending" }),
         path::TICKETS => json!({ "kind": "solutionsExport", "ids": [solution] }),
         path::IMPORTS => json!({ "kind": "solutions", "fileName": "walk.csv", "size": 10 }),
+        path::NOTIFICATIONS_READ => json!({ "id": "1" }),
         path::SOLUTION_FACTS => json!({ "items": [solution] }),
         path::SUPPORT_REQUESTS => json!({ "title": "Walk", "text": "Walk", "solution": solution }),
         path::DESK_CALENDAR => json!({ "holidays": ["2031-01-01"] }),
@@ -131,6 +141,7 @@ pub fn body_of(path: &str, solution: &str) -> Value {
         _ if path.ends_with("/offer") => json!({
             "offerType": "softwareAsAService", "publisher": { "kind": "existing", "id": "unknown" }, "offerId": "walk", "alias": "Walk"
         }),
+        _ if path.contains("/drafts/") => json!({ "value": "Walk" }),
         _ if path.contains("/matches/") => json!({ "isMatch": false }),
         _ if path.ends_with("/claim") => json!({ "claimed": true }),
         _ if path.ends_with("/decision") => json!({ "decision": { "decision": "ask", "text": "Walk?" } }),

@@ -5,6 +5,7 @@ use contract::access::{Right, Role};
 use contract::api::history::HistoryEntry;
 use contract::api::import::{ImportJob, ImportKind, NewImport};
 use contract::api::list::Page;
+use contract::api::news::Draft;
 use contract::api::offers::OfferRow;
 use contract::api::path;
 use contract::api::solutions::{BulkResult, Note, SavedFilter, SolutionRow, Ticket};
@@ -16,6 +17,9 @@ use super::{Access, IN_BOTH, PEOPLE, access, body_of, fill};
 use crate::openapi::{Operation, operations};
 use crate::support::sample::{NORTHLAKE_WORDS, OWNER, RIVAL};
 use crate::support::{Caller, Reply, World};
+
+/// The key of a draft that Northlake's owner has.
+const DRAFT: &str = "walk";
 
 /// Ids of Northlake's things, which nobody else may reach.
 struct Ids {
@@ -41,6 +45,8 @@ impl Ids {
         } else {
             String::new()
         };
+        let draft = json!({ "value": "Northlake's draft" });
+        owner.put(&path::draft(DRAFT), "*", &draft).await.is(200);
         let offers: Page<OfferRow> = owner.read(path::OFFERS).await;
         let offer = offers.items.into_iter().find(|offer| offer.external_id == "fleet-insight").unwrap().id;
         let item = json!({ "id": owner.id_of("S-003").await, "target": { "kind": "offer", "id": offer } });
@@ -58,6 +64,7 @@ impl Ids {
             "offers" | "matches" => self.offer.clone(),
             "support-requests" | "requests" => self.request.clone(),
             "bundles" => self.bundle.clone(),
+            "drafts" => DRAFT.to_owned(),
             "notes" => self.note.clone(),
             "saved-filters" => self.filter.clone(),
             "imports" => self.import.clone(),
@@ -167,7 +174,8 @@ impl Walk<'_> {
 
     fn assert_hidden(&self, operation: &Operation, reply: &Reply) {
         let what = format!("{}: {} {}", operation.name(), reply.status, reply.text());
-        let names_a_thing = operation.path.contains('{');
+        // The key of a draft is a name that everyone may give to one of their own.
+        let names_a_thing = operation.path.contains('{') && !operation.path.contains("/drafts/");
         if names_a_thing {
             assert_eq!(reply.status, 404, "{what}");
         } else if operation.path == path::SOLUTIONS_BULK {
@@ -185,12 +193,13 @@ impl Walk<'_> {
     }
 }
 
-/// What must not have moved: rows, history, filters.
-async fn picture(owner: &Caller<'_>) -> (Vec<SolutionRow>, Vec<HistoryEntry>, Vec<SavedFilter>) {
+/// What must not have moved: rows, history, filters, a draft.
+async fn picture(owner: &Caller<'_>) -> (Vec<SolutionRow>, Vec<HistoryEntry>, Vec<SavedFilter>, Draft) {
     let history: Page<HistoryEntry> = owner.read(&format!("{}?limit=1000", path::HISTORY)).await;
     // Signing in is what the walk itself does.
     let history = history.items.into_iter().filter(|entry| !entry.kind.word().starts_with("signed")).collect();
-    (owner.rows().await, history, owner.read(path::SAVED_FILTERS).await)
+    let draft = owner.read(&path::draft(DRAFT)).await;
+    (owner.rows().await, history, owner.read(path::SAVED_FILTERS).await, draft)
 }
 
 #[tokio::test]
