@@ -20,9 +20,9 @@ use plain::Plain;
 use portal::Portal;
 
 /// Acts of one sequence.
-const STEPS: usize = 120;
+const STEPS: usize = 100;
 /// Sequences, unless `COSELL_MODEL_SEEDS` says how many.
-const SEEDS: u64 = 5;
+const SEEDS: u64 = 4;
 /// After so many acts every record is looked at, besides after those that move records.
 const RECORDS_EVERY: usize = 20;
 
