@@ -3,6 +3,7 @@
 pub mod acting;
 pub mod attachments;
 pub mod co_sell;
+pub mod companies;
 pub mod db;
 pub mod desk;
 pub mod drafts;
