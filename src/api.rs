@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use crate::i18n;
+use crate::{i18n, json};
 
 /// How long a call may take before it is given up, in milliseconds.
 const PATIENCE_MS: u64 = 30_000;
@@ -87,7 +87,7 @@ impl Intent {
         while digits.len() < 24 {
             digits.push_str(&format!("{:x}", (js_sys::Math::random() * 4_294_967_296.0) as u32));
         }
-        Intent(format!("{digits}-{}", js_sys::Date::now()))
+        Intent(format!("{digits}-{}", js_sys::Date::now() as u64))
     }
 }
 
@@ -134,7 +134,7 @@ pub async fn get_versioned<T: DeserializeOwned>(path: &str) -> Result<Versioned<
 /// # Errors
 /// See `ApiError`.
 pub async fn post<B: Serialize, T: DeserializeOwned>(path: &str, value: &B, intent: &Intent) -> Result<T, ApiError> {
-    let response = call(Method::POST, path, Some(json(value)?), &[("idempotency-key", &intent.0)]).await?;
+    let response = call(Method::POST, path, Some(written(value)?), &[("idempotency-key", &intent.0)]).await?;
     read(&body(response).await?)
 }
 
@@ -147,7 +147,7 @@ pub async fn post_versioned<B: Serialize, T: DeserializeOwned>(
     value: &B,
     intent: &Intent,
 ) -> Result<Versioned<T>, ApiError> {
-    let response = call(Method::POST, path, Some(json(value)?), &[("idempotency-key", &intent.0)]).await?;
+    let response = call(Method::POST, path, Some(written(value)?), &[("idempotency-key", &intent.0)]).await?;
     versioned(response).await
 }
 
@@ -160,7 +160,7 @@ pub async fn put_versioned<B: Serialize, T: DeserializeOwned>(
     value: &B,
     etag: &str,
 ) -> Result<Versioned<T>, ApiError> {
-    versioned(call(Method::PUT, path, Some(json(value)?), &[("if-match", etag)]).await?).await
+    versioned(call(Method::PUT, path, Some(written(value)?), &[("if-match", etag)]).await?).await
 }
 
 /// Replaces something.
@@ -168,7 +168,7 @@ pub async fn put_versioned<B: Serialize, T: DeserializeOwned>(
 /// # Errors
 /// See `ApiError`.
 pub async fn put<B: Serialize, T: DeserializeOwned>(path: &str, value: &B, etag: &str) -> Result<T, ApiError> {
-    let response = call(Method::PUT, path, Some(json(value)?), &[("if-match", etag)]).await?;
+    let response = call(Method::PUT, path, Some(written(value)?), &[("if-match", etag)]).await?;
     read(&body(response).await?)
 }
 
@@ -193,7 +193,7 @@ pub async fn delete(path: &str, etag: &str) -> Result<(), ApiError> {
 /// # Errors
 /// See `ApiError`.
 pub async fn sign_in(code: &str) -> Result<Grant, ApiError> {
-    let body_json = json(&SignIn { code: code.to_owned() })?;
+    let body_json = written(&SignIn { code: code.to_owned() })?;
     let response = once(&Method::POST, path::SESSION, &Payload::Json(&body_json), &[], None).await?;
     let grant: Grant = read(&body(checked(response).await?).await?)?;
     keep(&grant);
@@ -219,7 +219,7 @@ pub async fn begin_session() -> Result<Grant, ApiError> {
 /// `SignedOut` when the cookie is no longer good.
 pub async fn refresh(company: Option<String>) -> Result<Grant, ApiError> {
     let company = company.or_else(|| TOKEN.with_borrow(|token| token.company.clone()));
-    let body_json = json(&Refresh { company })?;
+    let body_json = written(&Refresh { company })?;
     let response = once(&Method::POST, path::SESSION_REFRESH, &Payload::Json(&body_json), &[], None).await?;
     if response.status() == 401 {
         return Err(ApiError::SignedOut);
@@ -257,7 +257,7 @@ pub async fn boot_catalogue() -> (Locale, Catalogue) {
         Some(promise) => JsFuture::from(promise).await.ok().and_then(|text| text.as_string()),
         None => None,
     };
-    let texts = match texts.and_then(|text| serde_json::from_str(&text).ok()) {
+    let texts = match texts.and_then(|text| json::read(&text).ok()) {
         Some(texts) => texts,
         None => catalogue(locale).await.unwrap_or_default(),
     };
@@ -383,7 +383,7 @@ async fn checked(response: Response) -> Result<Response, ApiError> {
         return Ok(response);
     }
     let text = body(response).await?;
-    Err(match serde_json::from_str::<Problem>(&text) {
+    Err(match json::read::<Problem>(&text) {
         Ok(problem) => ApiError::Refused(Box::new(problem)),
         Err(_) => ApiError::Unreadable,
     })
@@ -400,10 +400,10 @@ async fn body(response: Response) -> Result<String, ApiError> {
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
     // An empty body reads as null, so that calls without an answer can be typed `()`.
-    serde_json::from_str(if text.is_empty() { "null" } else { text }).map_err(|_| ApiError::Unreadable)
+    json::read(if text.is_empty() { "null" } else { text }).map_err(|_| ApiError::Unreadable)
 }
 
-fn json<B: Serialize>(value: &B) -> Result<String, ApiError> {
+fn written<B: Serialize>(value: &B) -> Result<String, ApiError> {
     serde_json::to_string(value).map_err(|_| ApiError::Unreadable)
 }
 

@@ -11,6 +11,7 @@ use crate::pages;
 use crate::route::{self, Here};
 use crate::session::{self, Looking, SessionContext};
 use crate::shell::Shell;
+use crate::ui::live;
 use crate::{confirm, theme, toast};
 
 /// The whole page.
@@ -41,14 +42,13 @@ fn Inside(session: SessionContext) -> impl IntoView {
     if window().location().pathname().is_ok_and(|path| path == "/gallery") {
         return view! { <crate::gallery::Gallery/> }.into_any();
     }
-    (move || {
+    live(move || {
         if alone.get() {
             pages::sign_in::SignIn(pages::sign_in::SignInProps { session }).into_any()
         } else {
             view! { <Shell session><Screen here session/></Shell> }.into_any()
         }
     })
-    .into_any()
 }
 
 /// The screen of the open address, for people who may see it.
@@ -60,7 +60,7 @@ fn Screen(here: Here, session: SessionContext) -> impl IntoView {
         Looking::Unknown(error) => Gate::Failed(error),
         Looking::Somebody(session) => Gate::Open(session.company.id.clone(), session.company.role),
     });
-    move || match state.get() {
+    live(move || match state.get() {
         Gate::Closed => ().into_any(),
         Gate::Failed(error) => view! {
             <h1 class="visually-hidden" tabindex="-1">{text(route::title_key(&here.screen.get()))}</h1>
@@ -76,7 +76,7 @@ fn Screen(here: Here, session: SessionContext) -> impl IntoView {
                 _ => show(&screen),
             }
         }
-    }
+    })
 }
 
 #[derive(Clone, PartialEq)]

@@ -6,6 +6,7 @@ pub mod confirm;
 #[cfg(feature = "gallery")]
 pub mod gallery;
 pub mod i18n;
+pub mod json;
 pub mod load;
 pub mod pages;
 pub mod parts;

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use crate::api::ApiError;
 use crate::i18n::{said, t, text};
 use crate::session::use_session;
+use crate::ui::live;
 
 /// What has come of a read.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,9 +94,9 @@ impl<T: Clone + Send + Sync + 'static> Load<T> {
 pub fn load_view<T: Clone + PartialEq + Send + Sync + 'static>(
     load: Load<T>,
     show: impl Fn(T) -> AnyView + Send + Sync + 'static,
-) -> impl IntoView {
+) -> AnyView {
     // The skeleton's own style keeps it unseen for the first 200 ms.
-    move || match load.get() {
+    live(move || match load.get() {
         Loaded::Loading => view! {
             <div class="skeleton-block" role="status">
                 <span class="visually-hidden">{text("load.loading")}</span>
@@ -107,7 +108,7 @@ pub fn load_view<T: Clone + PartialEq + Send + Sync + 'static>(
         .into_any(),
         Loaded::Ready(value) => show(value),
         Loaded::Failed(error) => view! { <Failure error retry=Callback::new(move |()| load.again())/> }.into_any(),
-    }
+    })
 }
 
 /// A sentence about what failed, and a way on.

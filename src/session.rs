@@ -93,7 +93,7 @@ impl SessionContext {
     pub async fn sign_out(self) -> Result<(), ApiError> {
         match api::sign_out().await {
             Ok(()) | Err(ApiError::SignedOut) => {
-                storage::set(ENDED, &js_sys::Date::now().to_string());
+                storage::set(ENDED, &(js_sys::Date::now() as u64).to_string());
                 self.looking.set(Looking::Nobody);
                 Ok(())
             }

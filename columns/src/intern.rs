@@ -119,8 +119,8 @@ impl Interned {
 
     fn sorted(&self) -> Vec<u32> {
         let mut numbers: Vec<u32> = (0..self.values.len() as u32).collect();
-        let order = |number: u32| (self.key(number).is_empty(), self.key(number), self.text(number));
-        numbers.sort_unstable_by(|a, b| order(*a).cmp(&order(*b)));
+        let key = |number: u32| (self.key(number).is_empty(), self.key(number), self.text(number));
+        contract::order::sort_places(&mut numbers, &|a, b| key(a).cmp(&key(b)));
         numbers
     }
 }

@@ -81,7 +81,7 @@ impl QueryJob {
     pub fn new(store: &Store, view: &SolutionsView, previous: Option<&ResultSet>) -> QueryJob {
         let query = Query::parse(&view.search);
         let mut needles: Vec<Needle> = query.words().map(|word| Needle::new(word, &store.frequencies)).collect();
-        needles.sort_by_key(|needle| needle.commonness);
+        contract::order::sort_by_key(&mut needles, |needle| needle.commonness);
         let (mut found, mut candidates) = (Bits::default(), Bits::default());
         match previous {
             _ if query.is_empty() => found = store.live.clone(),

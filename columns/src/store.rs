@@ -199,7 +199,7 @@ impl Store {
     /// Tells the names of colleagues, `(id, name)`, by which "Assigned to" is sorted. Who is not named is sorted by id.
     pub fn set_names(&mut self, names: &[(String, String)]) {
         self.names = names.to_vec();
-        self.names.sort_unstable();
+        contract::order::sort(&mut self.names);
         let names = &self.names;
         if self.people.set_keys(|id| name_key(names, id)) {
             self.revision += 1;

@@ -1,4 +1,5 @@
-//! Prints how good and how true match suggestions are, for both halves of the evaluation set, and how long one takes.
+//! Prints how good and how true match suggestions are, for both halves of the evaluation set and a later one, and how long
+//! one takes.
 //!
 //! Only totals: who looks at single cases of the frozen half can no longer trust its figures. `--cases` lists the wrong
 //! ones of the tuning half.
@@ -16,15 +17,18 @@ use contract::matching::{OfferFacts, Offers};
 use evaluation::{Totals, share};
 
 fn main() -> ExitCode {
-    let (tuning, frozen) = match (set::tuning(), set::frozen()) {
-        (Ok(tuning), Ok(frozen)) => (tuning, frozen),
-        (Err(error), _) | (_, Err(error)) => {
+    let (tuning, frozen, later) = match (set::tuning(), set::frozen(), set::later()) {
+        (Ok(tuning), Ok(frozen), Ok(later)) => (tuning, frozen, later),
+        (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => {
             eprintln!("The evaluation set cannot be read: {error}");
             return ExitCode::FAILURE;
         }
     };
     print(&evaluation::totals(&tuning), "tuning half");
     print(&evaluation::totals(&frozen), "frozen half");
+    print(&evaluation::totals(&evaluation::as_one_company(&tuning)), "tuning half as one company");
+    print(&evaluation::totals(&evaluation::as_one_company(&frozen)), "frozen half as one company");
+    print(&evaluation::totals(&later), "later set, coined names and families");
     time(&tuning);
     if std::env::args().any(|word| word == "--cases") {
         cases(&tuning);

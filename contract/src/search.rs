@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::fold::{fold, fold_spans};
+use crate::order;
 
 /// What a person looks for: every word must occur somewhere in the row's folded text (O). The empty query finds every
 /// row.
@@ -34,7 +35,7 @@ impl Query {
             }
         }
         found.retain(|word| !word.is_empty());
-        found.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        order::sort_by(&mut found, |a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         let mut words: Vec<Word> = Vec::with_capacity(found.len());
         for text in found {
             if !words.iter().any(|longer| longer.text.contains(text)) {
@@ -138,7 +139,7 @@ fn anchor(word: &[u8]) -> usize {
 }
 
 fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
+    order::sort_by_key(&mut ranges, |range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges {
         match merged.last_mut() {

@@ -92,6 +92,25 @@ test('a refused entry is reached, says why and does nothing', async ({ page }) =
   await expect(refused).toBeFocused();
 });
 
+test('a refused link goes nowhere, by key or by mouse', async ({ page }) => {
+  const part = await open(page, 'Menu');
+  await part.getByRole('button', { name: 'Actions' }).focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  const refused = part.getByRole('menuitem', { name: 'Leave for the desk' });
+  await expect(refused).toBeFocused();
+  await expect(refused).toHaveAttribute('aria-disabled', 'true');
+  await expect(refused).toHaveAccessibleDescription('You are no operator.');
+  await expect(page.getByRole('tooltip')).toHaveText('You are no operator.');
+  for (const key of ['Enter', 'Space']) {
+    await page.keyboard.press(key);
+    await expect(refused).toBeFocused();
+  }
+  await refused.click({ force: true });
+  await expect(part.getByRole('menu', { name: 'Actions' })).toBeVisible();
+  expect(new URL(page.url()).hash).toBe('');
+});
+
 test('a choice is taken with the arrows and Enter, and opening again leads to it', async ({ page }) => {
   const part = await open(page, 'Menu');
   await part.getByRole('button', { name: 'Account: Mira Gallen' }).focus();

@@ -141,8 +141,8 @@ test('an offer that is not live cannot be asked for by its address', async ({ si
 
 test('the panel of a row shows the best match and leads to the request', async ({ signIn, page }) => {
   await signIn(people.developer, '/solutions');
-  await searchFor(page, 'Insight Ledger for Grain');
-  await details(page, 'Insight Ledger for Grain').click();
+  await searchFor(page, 'Route Planner Classic');
+  await details(page, 'Route Planner Classic').click();
   await expect(page.getByRole('heading', { name: 'Best match' })).toBeVisible();
   await page.getByRole('link', { name: 'Merge into this offer' }).click();
   await expect(page).toHaveURL(/\/merge\/request\?offer=/);

@@ -55,6 +55,22 @@ test('open solutions over time stand in a table too', async ({ signIn, portal, p
   await expect(newest.first()).toBeVisible();
 });
 
+test('the figure beside the last point stays in the drawing, however narrow', async ({ visit }) => {
+  for (const locale of ['en-GB', 'fr-FR', 'zh-CN']) {
+    const page = await visit(people.owner, '/', { locale, viewport: { width: 390, height: 844 } });
+    const plot = page.locator('.line-chart__plot');
+    await expect(plot).toBeVisible();
+    const figure = plot.locator('.line-chart__label > span');
+    await expect(figure).toContainText('30');
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      const [drawing, words] = [(await plot.boundingBox())!, (await figure.boundingBox())!];
+      expect(words.x + words.width, `${locale} ${width}`).toBeLessThanOrEqual(drawing.x + drawing.width);
+      expect(words.x, `${locale} ${width}`).toBeGreaterThan(drawing.x);
+    }
+  }
+});
+
 test('what waits is named with its reason and the next step', async ({ signIn, portal, page }) => {
   const { waiting } = await (await portal.api(people.owner)).get('overview');
   await signIn(people.owner);

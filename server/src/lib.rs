@@ -9,7 +9,6 @@ pub mod handlers;
 pub mod headers;
 pub mod idempotency;
 pub mod imports;
-pub mod listening;
 pub mod mail;
 pub mod media;
 pub mod problem;

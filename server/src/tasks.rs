@@ -6,11 +6,11 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::listening::listen;
 use crate::mail::Mailer;
 use crate::reminders::remind;
 use crate::router::App;
 use crate::store::StoreError;
+use crate::store::listening::listen;
 
 /// How often letters are looked for.
 const LETTERS: Duration = Duration::from_secs(5);

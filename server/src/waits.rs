@@ -2,13 +2,25 @@
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
+/// How long a call waits when nothing happens: less than what proxies allow a silent answer, usually 30 seconds or more.
+const PATIENCE: Duration = Duration::from_secs(25);
+
 /// Who waits now.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Waits {
+    /// How long a call waits when nothing happens.
+    pub patience: Duration,
     state: Mutex<State>,
+}
+
+impl Default for Waits {
+    fn default() -> Self {
+        Waits { patience: PATIENCE, state: Mutex::default() }
+    }
 }
 
 #[derive(Debug, Default)]

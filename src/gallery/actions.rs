@@ -62,6 +62,7 @@ fn menus(log: RwSignal<String>) -> AnyView {
         ]),
         MenuSection::new(vec![
             MenuItem::new("Open the gallery", MenuAct::Go("#menu".into())).icon("link"),
+            MenuItem::new("Leave for the desk", MenuAct::Go("#desk".into())).refusal("You are no operator."),
             run("Discard").icon("delete").hint("Del"),
         ]),
     ];

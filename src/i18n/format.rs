@@ -76,16 +76,16 @@ pub fn number(n: u64) -> String {
     locale().number(n)
 }
 
-/// An amount in minor units of a currency.
+/// An amount in minor units of a currency; whole ones without decimals.
 pub fn money(minor: u64, currency: &str) -> String {
-    let options = options(&[("style", "currency"), ("currency", currency)]);
+    let options = options(&[("style", "currency"), ("currency", currency), ("trailingZeroDisplay", "stripIfInteger")]);
     let format = Intl::NumberFormat::new(&Array::of1(&JsValue::from_str(locale().word())), &options);
     // The browser knows how many decimals a currency has.
     let digits = Reflect::get(&format.resolved_options(), &JsValue::from_str("maximumFractionDigits"));
     let digits = digits.ok().and_then(|value| value.as_f64()).unwrap_or(2.0);
-    let amount = minor as f64 / 10_f64.powf(digits);
+    let amount = minor as f64 / 10_f64.powi(digits as i32);
     let text = format.format().call1(&format, &JsValue::from_f64(amount)).ok().and_then(|text| text.as_string());
-    text.unwrap_or_else(|| format!("{amount} {currency}"))
+    text.unwrap_or_else(|| format!("{} {currency}", amount as u64))
 }
 
 /// The size of a file, such as "12.3 MB": decimal units, as file managers and limits count them.
@@ -100,5 +100,5 @@ pub fn file_size(bytes: u64) -> String {
     let format = Intl::NumberFormat::new(&Array::of1(&JsValue::from_str(locale().word())), &options);
     let amount = bytes as f64 / one;
     let text = format.format().call1(&format, &JsValue::from_f64(amount)).ok().and_then(|text| text.as_string());
-    text.unwrap_or_else(|| format!("{amount:.1} {unit}"))
+    text.unwrap_or_else(|| format!("{} {unit}", amount as u64))
 }

@@ -138,9 +138,9 @@ fn Line(line: ReportLine) -> impl IntoView {
             <th scope="row">{line.name}</th>
             <td>{line.solution_id}</td>
             <td><StateBadge state=line.state/></td>
-            <td>{line.offer.unwrap_or_default()}</td>
+            <td class="report__offer">{line.offer.unwrap_or_default()}</td>
             <td class="table__line">{said(move || i18n::date_time(line.at))}</td>
-            <td>{line.by.unwrap_or_default()}</td>
+            <td class="table__line">{line.by.unwrap_or_default()}</td>
             <td class="table__num">{line.referrals}</td>
             <td class="table__num">{line.collateral}</td>
             <td class="table__num">{line.contacts}</td>

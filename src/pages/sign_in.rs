@@ -9,6 +9,7 @@ use crate::i18n::{said, text};
 use crate::route::{use_go, use_here};
 use crate::session::SessionContext;
 use crate::storage;
+use crate::ui::live;
 
 /// Where the address that was asked for is kept: the link that is then opened in this tab knows nothing of it.
 const WANTED: &str = "cosell.wanted";
@@ -71,14 +72,14 @@ pub fn SignIn(
             <div class="sign-in__card card">
                 <span class="wordmark"><span class="wordmark__sign" aria-hidden="true"></span><span class="wordmark__text">"Cosell"</span></span>
                 <h1 tabindex="-1">{text("signIn.title")}</h1>
-                {move || match doing.get() {
+                {live(move || match doing.get() {
                     Doing::Waiting => view! { <p>{text("signIn.text")}</p><p class="muted">{text("signIn.ask")}</p> }.into_any(),
                     Doing::SigningIn => view! { <p role="status" aria-busy="true">{text("signIn.busy")}</p> }.into_any(),
                     Doing::Failed(error) => view! {
                         <p class="message message--error" role="alert">{said(move || error.sentence())}</p>
                         <p class="muted">{text("signIn.ask")}</p>
                     }.into_any(),
-                }}
+                })}
             </div>
         </main>
     }

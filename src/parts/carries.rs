@@ -63,7 +63,7 @@ impl Figures {
 
 /// Sums as the reader's language writes them.
 pub fn worth(sums: &[(u64, String)]) -> String {
-    sums.iter().map(|(minor, currency)| i18n::money(*minor, currency)).collect::<Vec<_>>().join(", ")
+    sums.iter().map(|(minor, currency)| i18n::money(*minor, currency)).collect::<Vec<_>>().join(" · ")
 }
 
 /// The value of all referrals, one sum a currency.

@@ -11,7 +11,7 @@ use crate::i18n::{self, said, t, text};
 use crate::session::SessionContext;
 use crate::theme::{Theme, use_theme};
 use crate::toast::use_toasts;
-use crate::ui::{Avatar, AvatarSize, Face, Menu, MenuAct, MenuEdge, MenuItem, MenuSection, Variant};
+use crate::ui::{Avatar, AvatarSize, Face, Menu, MenuAct, MenuEdge, MenuItem, MenuSection, Variant, live};
 
 /// The language, changed live and remembered for the person.
 #[component]
@@ -74,7 +74,7 @@ pub fn AccountMenu(
 
 #[component]
 fn Person(session: SessionContext) -> impl IntoView {
-    move || {
+    live(move || {
         session.get().map(|session| {
             let role = session.company.role;
             view! {
@@ -89,7 +89,7 @@ fn Person(session: SessionContext) -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }
 
 /// The person's companies, when there is a choice.

@@ -7,7 +7,7 @@ use super::account::{AccountMenu, LanguageMenu};
 use crate::i18n::text;
 use crate::route::use_go;
 use crate::session::SessionContext;
-use crate::ui::Icon;
+use crate::ui::{Icon, live};
 
 /// The header.
 #[component]
@@ -31,7 +31,7 @@ pub fn Header(
                 <span class="wordmark__text">"Cosell"</span>
             </a>
             <GlobalSearch/>
-            <span class="header__company">{move || company.get()}</span>
+            <span class="header__company">{live(move || company.get())}</span>
             <div class="header__tools">
                 <LanguageMenu/>
                 <AccountMenu session help/>

@@ -9,7 +9,7 @@ use crate::i18n::{self, said, text};
 use crate::parts::solution_list::{Fill, use_solutions};
 use crate::route::use_here;
 use crate::session::SessionContext;
-use crate::ui::Icon;
+use crate::ui::{Icon, live};
 
 /// One place in the navigation: where it leads, its text, its icon and the icon's filled twin.
 struct Place {
@@ -90,11 +90,11 @@ fn NavItem(place: Place, session: SessionContext) -> impl IntoView {
     view! {
         <li>
             <a class="nav__link" href=href aria-current=move || current.get().then_some("page")>
-                {move || view! { <Icon name=if current.get() { place.filled } else { place.icon }/> }}
+                {live(move || view! { <Icon name=if current.get() { place.filled } else { place.icon }/> })}
                 <span class="nav__label">{text(place.label)}</span>
-                {move || open.get().map(|open| view! {
+                {live(move || open.get().map(|open| view! {
                     <span class="nav__count" aria-label=said(move || i18n::tn("overview.headline", open))>{said(move || i18n::number(open))}</span>
-                })}
+                }))}
             </a>
         </li>
     }
@@ -134,7 +134,7 @@ pub fn Drawer(
                 <span class="wordmark"><span class="wordmark__sign" aria-hidden="true"></span>"Cosell"</span>
             </div>
             <nav class="nav" aria-label=text("nav.main")><NavLists session/></nav>
-            <div class="drawer__foot">{move || company.get()}</div>
+            <div class="drawer__foot">{live(move || company.get())}</div>
         </dialog>
     }
 }

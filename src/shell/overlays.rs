@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::confirm::use_confirm;
 use crate::i18n::text;
 use crate::toast::{Toast, Tone, use_toasts};
-use crate::ui::Icon;
+use crate::ui::{Icon, live};
 
 /// How long a toast stays when nobody looks at it, in milliseconds.
 const STAY_MS: u64 = 8_000;
@@ -71,7 +71,7 @@ fn ToastView(toast: Toast) -> impl IntoView {
 #[component]
 pub fn ConfirmDialog() -> impl IntoView {
     let confirm = use_confirm();
-    move || {
+    live(move || {
         confirm.question().map(|question| {
             let dialog: NodeRef<leptos::html::Dialog> = NodeRef::new();
             Effect::new(move |_| {
@@ -100,5 +100,5 @@ pub fn ConfirmDialog() -> impl IntoView {
                 </dialog>
             }
         })
-    }
+    })
 }

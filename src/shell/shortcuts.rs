@@ -13,10 +13,11 @@ use crate::ui::Icon;
 const STORED_AS: &str = "cosell.shortcuts";
 
 /// Keys and what they do.
-const LIST: [(&[&str], &str); 5] = [
+const LIST: [(&[&str], &str); 6] = [
     (&["/"], "shortcuts.search"),
     (&["g", "o"], "shortcuts.overview"),
     (&["g", "s"], "shortcuts.solutions"),
+    (&["Shift", "←", "→"], "shortcuts.width"),
     (&["?"], "shortcuts.help"),
     (&["Esc"], "shortcuts.close"),
 ];

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::live;
+
 use super::Text;
 use super::icon::Icon;
 
@@ -44,7 +46,7 @@ pub fn Avatar(
             aria-label=says
             aria-hidden=says.is_none().then_some("true")
         >
-            {move || if nobody.get() { view! { <Icon name="person"/> }.into_any() } else { initials(&name.get()).into_any() }}
+            {live(move || if nobody.get() { view! { <Icon name="person"/> }.into_any() } else { initials(&name.get()).into_any() })}
         </span>
     }
     .into_any()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::MouseEvent;
 
 use super::icon::Icon;
-use super::{MaybeText, Text, either, new_id, when};
+use super::{MaybeText, Text, either, live, new_id, when};
 
 /// How much a button stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,8 +97,7 @@ fn says(label: Text, face: Face, refusal: MaybeText) -> Says {
         name: Signal::derive(alone),
         tooltip: Signal::derive(move || refusal.get().or_else(alone)),
         described_by: Signal::derive(move || refusal.get().map(|_| id.clone())),
-        reason: (move || refusal.get().map(|reason| view! { <span hidden id=reason_id.clone()>{reason}</span> }))
-            .into_any(),
+        reason: live(move || refusal.get().map(|reason| view! { <span hidden id=reason_id.clone()>{reason}</span> })),
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::icon::Icon;
-use super::{Text, all, either, focus};
+use super::{Text, all, either, focus, live};
 
 /// A row of chips, named as a group. It takes the focus when the last chip that had it is gone.
 #[component]
@@ -78,7 +78,7 @@ pub fn ChipToggle(
 ) -> impl IntoView {
     view! {
         <button type="button" class="chip" aria-pressed=either(on) on:click=move |_| on_change.run(!on.get_untracked())>
-            {move || on.get().then(|| view! { <Icon name="checkmark"/> })}
+            {live(move || on.get().then(|| view! { <Icon name="checkmark"/> }))}
             {label}
         </button>
     }

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, File, HtmlInputElement};
 
 use super::icon::Icon;
-use super::{MaybeText, Text, new_id, when};
+use super::{MaybeText, Text, live, new_id, when};
 
 /// A native file field that fills its place: Tab reaches it, Enter and Space open the browser's own chooser, a file can
 /// be dropped on it. The same file may be given again.
@@ -77,7 +77,7 @@ pub fn Dropzone(
             />
             <span class="dropzone__picture"><Icon name="upload"/></span>
             <span class="dropzone__title">{label}" "<u>{choose}</u></span>
-            {move || help.get().map(|help| view! { <span class="dropzone__help" id=help_id.clone()>{help}</span> })}
+            {live(move || help.get().map(|help| view! { <span class="dropzone__help" id=help_id.clone()>{help}</span> }))}
         </label>
     }
     .into_any()

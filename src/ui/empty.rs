@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconSize};
-use super::{Level, MaybeText, Text, new_id};
+use super::{Level, MaybeText, Text, live, new_id};
 
 /// Why there is nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub fn Empty(
         <div class=format!("empty{tone_class}{size}") role=(tone == EmptyTone::Error).then_some("alert")>
             <span class="empty__picture"><Icon name=icon size=IconSize::Large/></span>
             {level.heading(new_id("empty"), "empty__title", title)}
-            {move || text.get().map(|text| view! { <p class="empty__text">{text}</p> })}
+            {live(move || text.get().map(|text| view! { <p class="empty__text">{text}</p> }))}
             {actions.map(|actions| view! { <div class="empty__actions">{actions}</div> })}
         </div>
     }

@@ -4,7 +4,7 @@ use leptos::context::Provider;
 use leptos::prelude::*;
 
 use super::icon::Icon;
-use super::{MaybeText, Text, new_id};
+use super::{MaybeText, Text, live, new_id};
 
 /// What a control takes from the field around it; controls read it from the context.
 #[derive(Clone)]
@@ -71,14 +71,14 @@ pub fn Field(
                 <Provider value=link>{children()}</Provider>
             </div>
             {help.map(|help| view! { <span class="field__help" id=help_id>{help}</span> })}
-            {move || {
+            {live(move || {
                 error.get().map(|text| view! {
                     <span class="field__error" id=error_id.clone()>
                         <Icon name="error"/>
                         <span>{text}</span>
                     </span>
                 })
-            }}
+            })}
         </div>
     }
     .into_any()

@@ -9,7 +9,7 @@ use super::button::{Button, Face, Size, Variant, classes};
 use super::checkbox::Checkbox;
 use super::icon::Icon;
 use super::search_box::SearchBox;
-use super::{MaybeText, Text, either, focus, is_open, new_id, place_below};
+use super::{MaybeText, Text, either, focus, is_open, live, lower, new_id, place_below};
 
 /// A value that rows may have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub fn FilterMenu(
             ticked.push(value);
         }
         let place = |value: &String| options.with_untracked(|all| all.iter().position(|option| option.value == *value));
-        ticked.sort_by_key(place);
+        contract::order::sort_by_key(&mut ticked, place);
         on_change.run(ticked);
     };
     view! {
@@ -82,10 +82,10 @@ pub fn FilterMenu(
                 node_ref=filter.button
             >
                 <span>{label}</span>
-                {move || (count.get() > 0).then(|| view! {
+                {live(move || (count.get() > 0).then(|| view! {
                     <span class="filter__chosen" aria-hidden="true">{count.get()}</span>
                     <span class="visually-hidden">{chosen_words}</span>
-                })}
+                }))}
                 <Icon name="chevron-down"/>
             </button>
             <div
@@ -100,14 +100,14 @@ pub fn FilterMenu(
                     sought.set(String::new());
                 }
             >
-                {move || options.with(|all| all.len() >= FIND_FROM).then(|| view! {
+                {live(move || options.with(|all| all.len() >= FIND_FROM).then(|| view! {
                     <div class="filter__head"><SearchBox label=find clear=clear value=sought landmark=false/></div>
-                })}
+                }))}
                 <ul class="filter__list">
                     <For each=move || shown.get() key=String::clone let:value>
                         {row(value, options, chosen, tick)}
                     </For>
-                    {move || shown.with(Vec::is_empty).then(|| view! { <li class="muted">{nothing}</li> })}
+                    {live(move || shown.with(Vec::is_empty).then(|| view! { <li class="muted">{nothing}</li> }))}
                 </ul>
                 <div class="filter__foot">
                     <Button
@@ -125,8 +125,8 @@ pub fn FilterMenu(
 
 /// The values whose words contain what is sought, in any case.
 fn found(options: &[FilterOption], sought: &str) -> Vec<String> {
-    let sought = sought.trim().to_lowercase();
-    let fits = options.iter().filter(|option| option.label.to_lowercase().contains(&sought));
+    let sought = lower(sought.trim());
+    let fits = options.iter().filter(|option| lower(&option.label).contains(&sought));
     fits.map(|option| option.value.clone()).collect()
 }
 

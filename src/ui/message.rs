@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::live;
+
 use super::MaybeText;
 use super::icon::Icon;
 
@@ -53,7 +55,7 @@ pub fn Message(
         <div class=class role=role>
             <Icon name=icon/>
             <div class="message__text">
-                {move || title.get().map(|title| view! { <span class="message__title">{title}</span> })}
+                {live(move || title.get().map(|title| view! { <span class="message__title">{title}</span> }))}
                 {children()}
             </div>
             {actions.map(|actions| view! { <div class="message__actions">{actions}</div> })}

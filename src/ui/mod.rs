@@ -141,6 +141,28 @@ pub(crate) fn either(on: impl Into<Signal<bool>>) -> Text {
     Signal::derive(move || if on.get() { "true" } else { "false" }.to_owned())
 }
 
+/// A number with two decimals, as styles and drawings take it. The formatting of floats in `core` would cost 10 kB.
+pub fn hundredths(value: f64) -> String {
+    let all = (value * 100.0).round() as i64;
+    let sign = if all < 0 { "-" } else { "" };
+    let (whole, rest) = (all.unsigned_abs() / 100, all.unsigned_abs() % 100);
+    format!("{sign}{whole}.{rest:02}")
+}
+
+/// A text in lower case, for comparing what people type; by the browser, whose tables are there already.
+pub(crate) fn lower(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
+/// A view that follows what it is made of. All such views are of one type: a bare closure among the children would have the
+/// machinery of an effect and a view compiled for it alone.
+pub fn live<V: IntoAny>(view: impl Fn() -> V + Send + Sync + 'static) -> AnyView {
+    fn erased(view: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+        (move || view()).into_any()
+    }
+    erased(Box::new(move || view().into_any()))
+}
+
 /// Focuses an element; one that is gone or cannot take the focus leaves it where it is.
 pub(crate) fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
@@ -181,11 +203,24 @@ pub(crate) fn place_below(popover: &HtmlElement, anchor: &Element, along: f64) {
     let at = anchor.get_bounding_client_rect();
     for (name, value) in [("--x", at.x() + along * at.width()), ("--y", at.y() + at.height())] {
         // A style that cannot be set leaves the list in the corner, readable.
-        let _ = popover.style().set_property(name, &format!("{value}px"));
+        let _ = popover.style().set_property(name, &format!("{}px", hundredths(value)));
     }
 }
 
 /// Whether a popover is open.
 pub(crate) fn is_open(popover: &Element) -> bool {
     popover.matches(":popover-open").unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hundredths;
+
+    #[test]
+    fn hundredths_are_those_of_the_standard_library() {
+        for value in [0.0, 0.004, 0.006, 1.0, 12.345, 99.999, 100.0, -0.004, -0.5, -12.34, 4_000_000.0] {
+            let expected = format!("{value:.2}");
+            assert_eq!(hundredths(value), expected.strip_prefix("-0.00").map_or(expected.as_str(), |_| "0.00"));
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{MaybeText, Text, new_id};
+use super::{MaybeText, Text, live, new_id};
 
 /// What a piece of work is doing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub fn Progress(
             >
                 <div class="progress__bar"></div>
             </div>
-            {move || rest.get().map(|rest| view! { <p class="progress__rest">{rest}</p> })}
+            {live(move || rest.get().map(|rest| view! { <p class="progress__rest">{rest}</p> }))}
         </div>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::Icon;
-use super::{MaybeText, Text};
+use super::{MaybeText, Text, live};
 
 /// A step.
 #[derive(Clone, Copy)]
@@ -63,13 +63,13 @@ pub fn Steps(
         let behind = Memo::new(move |_| place < current.get());
         view! {
             <li class="steps__item" data-state=Signal::derive(move || state.get().to_owned()) aria-current=open>
-                {move || match on_go.filter(|_| behind.get()) {
+                {live(move || match on_go.filter(|_| behind.get()) {
                     Some(go) => view! {
                         <button type="button" class="steps__link" on:click=move |_| go.run(place)>{inside}</button>
                     }
                     .into_any(),
                     None => view! { <span class="steps__link">{inside}</span> }.into_any(),
-                }}
+                })}
             </li>
         }
     };

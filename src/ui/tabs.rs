@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::{Axis, MaybeText, Text, focus_id, new_id, next_place};
+use super::{Axis, MaybeText, Text, focus_id, live, new_id, next_place};
 
 /// A tab.
 #[derive(Clone, Copy)]
@@ -116,7 +116,7 @@ fn tab_view(tab: Tab, id: String, here: Signal<bool>, panel: String, act: TabAct
             on:keydown=move |event| act.key.run(event)
         >
             <span class="tabs__label" data-text=tab.label>{tab.label}</span>
-            {move || refusal.get().map(|reason| view! { <span hidden id=why_id.clone()>{reason}</span> })}
+            {live(move || refusal.get().map(|reason| view! { <span hidden id=why_id.clone()>{reason}</span> }))}
         </button>
     }
     .into_any()

@@ -38,7 +38,7 @@ pub fn Highlight(
 /// start inside of a letter leaves its range out.
 pub fn pieces<'text>(text: &'text str, ranges: &[(usize, usize)]) -> Vec<(&'text str, bool)> {
     let mut sorted = ranges.to_vec();
-    sorted.sort_unstable();
+    contract::order::sort(&mut sorted);
     let mut cut = Vec::new();
     let mut at = 0;
     for (start, end) in sorted {

@@ -9,7 +9,7 @@ use web_sys::{Element, FocusEvent};
 
 use super::button::{Button, Face, Size, Variant};
 use super::icon::Icon;
-use super::{Text, focus, has_focus};
+use super::{Text, focus, has_focus, live};
 
 /// How a toast sounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub fn ToastView(
             on:focusout=move |_| start()
         >
             <Icon name=icon/>
-            <span class="toast__text" role=role>{move || said.get().then(|| text.get())}</span>
+            <span class="toast__text" role=role>{live(move || said.get().then(|| text.get()))}</span>
             {action.map(|act| view! {
                 <Button
                     label=act.label

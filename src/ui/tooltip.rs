@@ -10,7 +10,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use super::icon::Icon;
-use super::{MaybeText, Text, is_open, place_below};
+use super::{MaybeText, Text, is_open, live, place_below};
 
 /// An explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ impl Tip {
 const ID: &str = "tooltip-of-page";
 /// The attribute whose owner has a tooltip, with its text.
 const TEXT: &str = "data-tooltip";
+/// The attribute of a text of one line, which is told whole where it is cut.
+const CUT: &str = "data-tooltip-overflow";
 /// What the host hears from the whole page, before anything else does.
 const HEARD: [&str; 6] = ["mouseover", "focusin", "focusout", "keydown", "click", "scroll"];
 /// How long the pointer rests on a thing before it is explained.
@@ -58,7 +60,7 @@ thread_local! {
 }
 
 /// Shows the tooltip of whatever has the attribute `data-tooltip` (and, if it likes, `data-tooltip-title` and
-/// `data-tooltip-next`): mount it once, parts only set attributes. The tooltip pattern of the Authoring Practices and
+/// `data-tooltip-next`), and tells a text with `data-tooltip-overflow` whole while it is cut: mount it once, parts only set attributes. The tooltip pattern of the Authoring Practices and
 /// WCAG 1.4.13: it opens on hover and on focus by keyboard, stays while the pointer is on the thing or on itself, and
 /// Escape hides it. What has no description yet is described by it while it is open.
 #[component]
@@ -81,7 +83,7 @@ pub fn TooltipHost() -> impl IntoView {
     view! {
         <div class="tooltip" id=ID role="tooltip" popover="manual" node_ref=host.tip>
             {line("tooltip__title strong", |content| &content.title)}
-            {move || host.content.with(|content| content.text.clone())}
+            {live(move || host.content.with(|content| content.text.clone()))}
             {line("tooltip__next", |content| &content.next)}
         </div>
     }
@@ -131,18 +133,25 @@ impl Host {
     fn hear(self, event: &Event) {
         let Some(tip) = self.tip.try_get_untracked().flatten() else { return };
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let thing = target.as_ref().and_then(|target| target.closest("[data-tooltip]").ok().flatten());
+        let focused = event.type_().starts_with("focus");
+        let thing = target.as_ref().and_then(|target| explained(target, focused));
         let owner = self.owner.get_value().map(|owner| owner.element);
         match event.type_().as_str() {
             "mouseover" => match thing {
                 Some(thing) if owner.as_ref() != Some(&thing) => self.later(REST, move || self.show(&thing)),
                 Some(_) => self.wait(),
                 None if target.is_some_and(|target| tip.contains(Some(&target))) => self.wait(),
-                None if owner.as_ref().is_some_and(holds) => self.wait(),
+                None if document()
+                    .active_element()
+                    .is_some_and(|active| holds(&active) && explained(&active, true) == owner)
+                    && owner.is_some() =>
+                {
+                    self.wait()
+                }
                 None => self.later(TRAVEL, move || self.hide()),
             },
             "focusin" => match thing {
-                Some(thing) if holds(&thing) => self.show(&thing),
+                Some(thing) if target.is_some_and(|target| holds(&target)) => self.show(&thing),
                 _ => self.hide(),
             },
             "focusout"
@@ -199,7 +208,8 @@ impl Host {
 
     fn show(self, thing: &Element) {
         let Some(tip) = self.tip.try_get_untracked().flatten() else { return };
-        let text = thing.get_attribute(TEXT).unwrap_or_default();
+        let whole = || thing.text_content().filter(|_| is_cut(thing));
+        let text = thing.get_attribute(TEXT).or_else(whole).unwrap_or_default();
         self.hide();
         if text.is_empty() || !thing.is_connected() {
             return;
@@ -208,7 +218,8 @@ impl Host {
         let words =
             thing.query_selector(":scope > .visually-hidden").ok().flatten().and_then(|words| words.text_content());
         let is_name = thing.get_attribute("aria-label").or(words).as_ref() == Some(&text);
-        let described = !is_name && !thing.has_attribute("aria-describedby");
+        // A text that is only cut for the eye is read out whole anyway.
+        let described = thing.has_attribute(TEXT) && !is_name && !thing.has_attribute("aria-describedby");
         if described {
             let _ = thing.set_attribute("aria-describedby", ID);
         }
@@ -226,11 +237,26 @@ fn page_listener(name: &str, heard: &Closure<dyn FnMut(Event)>) -> Result<(), wa
     document().remove_event_listener_with_callback_and_bool(name, heard.as_ref().unchecked_ref(), true)
 }
 
-/// All outside of a modal dialog is out of reach for the pointer, so the tooltip follows its owner inside.
+/// What is explained at an element. Where the focus is, also the cut text in it or beside it: a text itself takes no focus.
+fn explained(element: &Element, focused: bool) -> Option<Element> {
+    let own = element.closest("[data-tooltip], [data-tooltip-overflow]").ok().flatten();
+    let inside = |around: Element| around.query_selector(&format!("[{CUT}]")).ok().flatten();
+    let near = || inside(element.clone()).or_else(|| element.parent_element().and_then(inside));
+    let found = own.or_else(|| near().filter(|_| focused));
+    found.filter(|found| found.has_attribute(TEXT) || is_cut(found))
+}
+
+/// Whether an element shows less than it holds.
+fn is_cut(element: &Element) -> bool {
+    element.scroll_width() > element.client_width()
+}
+
+/// The tooltip follows its owner into its part of the page: all outside of a modal dialog is out of reach for the pointer, and
+/// nothing on a page may stand outside of its landmarks.
 fn move_beside(tip: &HtmlElement, thing: &Element) {
-    let dialog = |element: &Element| element.closest("dialog").ok().flatten();
-    let home = dialog(thing);
-    if home != dialog(tip)
+    let part = |element: &Element| element.closest("dialog, main, header, nav").ok().flatten();
+    let home = part(thing);
+    if home != part(tip)
         && let Some(home) = home.or_else(|| document().body().map(Element::from))
     {
         let _ = home.append_child(tip);

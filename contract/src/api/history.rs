@@ -60,6 +60,7 @@ pub struct HistoryEntry {
     /// Opaque id, ascending in time.
     pub id: String,
     /// When.
+    #[serde(deserialize_with = "crate::moment::instant")]
     pub at: DateTime<Utc>,
     /// Who: the person's name at the time; absent when the system or the administrator's command line did it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -95,6 +96,7 @@ pub struct ReportLine {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<String>,
     /// When it came to this state.
+    #[serde(deserialize_with = "crate::moment::instant")]
     pub at: DateTime<Utc>,
     /// Who brought it there.
     #[serde(default, skip_serializing_if = "Option::is_none")]

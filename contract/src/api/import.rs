@@ -91,6 +91,7 @@ pub struct ImportJob {
     /// Who started it.
     pub by: String,
     /// When it was started.
+    #[serde(deserialize_with = "crate::moment::instant")]
     pub at: DateTime<Utc>,
     /// Parts that are still missing, from 0; upload goes on with these after a break. Empty once the job has left
     /// `uploading`.

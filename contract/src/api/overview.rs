@@ -14,9 +14,10 @@ pub struct Overview {
     /// Solutions by state.
     pub counts: Counts,
     /// The server's day in UTC, from which days left are counted.
+    #[serde(deserialize_with = "crate::moment::day")]
     pub today: NaiveDate,
     /// The programme's last day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::moment::maybe_day", skip_serializing_if = "Option::is_none")]
     pub deadline: Option<NaiveDate>,
     /// Open solutions at the end of each day on which the number changed, oldest first.
     pub open_by_day: Vec<OpenOnDay>,
@@ -39,6 +40,7 @@ pub struct Overview {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OpenOnDay {
     /// The day in UTC.
+    #[serde(deserialize_with = "crate::moment::day")]
     pub day: NaiveDate,
     /// Open solutions.
     pub open: u64,
@@ -104,6 +106,7 @@ pub struct Waiting {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SinceLastVisit {
     /// When the last visit was.
+    #[serde(deserialize_with = "crate::moment::instant")]
     pub at: DateTime<Utc>,
     /// Solutions that came in.
     pub arrived: u64,

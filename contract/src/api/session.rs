@@ -54,6 +54,7 @@ pub struct Session {
     /// Solutions of the company that need an action; shown beside "Solutions" in the navigation.
     pub open_solutions: u64,
     /// The server's time.
+    #[serde(deserialize_with = "crate::moment::instant")]
     pub now: DateTime<Utc>,
 }
 
@@ -92,7 +93,7 @@ pub struct Membership {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Programme {
     /// The last day; absent when the administrator set none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::moment::maybe_day", skip_serializing_if = "Option::is_none")]
     pub deadline: Option<NaiveDate>,
     /// Where to join the vendor's partner programme, if configured.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -76,7 +76,7 @@ pub struct SolutionDetail {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub listing_url: Option<String>,
     /// The day of the last change in the legacy catalogue.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::moment::maybe_day", skip_serializing_if = "Option::is_none")]
     pub updated: Option<NaiveDate>,
     /// What follows it into the offer.
     pub carries: Carries,
@@ -192,6 +192,7 @@ pub struct Note {
     /// Opaque id.
     pub id: String,
     /// When.
+    #[serde(deserialize_with = "crate::moment::instant")]
     pub at: DateTime<Utc>,
     /// Who wrote it.
     pub by: String,

@@ -1,7 +1,8 @@
 //! Compares the names of a solution and an offer: which words find each other, and which strict parts agree.
 
 use super::lexicon::Strict;
-use super::name::{Name, StrictPart, same_version};
+use super::name::{Name, StrictPart};
+use super::piece::same_version;
 
 /// A unit of the solution that is like a unit of the offer.
 #[derive(Clone, Copy, Debug)]

@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::strict_values::STRICT;
+use super::terms::{ABBREVIATIONS, GENERIC, STOP, TERMS};
 use super::word::singular;
-use super::words_data::{ABBREVIATIONS, GENERIC, STOP, STRICT, TERMS};
+
 use crate::fold::fold;
 
 word_enum! {

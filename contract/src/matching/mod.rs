@@ -7,13 +7,18 @@
 //! true that is.
 
 mod compare;
+mod explain;
 mod lexicon;
 mod name;
 mod offers;
+mod own;
+mod piece;
 mod reason;
+mod strict_values;
+mod terms;
+mod unit;
 mod weigh;
 mod word;
-mod words_data;
 
 pub use lexicon::Strict;
 pub use offers::Offers;
@@ -29,7 +34,7 @@ use crate::solution::OfferType;
 pub const STRONG: u8 = 70;
 
 /// Below this score nothing is suggested (O).
-pub const LEAST: u8 = 15;
+pub const LEAST: u8 = 20;
 
 /// What matching wants to know of a legacy solution.
 #[derive(Clone, Copy, Debug)]

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::compare::{Agreement, Link, agreement, words_found};
-use super::lexicon::{Lexicon, Meaning, Strict, is_han};
-use super::name::{Name, Unit, UnitKind};
+use super::compare::{Link, words_found};
+use super::explain::reasons;
+use super::lexicon::{Lexicon, Meaning};
+use super::name::Name;
+use super::own::Own;
 use super::reason::Reason;
+use super::unit::{Unit, UnitKind};
 use super::weigh::{Evidence, RIVALS, Types, log_odds, percent};
 use super::word::{likeness, singular};
 use super::{LEAST, Match, OfferFacts, SolutionFacts};
@@ -47,10 +50,6 @@ struct Term {
     entries: Vec<(usize, u32)>,
 }
 
-/// Words of the company's own name, by how much they count in the name of a product.
-#[derive(Debug, Default)]
-struct Own(HashMap<String, f32>);
-
 /// An offer held against a solution.
 struct Weighed {
     at: usize,
@@ -61,26 +60,38 @@ struct Weighed {
 impl Offers {
     /// Reads the offers of a company that is called `company`. Their order does not matter.
     pub fn new(company: &str, offers: &[OfferFacts<'_>]) -> Offers {
+        let publishers: Vec<(&str, &str)> = offers.iter().map(|offer| (offer.publisher_id, offer.publisher)).collect();
+        let mut index = Offers::of_company(company, &publishers);
+        index.extend(offers);
+        index
+    }
+
+    /// No offers yet, for reading a long list in parts (`extend`) without keeping the browser busy. `publishers` are all
+    /// of the company's, ID and name: their words count little in the names of its products.
+    pub fn of_company(company: &str, publishers: &[(&str, &str)]) -> Offers {
         let lexicon = Lexicon::get();
         let mut own = Own::default();
         own.add(company, lexicon);
-        for offer in offers {
-            own.add(offer.publisher, lexicon);
-            own.0.insert(fold(offer.publisher_id), 0.0);
+        for (id, name) in publishers {
+            own.add(name, lexicon);
+            own.add_id(id);
         }
-        let mut index = Offers {
+        Offers {
             lexicon,
             own,
-            entries: Vec::with_capacity(offers.len()),
+            entries: Vec::new(),
             vocabulary: Vec::new(),
             places: HashMap::new(),
             counts: HashMap::new(),
-        };
-        for offer in offers {
-            let entry = index.read(offer);
-            index.add(entry);
         }
-        index
+    }
+
+    /// Adds offers of the publishers that were named.
+    pub fn extend(&mut self, offers: &[OfferFacts<'_>]) {
+        for offer in offers {
+            let entry = self.read(offer);
+            self.add(entry);
+        }
     }
 
     fn read(&self, offer: &OfferFacts<'_>) -> Entry {
@@ -251,33 +262,7 @@ impl Offers {
 
     fn matched(&self, solution: &SolutionFacts<'_>, name: &Name, one: &Weighed, rivals: &[f32]) -> Option<Match> {
         let entry = self.entries.get(one.at)?;
-        let mut reasons = Vec::new();
-        let evidence = &one.evidence;
-        if evidence.listing {
-            reasons.push(Reason::ListingKnown);
-        }
-        let words = evidence.words;
-        if evidence.same_text || words.of_solution.min(words.of_offer) > 0.97 {
-            reasons.push(Reason::SameName);
-        } else if words.counted > 0 {
-            reasons.push(Reason::NameWords { found: words.found, of: words.counted });
-        }
-        for part in Strict::ALL {
-            reasons.extend(strict_reason(*part, name, &entry.name));
-        }
-        match evidence.same_publisher {
-            Some(true) => reasons.push(Reason::SamePublisher),
-            Some(false) => reasons.push(Reason::OtherPublisher),
-            None => {}
-        }
-        match (evidence.types, solution.offer_type) {
-            (Types::Same, _) => reasons.push(Reason::SameType),
-            (Types::Far, Some(solution)) => reasons.push(Reason::OtherType { solution, offer: entry.offer_type }),
-            _ => {}
-        }
-        if evidence.keywords > 0 {
-            reasons.push(Reason::Keywords { n: evidence.keywords });
-        }
+        let mut reasons = reasons(&one.evidence, solution, entry.offer_type, name, &entry.name);
         // Itself is among the rivals once.
         if rivals.iter().filter(|rival| **rival > one.log_odds - 1.0 && **rival > -2.0).count() > 1 {
             reasons.push(Reason::CloseSecond);
@@ -286,7 +271,7 @@ impl Offers {
     }
 
     fn name(&self, text: &str) -> Name {
-        Name::read(text, self.lexicon, &|word| self.own.0.get(word).copied())
+        Name::read(text, self.lexicon, &|word| self.own.weight(word))
     }
 
     /// A company's name without legal forms.
@@ -304,42 +289,5 @@ impl Offers {
         folded
             .filter(|word| !self.lexicon.is_generic(word) && self.lexicon.meaning(word) != Some(&Meaning::Stop))
             .collect()
-    }
-}
-
-fn strict_reason(part: Strict, solution: &Name, offer: &Name) -> Option<Reason> {
-    match agreement(part, solution, offer) {
-        Agreement::Neither | Agreement::Same => None,
-        Agreement::Differ(one, other) => {
-            Some(Reason::Differs { part, solution: one.shown.clone(), offer: other.shown.clone() })
-        }
-        Agreement::OnlySolution(only) => Some(Reason::OnlyOne { part, value: only.shown.clone(), in_solution: true }),
-        Agreement::OnlyOffer(only) => Some(Reason::OnlyOne { part, value: only.shown.clone(), in_solution: false }),
-    }
-}
-
-impl Own {
-    /// Words that only this company uses count nothing, other words of its name little.
-    fn add(&mut self, name: &str, lexicon: &Lexicon) {
-        let folded = fold(name);
-        let words = folded.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
-        for (at, word) in words.enumerate() {
-            let run: Vec<char> = word.chars().take_while(|c| is_han(*c)).collect();
-            for length in 2..=run.len() {
-                self.0.insert(run.iter().take(length).collect(), 0.0);
-            }
-            let word = singular(word.strip_suffix("'s").unwrap_or(word));
-            match lexicon.meaning(&word) {
-                Some(Meaning::Stop) => {}
-                Some(_) => self.note(word, 0.35),
-                None if lexicon.is_generic(&word) => self.note(word, 0.35),
-                None => self.note(word, if at < 2 { 0.0 } else { 0.35 }),
-            }
-        }
-    }
-
-    fn note(&mut self, word: String, weight: f32) {
-        let known = self.0.entry(word).or_insert(weight);
-        *known = known.min(weight);
     }
 }

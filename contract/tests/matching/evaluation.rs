@@ -1,15 +1,15 @@
 //! Runs the scorer over a half of the set and adds up how good and how true its suggestions are.
 
 use contract::listing_url::{ListingUrl, Storefronts};
-use contract::matching::{Match, OfferFacts, Offers, SolutionFacts};
+use contract::matching::{LEAST, Match, OfferFacts, Offers, STRONG, SolutionFacts};
 
-use crate::set::{Company, Half, Solution};
+use crate::set::{Company, Half, Offer, Solution};
 
 /// How many suggestions a person sees.
 pub const SHOWN: usize = 3;
 
 /// Scores from here, up to the next one.
-const BANDS: &[u8] = &[15, 30, 50, 70, 85, 95];
+const BANDS: &[u8] = &[LEAST, 30, 50, STRONG, 85, 95];
 
 /// Suggestions of one range of scores.
 #[derive(Clone, Copy, Debug, Default)]
@@ -90,6 +90,27 @@ pub fn offer_facts(company: &Company) -> Vec<OfferFacts<'_>> {
 /// A company's offers, ready for matching.
 pub fn index(company: &Company) -> Offers {
     Offers::new(&company.name, &offer_facts(company))
+}
+
+/// All companies of a half as one with many publishers: a long list of offers, most of them in other fields.
+pub fn as_one_company(half: &Half) -> Half {
+    let mut one = Company {
+        name: "Northwind Traders".to_owned(),
+        publishers: Vec::new(),
+        offers: Vec::new(),
+        solutions: Vec::new(),
+    };
+    for company in half {
+        // Offer IDs are unique in their company only.
+        let id = |id: &str| format!("{} {id}", company.name);
+        one.publishers.extend(company.publishers.iter().cloned());
+        one.offers.extend(company.offers.iter().map(|offer| Offer { id: id(&offer.id), ..offer.clone() }));
+        let solutions = company.solutions.iter();
+        one.solutions.extend(
+            solutions.map(|solution| Solution { right: solution.right.as_deref().map(id), ..solution.clone() }),
+        );
+    }
+    vec![one]
 }
 
 /// Adds up the suggestions of a half.

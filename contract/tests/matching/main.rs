@@ -11,23 +11,27 @@ use std::collections::BTreeSet;
 /// Floors, a little below what was measured; the frozen half has none, because a failing test would show its cases.
 #[test]
 fn the_tuning_half_is_suggested_well_and_scored_truly() {
-    let totals = evaluation::totals(&set::tuning().expect("readable"));
-    assert!(totals.precision_at_1() > 0.92, "{totals:?}");
-    assert!(totals.recall_at_3() > 0.97, "{totals:?}");
-    assert!(totals.calibration_error() < 5.0, "{totals:?}");
-    let share = evaluation::share;
-    assert!(
-        share(totals.strong, totals.matched) > 0.92 && share(totals.strong_right, totals.strong) > 0.97,
-        "{totals:?}"
-    );
-    assert!(share(totals.left_alone, totals.unmatched) > 0.8, "{totals:?}");
-    assert!(share(totals.not_strong, totals.unmatched) > 0.95, "{totals:?}");
+    let half = set::tuning().expect("readable");
+    for (half, precision, left_alone) in [(&half, 0.9, 0.72), (&evaluation::as_one_company(&half), 0.86, 0.65)] {
+        let totals = evaluation::totals(half);
+        assert!(totals.precision_at_1() > precision, "{totals:?}");
+        assert!(totals.recall_at_3() > 0.97, "{totals:?}");
+        assert!(totals.calibration_error() < 7.0, "{totals:?}");
+        let share = evaluation::share;
+        assert!(
+            share(totals.strong, totals.matched) > 0.9 && share(totals.strong_right, totals.strong) > 0.97,
+            "{totals:?}"
+        );
+        assert!(share(totals.left_alone, totals.unmatched) > left_alone, "{totals:?}");
+        assert!(share(totals.not_strong, totals.unmatched) > 0.95, "{totals:?}");
+    }
 }
 
 #[test]
 fn the_set_is_big_enough_split_by_company_and_names_real_offers() {
     let halves = [set::tuning().expect("readable"), set::frozen().expect("readable")];
-    let all = || halves.iter().flatten();
+    let later = set::later().expect("readable");
+    let all = || halves.iter().flatten().chain(&later);
     assert!(all().map(|company| company.solutions.len()).sum::<usize>() >= 400);
     let publishers: Vec<&str> = all().flat_map(|company| &company.publishers).map(|p| p.id.as_str()).collect();
     assert_eq!(

@@ -108,6 +108,9 @@ proptest! {
         turned.swap(0, facts.len() - 1);
         let found = suggest(&facts, &solution(&wanted));
         prop_assert_eq!(&found, &suggest(&turned, &solution(&wanted)));
+        let mut parts = Offers::of_company("Fabrikam", &[("fabrikam", "Fabrikam Inc.")]);
+        turned.chunks(3).for_each(|part| parts.extend(part));
+        prop_assert_eq!(&found, &parts.suggest(&solution(&wanted), &[], facts.len()));
         prop_assert!(found.is_sorted_by(|a, b| a.score >= b.score));
         prop_assert!(found.iter().all(|one| (LEAST..=100).contains(&one.score)));
     }

@@ -29,6 +29,16 @@ struct Said<'a> {
     text: &'a str,
 }
 
+/// What people are told of a decision.
+pub const fn news(decision: &Decision) -> NewsKind {
+    match decision {
+        Decision::Approve { .. } => NewsKind::RequestApproved,
+        Decision::Ask { .. } => NewsKind::RequestAsked,
+        Decision::Refuse { .. } => NewsKind::RequestRefused,
+        Decision::Reopen { .. } => NewsKind::MergeReopened,
+    }
+}
+
 /// Checks what a decision says before anything is looked up.
 ///
 /// # Errors
@@ -122,8 +132,7 @@ impl Desk<'_> {
         tx.touch_request(request.pk).await?;
         write(tx, self.who, request.pk, MessageKind::Reopened, text, self.at).await?;
         record(tx, self.writing(request), request.pk, &request.title, EventKind::Reopened, None).await?;
-        tx.tell_company(request, NewsKind::MergeReopened, &self.who.name, self.at).await?;
-        Ok(tx.raise_desk_news().await?)
+        self.tell(tx, request, NewsKind::MergeReopened).await
     }
 
     /// What every decision on an open request ends with.
@@ -132,8 +141,7 @@ impl Desk<'_> {
         write(tx, self.who, request.pk, said.message, said.text, self.at).await?;
         let moved = Some((request.state, state));
         record(tx, self.writing(request), request.pk, &request.title, said.event, moved).await?;
-        tx.tell_company(request, said.news, &self.who.name, self.at).await?;
-        Ok(tx.raise_desk_news().await?)
+        self.tell(tx, request, said.news).await
     }
 
     /// The offer that a merge goes into: the one that was asked for, or for an address what the desk links.

@@ -31,6 +31,8 @@ pub struct Desk<'a> {
     pub change: u64,
     /// Now.
     pub at: Ms,
+    /// Whether several requests are decided in one call: its people are told once, at the end.
+    together: bool,
 }
 
 impl<'a> Desk<'a> {
@@ -42,7 +44,24 @@ impl<'a> Desk<'a> {
         let found = tx.request(None, number, at).await?.ok_or(Refusal::NotThere)?;
         let change = tx.next_change(found.company).await?;
         let request = tx.request(None, number, at).await?.ok_or(Refusal::NotThere)?;
-        Ok((Desk { who, actor: Actor::from(who), change, at }, request))
+        Ok((Desk { who, actor: Actor::from(who), change, at, together: false }, request))
+    }
+
+    /// For a call that decides several requests and tells of them itself.
+    pub fn together(self) -> Self {
+        Desk { together: true, ..self }
+    }
+
+    /// Tells the company's people what was done, and pages of both sides that something changed.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(super) async fn tell(&self, tx: &mut Tx, request: &Request, kind: NewsKind) -> Result<(), Stop> {
+        if self.together {
+            return Ok(());
+        }
+        tx.tell_company(std::slice::from_ref(request), kind, &self.who.name, self.at).await?;
+        Ok(tx.raise_desk_news().await?)
     }
 
     /// What every write in the request's company shares.
@@ -94,8 +113,7 @@ impl<'a> Desk<'a> {
         let id = write(tx, self.who, request.pk, MessageKind::Comment, text, self.at).await?;
         tx.touch_request(request.pk).await?;
         record(tx, self.writing(request), request.pk, &request.title, EventKind::RequestCommented, None).await?;
-        tx.tell_company(request, NewsKind::RequestCommented, &self.who.name, self.at).await?;
-        tx.raise_desk_news().await?;
+        self.tell(tx, request, NewsKind::RequestCommented).await?;
         Ok(id)
     }
 

@@ -36,10 +36,10 @@ enum Command {
     /// Read a file into the database.
     #[command(subcommand)]
     Import(Import),
-    /// See companies.
+    /// See companies, add and change them.
     #[command(subcommand)]
     Company(Company),
-    /// See people, make one-time sign-in links, disable and enable.
+    /// See people, add and remove them, make one-time sign-in links, disable and enable.
     #[command(subcommand)]
     User(User),
     /// Copy a running SQLite database into one file. For PostgreSQL use pg_dump.
@@ -97,12 +97,33 @@ enum Company {
         #[command(flatten)]
         database: Database,
     },
+    /// Add a company, or change what is said of one; what is left out stays.
+    #[command(
+        after_help = "Example:\n  cosell company set northlake --name \"Northlake Software\" --partner-id 4471200 --membership true --enrolled true"
+    )]
+    Set(company::Facts),
 }
 
 #[derive(Debug, Subcommand)]
 enum User {
     /// One line a person and company: role, name, company, e-mail.
     List {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Add a person to a company, or change their name or role there.
+    #[command(
+        after_help = "Example:\n  cosell user add ana@northlake.example --name \"Ana Ruiz\" --company northlake --role manager"
+    )]
+    Add(user::NewMember),
+    /// Take a person out of a company; what they did stays, and nothing is assigned to them any more.
+    #[command(after_help = "Example:\n  cosell user remove ana@northlake.example --company northlake")]
+    Remove {
+        /// The person's e-mail address.
+        email: String,
+        /// The company's key.
+        #[arg(long)]
+        company: String,
         #[command(flatten)]
         database: Database,
     },
@@ -179,7 +200,10 @@ async fn run(command: Command) -> Told {
         Command::Serve(config) => serve::run(config).await,
         Command::Import(Import::Workspace { file, database }) => import::workspace(&file, &database).await,
         Command::Company(Company::List { database }) => company::list(&database).await,
+        Command::Company(Company::Set(facts)) => company::set(&facts).await,
         Command::User(User::List { database }) => user::list(&database).await,
+        Command::User(User::Add(member)) => user::add(&member).await,
+        Command::User(User::Remove { email, company, database }) => user::remove(&email, &company, &database).await,
         Command::User(User::Link { email, base, database, .. }) => user::link(email.as_deref(), &base, &database).await,
         Command::User(User::Disable { email, database }) => user::set_disabled(&email, true, &database).await,
         Command::User(User::Enable { email, database }) => user::set_disabled(&email, false, &database).await,

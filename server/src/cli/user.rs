@@ -1,6 +1,9 @@
 //! `cosell user`.
 
+use contract::access::Role;
+use contract::locale::Locale;
 use contract::route::Route;
+use contract::workspace::{FORMAT, Member, Workspace};
 
 use super::{Database, Told};
 use crate::clock::Clock;
@@ -9,6 +12,76 @@ use crate::store::people::ListedPerson;
 
 /// How long a link is good, in milliseconds: a day.
 const LINK_MS: i64 = 24 * 3_600_000;
+
+/// What `cosell user add` is told.
+#[derive(Debug, clap::Args)]
+pub struct NewMember {
+    /// The e-mail address: who it is, across companies.
+    email: String,
+    /// The name.
+    #[arg(long)]
+    name: String,
+    /// The company's key.
+    #[arg(long)]
+    company: String,
+    /// owner, manager, developer, viewer; operator in a desk.
+    #[arg(long, value_parser = role)]
+    role: Role,
+    /// en, fr or zh-CN; the browser's language without it.
+    #[arg(long, value_parser = locale)]
+    locale: Option<Locale>,
+    #[command(flatten)]
+    database: Database,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    let words: Vec<_> = Role::ALL.iter().map(|role| role.word()).collect();
+    Role::from_word(text).ok_or_else(|| format!("expected one of {}", words.join(", ")))
+}
+
+fn locale(text: &str) -> Result<Locale, String> {
+    Locale::from_tag(text).ok_or_else(|| "expected en, fr or zh-CN".to_owned())
+}
+
+/// Adds a person to a company or changes their name or role there.
+pub async fn add(new: &NewMember) -> Told {
+    let email = new.email.trim().to_lowercase();
+    let has_both_sides = email.split_once('@').is_some_and(|(left, right)| !left.is_empty() && right.contains('.'));
+    if !has_both_sides || email.contains(char::is_whitespace) {
+        return Err(format!("{:?} is not an e-mail address", new.email).into());
+    }
+    if new.name.trim().is_empty() {
+        return Err("a person needs a name".into());
+    }
+    let db = new.database.open().await?;
+    let mut tx = db.write().await?;
+    let mut company = tx
+        .company_as_written(&new.company)
+        .await?
+        .ok_or_else(|| format!("there is no company {}; `cosell company list` shows all", new.company))?;
+    let name = new.name.trim().to_owned();
+    company.people = vec![Member { email: email.clone(), name, role: new.role, locale: new.locale }];
+    let workspace = Workspace { format: FORMAT, companies: vec![company], ..Workspace::default() };
+    tx.write_workspace(&workspace, Clock::default().now()).await?;
+    tx.commit().await?;
+    db.close().await;
+    println!("{email} is {} of {}; `cosell user link {email}` makes a sign-in link", new.role.word(), new.company);
+    Ok(())
+}
+
+/// Takes a person out of a company.
+pub async fn remove(email: &str, company: &str, database: &Database) -> Told {
+    let db = database.open().await?;
+    let mut tx = db.write().await?;
+    let person = tx.person_by_email(email).await?.ok_or_else(|| format!("nobody has the address {email}"))?;
+    if !tx.leave_company(person, company, Clock::default().now()).await? {
+        return Err(format!("{email} does not belong to {company}").into());
+    }
+    tx.commit().await?;
+    db.close().await;
+    println!("{email} no longer belongs to {company}");
+    Ok(())
+}
 
 /// One line a person and company.
 pub async fn list(database: &Database) -> Told {

@@ -28,7 +28,8 @@ use crate::secrets;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query, rename_all = "camelCase")]
 pub struct FileQuery {
-    /// The file's name; its end must fit the content.
+    /// The file's name; its end must fit the content. Without it the file is called `file`.
+    #[serde(default)]
     name: String,
 }
 

@@ -226,15 +226,18 @@ pub async fn bundle(
         return Err(Fault::NotFound);
     }
     let chosen = |number: &String| numbers.as_ref().is_none_or(|numbers| numbers.contains(number));
-    let mut items = Vec::new();
+    let (mut items, mut done) = (Vec::new(), Vec::new());
     for request in there.iter().filter(|one| numbers.is_some() || one.state.is_open()) {
         let number = request.number();
         if !chosen(&number) {
             continue;
         }
         let (desk, request) = Desk::begin(tx, &who, &number, at).await?;
-        let decided = each(desk.decide(tx, &request, decision).await)?;
-        items.push(BundleItem { number, done: decided.is_ok(), refusal: decided.err() });
+        let decided = each(desk.together().decide(tx, &request, decision).await)?;
+        items.push(BundleItem { number, done: decided.is_ok(), refusal: decided.clone().err() });
+        done.extend(decided.is_ok().then_some(request));
     }
+    tx.tell_company(&done, decide::news(decision), &who.name, at).await?;
+    tx.raise_desk_news().await?;
     once.finish(Answer::json(StatusCode::OK, &BundleResult { items })?).await
 }

@@ -19,8 +19,6 @@ use crate::rights::{Allowed, Listen, bearer};
 use crate::router::App;
 use crate::secrets;
 
-/// How long a call waits when nothing happens: less than what proxies allow a silent answer, usually 30 seconds or more.
-const WAIT: Duration = Duration::from_secs(25);
 /// Changes that follow one another this closely are told once.
 const SETTLE: Duration = Duration::from_millis(100);
 
@@ -68,7 +66,7 @@ pub async fn wait(
             }
             Ok::<(), Fault>(())
         };
-        match timeout(WAIT, news).await {
+        match timeout(app.waits.patience, news).await {
             Ok(done) => done?,
             // Nothing happened; the token may have ended meanwhile.
             Err(_) => pulse = current(&app, token).await?,

@@ -3,6 +3,7 @@
 pub mod acting;
 pub mod attachments;
 pub mod co_sell;
+pub mod companies;
 pub mod db;
 pub mod desk;
 pub mod drafts;
@@ -11,6 +12,7 @@ pub mod history;
 pub mod idempotency;
 pub mod imports;
 pub mod letters;
+pub mod listening;
 pub mod matches;
 pub mod migrate;
 pub mod news;

@@ -1,5 +1,7 @@
 //! Threads of requests: what was written and done, the files beside it, and who is told.
 
+use std::collections::BTreeMap;
+
 use contract::api::news::NewsKind;
 use contract::api::requests::{Attachment, Message, MessageKind};
 use contract::workspace::CompanyKind;
@@ -144,16 +146,28 @@ impl Tx {
         Ok(people)
     }
 
-    /// Tells the company what the desk did with one of its requests.
+    /// Tells people of a company what the desk did with requests of theirs, each of them once for all.
     pub async fn tell_company(
         &mut self,
-        request: &Request,
+        requests: &[Request],
         kind: NewsKind,
         by: &str,
         at: Ms,
     ) -> Result<(), StoreError> {
-        let people = self.people_of(request).await?;
-        let news = News { kind, by: Some(by), request: Some(request.pk), name: &request.title, count: 1 };
-        self.notify(&people, request.company, at, news).await
+        let mut told: BTreeMap<i64, (&Request, u64)> = BTreeMap::new();
+        for request in requests {
+            for person in self.people_of(request).await? {
+                told.entry(person).or_insert((request, 0)).1 += 1;
+            }
+        }
+        for (person, (first, count)) in told {
+            let news = News { kind, by: Some(by), request: Some(first.pk), name: &first.title, count };
+            self.notify(&[person], first.company, at, news).await?;
+        }
+        // Also when nobody is told, open pages learn of it.
+        match requests.first() {
+            Some(request) => self.raise_news(request.company).await,
+            None => Ok(()),
+        }
     }
 }

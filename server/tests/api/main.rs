@@ -3,20 +3,31 @@
 
 mod support;
 
+mod attachments;
 mod bulk;
 mod changes;
+mod desk;
+mod discarding;
+mod drafts;
 mod etag;
+mod events;
 mod headers;
 mod health;
 mod history;
 mod idempotency;
+mod letters;
 mod limits;
+mod merging;
 mod notes;
+mod notifications;
+mod offers;
 mod openapi;
 mod overview;
 mod page;
 mod problems;
+mod reminders;
 mod report;
+mod requests;
 mod rights;
 mod saved_filters;
 mod session;

@@ -1,9 +1,11 @@
 //! A portal of its own for each test: a fresh database, a small workspace, people who sign in, calls without sockets.
 
+pub mod acts;
 pub mod call;
 pub mod database;
 pub mod people;
 pub mod sample;
+pub mod smtp;
 
 use std::sync::Arc;
 
@@ -36,6 +38,8 @@ pub struct Settings {
     pub workspace: Workspace,
     /// Whether what people are told goes out as letters.
     pub letters: bool,
+    /// Calls that wait for news.
+    pub waits: Waits,
 }
 
 impl Default for Settings {
@@ -47,6 +51,7 @@ impl Default for Settings {
             embed_origins: Vec::new(),
             workspace: sample::workspace(),
             letters: false,
+            waits: Waits::default(),
         }
     }
 }
@@ -99,7 +104,7 @@ impl World {
             limits: Limits::new(settings.rate),
             https: settings.https,
             spa: settings.page,
-            waits: Waits::default(),
+            waits: settings.waits,
         };
         let app = Arc::new(app);
         World { db, clock, router: router(app.clone(), headers), app, place, letters }

@@ -13,8 +13,8 @@ use super::state::{Doing, ImportPage, Step};
 use super::unfinished::DeleteButton;
 use super::upload::FileBar;
 use super::words::{column_name, encoding_name, listed, separator_name};
-use crate::i18n::{t, text, tf};
-use crate::ui::{Button, Card, Choice, Field, Icon, Level, Message, MessageTone, Select, Variant};
+use crate::i18n::{said, t, text, tf};
+use crate::ui::{Button, Card, Choice, Field, Icon, Level, Message, MessageTone, Select, Variant, live};
 
 /// The step.
 #[component]
@@ -42,15 +42,15 @@ pub fn ColumnsStep(
     view! {
         <h2 class="import__title" tabindex="-1">{text("import.columns.title")}</h2>
         <NoteOfStep page/>
-        {move || failure.get().map(|sentence| view! { <Message tone=MessageTone::Error>{sentence}</Message> })}
+        {live(move || failure.get().map(|sentence| view! { <Message tone=MessageTone::Error>{sentence}</Message> }))}
         <FileBar page/>
         <HowRead page busy/>
         <Mappings page by_hand missing/>
         <div class="import__actions">
             <DeleteButton page/>
-            {move || failure.with(Option::is_some).then(|| view! {
+            {live(move || failure.with(Option::is_some).then(|| view! {
                 <a class="button" href=Route::Import { job: None }.href()>{text("import.another")}</a>
-            })}
+            }))}
             <Button label=text("import.continue") variant=Variant::Primary busy=busy refusal=refusal
                 on_press=move || page.look_at(Step::Review)/>
         </div>
@@ -136,7 +136,7 @@ fn show_choice(reading: &mut Option<Reading>, settings: &ImportSettings) {
 fn busy_word(busy: Memo<bool>) -> AnyView {
     view! {
         <span class="card__note" role="status">
-            {move || busy.get().then(|| view! { <span class="spinner" aria-hidden="true"></span><span>{text("import.columns.again")}</span> })}
+            {live(move || busy.get().then(|| view! { <span class="spinner" aria-hidden="true"></span><span>{text("import.columns.again")}</span> }))}
         </span>
     }
     .into_any()
@@ -191,14 +191,14 @@ fn Mappings(page: ImportPage, by_hand: RwSignal<ByHand>, missing: Memo<Vec<Strin
     let aside = view! { <span class="card__note">{used}</span> }.into_any();
     view! {
         <Card title=text("import.columns.card") level=Level::Three aside=aside>
-            {move || {
+            {live(move || {
                 let missing = missing.get();
                 (!missing.is_empty()).then(|| view! {
                     <Message tone=MessageTone::Warning>
-                        {move || tf("import.columns.missing", &[("columns", listed(missing.clone()).into())])}
+                        {said(move || tf("import.columns.missing", &[("columns", listed(missing.clone()).into())]))}
                     </Message>
                 })
-            }}
+            })}
             <div class="mapping mapping--head" aria-hidden="true">
                 <span>{text("import.columns.ofFile")}</span><span></span>
                 <span>{text("import.columns.takenFor")}</span><span>{text("import.columns.samples")}</span>

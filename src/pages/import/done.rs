@@ -8,8 +8,8 @@ use super::review::{DownloadRejected, Figures};
 use super::state::ImportPage;
 use super::unfinished::DeleteButton;
 use super::upload::FileBar;
-use crate::i18n::{text, tn};
-use crate::ui::{Icon, Message, MessageTone};
+use crate::i18n::{said, text, tn};
+use crate::ui::{Icon, Message, MessageTone, live};
 
 /// The last step.
 #[component]
@@ -22,8 +22,8 @@ pub fn Done(
     view! {
         <div class="card import__done">
             <span class="empty__picture"><Icon name="checkmark"/></span>
-            <h2 class="import__title" tabindex="-1">{move || tn("import.done.title", counts.to_write())}</h2>
-            {(rejected > 0).then(|| view! { <p class="muted">{move || tn("import.done.rejected", rejected)}</p> })}
+            <h2 class="import__title" tabindex="-1">{said(move || tn("import.done.title", counts.to_write()))}</h2>
+            {(rejected > 0).then(|| view! { <p class="muted">{said(move || tn("import.done.rejected", rejected))}</p> })}
             <div class="cluster">
                 <a class="button button--primary" href=Route::Solutions(SolutionsView::default()).href()>{text("import.done.see")}</a>
                 <a class="button" href=Route::Import { job: None }.href()>{text("import.another")}</a>
@@ -45,7 +45,7 @@ pub fn Unreadable(
     view! {
         <h2 class="import__title" tabindex="-1">{text("import.unreadable.title")}</h2>
         <NoteOfStep page/>
-        {move || failure.get().map(|sentence| view! { <Message tone=MessageTone::Error>{sentence}</Message> })}
+        {live(move || failure.get().map(|sentence| view! { <Message tone=MessageTone::Error>{sentence}</Message> }))}
         <FileBar page/>
         <div class="import__actions">
             <DeleteButton page/>

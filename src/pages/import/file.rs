@@ -8,8 +8,8 @@ use super::notes::NoteOfStep;
 use super::state::{Doing, ImportPage};
 use super::unfinished::Unfinished;
 use super::words::{column_name, kind_name, listed};
-use crate::i18n::{file_size, t, text, tf};
-use crate::ui::Dropzone;
+use crate::i18n::{file_size, said, t, text, tf};
+use crate::ui::{Dropzone, live};
 
 /// Kind, file, and the imports that are not finished.
 #[component]
@@ -30,7 +30,7 @@ pub fn FileStep(
             <Dropzone label=text("import.drop") choose=text("import.drop.choose") help=limits accept=".csv,.txt,.tsv,text/csv"
                 disabled=telling on_file=Callback::new(move |file| page.begin(file))/>
             <span class="visually-hidden" role="status">
-                {move || telling.get().then(|| t("import.starting"))}
+                {live(move || telling.get().then(|| t("import.starting")))}
             </span>
             <Needs page/>
         </div>
@@ -53,7 +53,7 @@ fn Kinds(page: ImportPage) -> impl IntoView {
                     prop:checked=move || page.kind.get() == kind
                     on:change=move |_| page.kind.set(kind)/>
                 <span class="radio-card__text">
-                    <span class="radio-card__title" id=name_id>{move || kind_name(kind)}</span>
+                    <span class="radio-card__title" id=name_id>{said(move || kind_name(kind))}</span>
                     <span class="radio-card__help" id=help_id>{help}</span>
                 </span>
             </label>
@@ -79,8 +79,8 @@ fn Needs(page: ImportPage) -> impl IntoView {
     };
     view! {
         <p class="import__needs">
-            <span>{move || tf("import.needs", &[("columns", names(|column| column.required).into())])}</span>" "
-            <span class="muted">{move || tf("import.mayHave", &[("columns", names(|column| !column.required).into())])}</span>
+            <span>{said(move || tf("import.needs", &[("columns", names(|column| column.required).into())]))}</span>" "
+            <span class="muted">{said(move || tf("import.mayHave", &[("columns", names(|column| !column.required).into())]))}</span>
         </p>
     }
 }

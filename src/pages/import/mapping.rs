@@ -62,7 +62,7 @@ pub fn as_chosen(columns: &[FileColumn]) -> Vec<Option<String>> {
 /// Our columns that two columns of the file are taken for: only a person can tell which of the two is meant.
 pub fn doubled(columns: &[FileColumn]) -> Vec<&str> {
     let mut seen: Vec<&str> = columns.iter().filter_map(|column| column.column.as_deref()).collect();
-    seen.sort_unstable();
+    contract::order::sort(&mut seen);
     let mut doubled: Vec<&str> = seen.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     doubled.dedup();
     doubled

@@ -24,7 +24,7 @@ use leptos::prelude::*;
 use crate::i18n::{self, text};
 use crate::load::Failure;
 use crate::route::use_here;
-use crate::ui::{LiveRegion, Shape, Skeleton, Step as StepMark, Steps, Waiting, focus};
+use crate::ui::{LiveRegion, Shape, Skeleton, Step as StepMark, Steps, Waiting, focus, live};
 use state::{Doing, ImportPage, Note, Screen, Step};
 
 /// The page.
@@ -66,7 +66,7 @@ pub fn Import() -> impl IntoView {
         </div>
         <div class="import">
             <StepMarks page screen/>
-            {move || shown(page, screen.get())}
+            {live(move || shown(page, screen.get()))}
             <LiveRegion announcer=page.announcer/>
         </div>
     }
@@ -84,7 +84,7 @@ fn StepMarks(page: ImportPage, screen: Memo<Screen>) -> impl IntoView {
         _ => {}
     });
     let free = Memo::new(move |_| matches!(screen.get(), Screen::Columns | Screen::Review(_) | Screen::Unreadable));
-    move || {
+    live(move || {
         match free.get() {
         true => view! {
             <Steps label=text("import.steps") steps=steps.clone() current=place done=text("import.step.behind") on_go=go/>
@@ -95,7 +95,7 @@ fn StepMarks(page: ImportPage, screen: Memo<Screen>) -> impl IntoView {
                 .into_any()
         }
     }
-    }
+    })
 }
 
 fn shown(page: ImportPage, screen: Screen) -> AnyView {
@@ -122,7 +122,7 @@ fn Opening(page: ImportPage) -> impl IntoView {
             page.open(id);
         }
     });
-    move || match page.note.get() {
+    live(move || match page.note.get() {
         Some(Note::Retrying(error) | Note::Refused(error)) => view! { <Failure error retry/> }.into_any(),
         _ => view! {
             <Waiting label=text("load.loading")>
@@ -131,7 +131,7 @@ fn Opening(page: ImportPage) -> impl IntoView {
             </Waiting>
         }
         .into_any(),
-    }
+    })
 }
 
 /// When a step is shown in place of another its heading gets the focus, so that screen readers begin there.

@@ -7,9 +7,9 @@ use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
 
 use crate::api::{self, ApiError};
-use crate::i18n::{text, tf};
+use crate::i18n::{said, text, tf};
 use crate::session::{SessionContext, use_session};
-use crate::ui::{Announcer, Button, Message, MessageTone, Size, focus};
+use crate::ui::{Announcer, Button, Message, MessageTone, Size, focus, live};
 
 /// What comes after the items that are there.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,9 +136,9 @@ pub fn paged_view<T: DeserializeOwned + Clone + Send + Sync + 'static>(
     view! {
         <div class="import__list" node_ref=node>
             {table}
-            {move || failed().map(|error| view! { <Message tone=MessageTone::Error>{move || error.sentence()}</Message> })}
+            {live(move || failed().map(|error| view! { <Message tone=MessageTone::Error>{said(move || error.sentence())}</Message> }))}
             <div class="import__more">
-                <span class="muted num">{move || paged.shown()}</span>
+                <span class="muted num">{said(move || paged.shown())}</span>
                 <Show when=move || !ended.get()>
                     <Button label=text("import.more") size=Size::Small busy=coming on_press=press/>
                 </Show>

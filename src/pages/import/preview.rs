@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::paged::{Paged, paged_view};
 use super::state::ImportPage;
 use super::words::column_name;
-use crate::i18n::{self, t, text, tf};
-use crate::ui::{Badge, Card, Column, Icon, IconSize, Level, SwitchOption, Switcher, Table, Tip, Tone};
+use crate::i18n::{self, said, t, text, tf};
+use crate::ui::{Badge, Card, Column, Icon, IconSize, Level, SwitchOption, Switcher, Table, Tip, Tone, live};
 
 /// The card with what would be written. Rows that change something come first: they are what a person has to look at.
 #[component]
@@ -47,11 +47,11 @@ pub fn Preview(
     };
     view! {
         <Card title=text("import.preview") level=Level::Three aside=aside>
-            {move || {
+            {live(move || {
                 // The server words what changes, so another language asks for it again.
                 let _ = i18n::locale();
                 view! { <Rows page id=id.clone() effect=effect.get()/> }
-            }}
+            })}
         </Card>
     }
 }
@@ -102,7 +102,7 @@ fn Row(row: PreviewRow, kind: ImportKind, effect: RowEffect) -> impl IntoView {
         <tr role="row">
             <th scope="row" role="rowheader" class="table__num table__narrow">
                 <span class="import__line">{text("import.problems.line")}" "</span>
-                {move || i18n::number(line)}
+                {said(move || i18n::number(line))}
             </th>
             <td role="cell" class="table__line">{row.solution_id}</td>
             <td role="cell" class="table__line">{row.name}</td>
@@ -118,14 +118,14 @@ fn Change(change: FieldChange, kind: ImportKind) -> impl IntoView {
         let empty = text.is_empty();
         view! {
             <span class=class class:muted=empty>
-                {move || if empty { t("import.change.empty") } else { text.clone() }}
+                {live(move || if empty { t("import.change.empty") } else { text.clone() })}
             </span>
         }
     };
     let column = change.column;
     view! {
         <li class="changes__one">
-            <span class="changes__column">{move || column_name(kind, &column)}</span>
+            <span class="changes__column">{said(move || column_name(kind, &column))}</span>
             {side(change.before, "changes__before")}
             <Icon name="arrow-right" size=IconSize::Small/>
             <span class="visually-hidden">{text("import.change.becomes")}</span>

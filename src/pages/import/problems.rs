@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::paged::{Paged, paged_view};
 use super::state::ImportPage;
-use crate::i18n::{self, text};
-use crate::ui::{Card, Column, Level, Table};
+use crate::i18n::{self, said, text};
+use crate::ui::{Card, Column, Level, Table, live};
 
 /// The card with all problems. The server words them, so another language asks for them again.
 #[component]
@@ -19,10 +19,10 @@ pub fn Problems(
 ) -> impl IntoView {
     view! {
         <Card title=text("import.problems") level=Level::Three>
-            {move || {
+            {live(move || {
                 let _ = i18n::locale();
                 view! { <Rows page id=id.clone()/> }
-            }}
+            })}
         </Card>
     }
 }
@@ -51,7 +51,7 @@ fn Row(problem: RowProblem) -> impl IntoView {
         <tr role="row" data-tone="error">
             <th scope="row" role="rowheader" class="table__num table__narrow">
                 <span class="import__line">{text("import.problems.line")}" "</span>
-                {move || i18n::number(problem.line)}
+                {said(move || i18n::number(problem.line))}
             </th>
             <td role="cell" class="table__line">{problem.column.unwrap_or_default()}</td>
             <td role="cell" class="table__line">{problem.value.map(|value| view! { <code>{value}</code> })}</td>

@@ -11,9 +11,9 @@ use super::problems::Problems;
 use super::state::{Doing, ImportPage};
 use super::unfinished::DeleteButton;
 use super::upload::FileBar;
-use crate::i18n::{self, t, text, tn};
+use crate::i18n::{self, said, t, text, tn};
 use crate::parts::download::download;
-use crate::ui::{Button, Icon, Message, MessageTone, Variant};
+use crate::ui::{Button, Icon, Message, MessageTone, Variant, live};
 
 /// The step. Another reading makes it anew.
 #[component]
@@ -33,7 +33,7 @@ pub fn ReviewStep(
         {(rejected > 0).then(|| view! { <Problems page id=problems_id/> })}
         {(to_write > 0).then(|| view! { <Preview page id counts/> })}
         {(to_write == 0).then(|| view! {
-            <Message tone=MessageTone::Info>{move || nothing(counts)}</Message>
+            <Message tone=MessageTone::Info>{said(move || nothing(counts))}</Message>
         })}
         <Actions page counts/>
     }
@@ -54,7 +54,7 @@ pub fn Figures(
         view! {
             <div class=format!("figure {class}")>
                 <dt class="figure__name">{icon.map(|name| view! { <Icon name/> })}<span>{text(key)}</span></dt>
-                <dd class="figure__number">{move || i18n::number(n)}</dd>
+                <dd class="figure__number">{said(move || i18n::number(n))}</dd>
             </div>
         }
     };
@@ -78,7 +78,7 @@ fn Actions(page: ImportPage, counts: RowCounts) -> impl IntoView {
     let refusal = Signal::derive(move || (to_write == 0).then(|| nothing(counts)));
     view! {
         {(to_write > 0).then(|| view! { <p class="import__promise muted">{text("import.review.promise")}</p> })}
-        <span class="visually-hidden" role="status">{move || writing.get().then(|| tn("import.writing", to_write))}</span>
+        <span class="visually-hidden" role="status">{live(move || writing.get().then(|| tn("import.writing", to_write)))}</span>
         <div class="import__actions">
             <DeleteButton page/>
             {(counts.rejected > 0).then(|| view! { <DownloadRejected page/> })}

@@ -14,7 +14,7 @@ use crate::confirm::{Confirm, Question, use_confirm};
 use crate::i18n::{t, text, tf};
 use crate::load::{Failure, Load, Loaded};
 use crate::toast::Toasts;
-use crate::ui::{Badge, Button, Card, Icon, Size, Tone, focus};
+use crate::ui::{Badge, Button, Card, Icon, Size, Tone, focus, live};
 
 async fn read() -> Result<Vec<ImportJob>, ApiError> {
     let page: Page<ImportJob> = api::get(path::IMPORTS).await?;
@@ -30,7 +30,7 @@ pub fn Unfinished(
     let jobs = Load::new(read);
     let confirm = use_confirm();
     let delete = Callback::new(move |job: ImportJob| ask(confirm, page.toasts, jobs, job));
-    move || match jobs.get() {
+    live(move || match jobs.get() {
         Loaded::Ready(list) if list.is_empty() => ().into_any(),
         Loaded::Loading => ().into_any(),
         Loaded::Failed(error) => view! { <Failure error retry=Callback::new(move |()| jobs.again())/> }.into_any(),
@@ -42,7 +42,7 @@ pub fn Unfinished(
             </Card>
         }
         .into_any(),
-    }
+    })
 }
 
 #[component]

@@ -5,6 +5,7 @@ use contract::api::overview::OpenOnDay;
 use leptos::prelude::*;
 
 use crate::i18n::{self, said, text, tf, tn};
+use crate::ui::hundredths;
 
 /// The card.
 #[component]
@@ -74,20 +75,24 @@ fn Chart(days: Vec<OpenOnDay>, today: NaiveDate, deadline: Option<NaiveDate>, op
     let mut line = String::new();
     for (index, day) in days.iter().enumerate() {
         let (x, y) = (frame.x(day.day), frame.y(day.open));
-        line.push_str(&if index == 0 { format!("M{x:.2} {y:.2}") } else { format!("H{x:.2}V{y:.2}") });
+        line.push_str(&if index == 0 {
+            format!("M{} {}", hundredths(x), hundredths(y))
+        } else {
+            format!("H{}V{}", hundredths(x), hundredths(y))
+        });
     }
-    line.push_str(&format!("H{:.2}", frame.x(today)));
+    line.push_str(&format!("H{}", hundredths(frame.x(today))));
     let area = format!("{line}V100H0Z");
     let here = (frame.x(today), frame.y(open));
     let pace = deadline
         .filter(|day| *day > today && open > 0)
-        .map(|day| format!("M{:.2} {:.2}L{:.2} 100", here.0, here.1, frame.x(day)));
-    let limit = deadline.filter(|day| *day > today).map(|day| format!("M{0:.2} 0V100", frame.x(day)));
+        .map(|day| format!("M{} {}L{} 100", hundredths(here.0), hundredths(here.1), hundredths(frame.x(day))));
+    let limit = deadline.filter(|day| *day > today).map(|day| format!("M{} 0V100", hundredths(frame.x(day))));
     let scale = (0..=4_u64)
         .rev()
         .map(|quarter| {
             let value = frame.top / 4 * quarter;
-            view! { <li style:--at=format!("{:.2}%", frame.y(value))>{said(move || i18n::number(value))}</li> }
+            view! { <li style:--at=format!("{}%", hundredths(frame.y(value)))>{said(move || i18n::number(value))}</li> }
         })
         .collect_view();
     let from = days[0];
@@ -115,9 +120,9 @@ fn Chart(days: Vec<OpenOnDay>, today: NaiveDate, deadline: Option<NaiveDate>, op
                     {limit.map(|d| view! { <path class="line-chart__deadline" d=d></path> })}
                     <path class="line-chart__line" d=line></path>
                 </svg>
-                <span class="line-chart__point" aria-hidden="true" style:--x=format!("{:.2}%", here.0) style:--y=format!("{:.2}%", here.1)></span>
-                <span class="line-chart__label" aria-hidden="true" style:--x=format!("{:.2}%", here.0) style:--y=format!("{:.2}%", here.1)>
-                    {said(move || tn("overview.openNow", open))}
+                <span class="line-chart__point" aria-hidden="true" style:--x=format!("{}%", hundredths(here.0)) style:--y=format!("{}%", hundredths(here.1))></span>
+                <span class="line-chart__label" aria-hidden="true" style:--x=format!("{}%", hundredths(here.0)) style:--y=format!("{}%", hundredths(here.1))>
+                    <span>{said(move || tn("overview.openNow", open))}</span>
                 </span>
             </div>
             <Dates frame today deadline=deadline.filter(|day| *day > today)/>
@@ -149,7 +154,7 @@ fn Dates(frame: Frame, today: NaiveDate, deadline: Option<NaiveDate>) -> impl In
     let dates = days
         .into_iter()
         .map(|(day, class)| {
-            view! { <li class=class style:--at=format!("{:.2}%", frame.x(day))>{said(move || i18n::parts_of_day(day))}</li> }
+            view! { <li class=class style:--at=format!("{}%", hundredths(frame.x(day)))>{said(move || i18n::parts_of_day(day))}</li> }
         })
         .collect_view();
     view! { <ol class="line-chart__dates" aria-hidden="true">{dates}</ol> }

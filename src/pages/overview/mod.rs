@@ -21,7 +21,7 @@ use crate::load::{Load, Loaded, load_view};
 use crate::parts::download::download;
 use crate::route::use_go;
 use crate::toast::{ToastAction, use_toasts};
-use crate::ui::Icon;
+use crate::ui::{Icon, live};
 
 pub use progress::ProgressStack;
 
@@ -40,9 +40,9 @@ pub fn OverviewPage() -> impl IntoView {
         <div class="page-head overview__headline">
             <div class="page-head__text">
                 <h1 tabindex="-1" class:visually-hidden=coming>{headline}</h1>
-                {move || overview.ready().map(|overview| view! { <Facts overview/> })}
+                {live(move || overview.ready().map(|overview| view! { <Facts overview/> }))}
             </div>
-            {move || overview.ready().map(|_| view! { <Ways/> })}
+            {live(move || overview.ready().map(|_| view! { <Ways/> }))}
         </div>
         {load_view(overview, |overview| view! { <Shown overview/> }.into_any())}
     }
@@ -121,7 +121,7 @@ fn Facts(overview: Overview) -> impl IntoView {
         <ul class="overview__facts">
             <li>{said(move || tf("overview.done", &[("n", counts.done().into()), ("total", counts.total().into())]))}</li>
             <li>{said(move || tn("overview.withSupport", counts.with_support()))}</li>
-            {move || pace_text().map(|pace| view! { <li>{pace}</li> })}
+            {live(move || pace_text().map(|pace| view! { <li>{pace}</li> }))}
         </ul>
     }
 }

@@ -6,7 +6,6 @@ use web_sys::{Element, EventTarget, KeyboardEvent};
 
 use super::grid::{Sight, focus_cell};
 use super::state::{Cell, ListState};
-use super::window::ROW;
 use crate::app::focus_heading;
 
 /// The last column, from 0.
@@ -42,11 +41,19 @@ pub fn lead(key: &str, with_ctrl: bool, from: Cell, rows: usize, page: usize) ->
 
 /// Does what a key asks for.
 pub fn press(event: &KeyboardEvent, state: ListState, sight: Sight, scroller: &Element) {
-    let Some(from) = cell_of(event.target()) else { return };
+    if cell_of(event.target()).is_none() {
+        return;
+    }
+    // Keys may come faster than the focus follows them.
+    let from = state.focus.get_untracked();
     if event.alt_key() || event.meta_key() {
         return;
     }
-    let page = (sight.height.get_untracked() / ROW).floor().max(1.0) as usize;
+    if from.row.is_none() && event.shift_key() && state.look.press(&event.key(), from.column, scroller) {
+        event.prevent_default();
+        return;
+    }
+    let page = (sight.height.get_untracked() / state.look.row()).floor().max(1.0) as usize;
     let rows = state.rows();
     if let Some(cell) = lead(&event.key(), event.ctrl_key(), from, rows, page) {
         event.prevent_default();
@@ -87,7 +94,7 @@ fn go_to(cell: Cell, state: ListState, sight: Sight, scroller: &Element) {
     state.focus.set(cell);
     let scroller = scroller.clone();
     // The row comes into the document when the effects of this change have run.
-    request_animation_frame(move || focus_cell(&scroller, cell));
+    request_animation_frame(move || focus_cell(&scroller, state.focus.try_get_untracked().unwrap_or(cell)));
 }
 
 /// After a dialog over the list: when what opened it is no longer there, the row's action has the focus, else the heading.

@@ -2,9 +2,12 @@
 
 mod chosen;
 mod grid;
+mod head;
 mod keys;
+mod look;
 mod notes;
 mod panel;
+mod place;
 mod row;
 mod saved;
 mod selection;
@@ -26,7 +29,7 @@ use crate::parts::solution_list::{Fill, use_solutions};
 use crate::route::{use_go, use_here};
 use crate::session::use_session;
 use crate::toast::use_toasts;
-use crate::ui::{Empty, Icon};
+use crate::ui::{Empty, Icon, live};
 use grid::{Grid, Sight};
 use state::ListState;
 
@@ -43,10 +46,10 @@ pub fn Solutions() -> impl IntoView {
             <Head state/>
             <tools::Tools state sight/>
             <chosen::Chosen state/>
-            {move || match list.fill.get() {
+            {live(move || match list.fill.get() {
                 Fill::Failed(error) => Some(view! { <Failure error retry=Callback::new(move |()| list.open())/> }),
                 _ => None,
-            }}
+            })}
             <Grid state sight empty=ViewFn::from(move || view! { <Nothing state/> })>
                 <selection::SelectionBar state/>
             </Grid>
@@ -69,6 +72,11 @@ fn Head(state: ListState) -> impl IntoView {
         let known = session.get().map(|session| session.open_solutions);
         if full.get() { open.get() } else { known.unwrap_or_else(|| open.get()) }
     };
+    let note = move || match (full.get() && total.get() > 0 && pending.get() == 0, open.get()) {
+        (false, _) => t("solutions.note"),
+        (true, 0) => t("solutions.nonePending"),
+        (true, begun) => tn("solutions.nonePendingBegun", begun),
+    };
     let export = move |_| {
         let query = state.view.with_untracked(SolutionsView::query);
         spawn_local(async move {
@@ -81,7 +89,7 @@ fn Head(state: ListState) -> impl IntoView {
         <div class="page-head page-head--dense">
             <div class="page-head__text">
                 <h1 tabindex="-1">{said(move || tn("solutions.heading", shown()))}</h1>
-                <p>{text("solutions.note")}</p>
+                <p>{said(note)}</p>
             </div>
             <div class="page-head__actions">
                 <Show when=move || session.may(Right::Edit)>
@@ -90,12 +98,6 @@ fn Head(state: ListState) -> impl IntoView {
                 <button type="button" class="button" on:click=export><Icon name="download"/>{text("solutions.export")}</button>
             </div>
         </div>
-        <Show when=move || full.get() && pending.get() == 0 && (total.get() > 0)>
-            <div class="message message--info">
-                <Icon name="info"/>
-                <div class="message__text"><span>{text("solutions.nonePending")}</span></div>
-            </div>
-        </Show>
     }
 }
 

@@ -11,7 +11,7 @@ use crate::i18n::{self, said, text};
 use crate::load::Load;
 use crate::session::use_session;
 use crate::toast::use_toasts;
-use crate::ui::{Avatar, AvatarSize, Icon};
+use crate::ui::{Avatar, AvatarSize, Icon, live};
 
 /// The notes with a field for a new one.
 #[component]
@@ -117,7 +117,7 @@ fn AddNote(id: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
                 prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))></textarea>
             <button class="button" aria-busy=move || busy.get().then_some("true")><span>{text("notes.save")}</span></button>
             <span class="field__error" id=format!("{field}-problem") role="alert">
-                {move || problem.get().map(|problem| view! { <Icon name="error"/><span>{problem}</span> })}
+                {live(move || problem.get().map(|problem| view! { <Icon name="error"/><span>{problem}</span> }))}
             </span>
         </form>
     }

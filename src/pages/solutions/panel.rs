@@ -11,12 +11,12 @@ use wasm_bindgen::closure::Closure;
 
 use super::notes::Notes;
 use super::state::ListState;
-use super::window::ROW;
 use crate::api;
 use crate::i18n::{self, said, text, tf};
 use crate::load::{Load, load_view};
 use crate::pages::migrate::BestMatch;
 use crate::parts::carries::CarriesList;
+use crate::ui::{hundredths, live};
 
 /// The panel below a row.
 #[component]
@@ -37,12 +37,12 @@ pub fn Panel(
         let id = id.clone();
         Memo::new(move |_| {
             let layout = state.layout();
-            state.place_of(&id).map(|at| layout.top(at) + ROW)
+            state.place_of(&id).map(|at| layout.top(at) + state.look.row())
         })
     };
     view! {
         <div class="grid__panel" role="row" hidden=move || top.get().is_none()
-            style:--top=move || top.get().map(|top| format!("{top}px"))>
+            style:--top=move || top.get().map(|top| format!("{}px", hundredths(top)))>
             <div role="gridcell" aria-colspan="9" node_ref=element>
                 {load_view(detail, move |(read, etag)| view! { <Inside detail=read etag load=detail/> }.into_any())}
             </div>
@@ -86,21 +86,21 @@ fn Inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, Stri
         <div class="row-panel" role="group" aria-label=detail.row.name.clone()>
             <div class="row-panel__columns">
                 <section>
-                    <h3 class="row-panel__title">{text("panel.carries")}</h3>
+                    <h2 class="row-panel__title">{text("panel.carries")}</h2>
                     <CarriesList carries=detail.carries.clone()/>
                 </section>
                 {open.then(|| view! {
                     <section>
-                        <h3 class="row-panel__title">{text("match.best")}</h3>
+                        <h2 class="row-panel__title">{text("match.best")}</h2>
                         <BestMatch row=detail.row.clone()/>
                     </section>
                 })}
                 <section>
-                    <h3 class="row-panel__title">{text("panel.timeline")}</h3>
+                    <h2 class="row-panel__title">{text("panel.timeline")}</h2>
                     <Timeline entries=detail.timeline.clone()/>
                 </section>
                 <section>
-                    <h3 class="row-panel__title">{text("panel.notes")}</h3>
+                    <h2 class="row-panel__title">{text("panel.notes")}</h2>
                     <Notes id=detail.row.id.clone() notes=detail.notes.clone() etag load/>
                 </section>
             </div>
@@ -121,10 +121,10 @@ fn Timeline(entries: Vec<HistoryEntry>) -> impl IntoView {
             view! {
                 <li class="timeline__item">
                     <span class="timeline__text">{said(move || tf(&key, &[("after", after.as_str().into())]))}</span>
-                    <span class="timeline__time">{move || match &by {
+                    <span class="timeline__time">{live(move || match &by {
                         Some(by) => tf("panel.whenBy", &[("when", i18n::date_time(at).into()), ("name", by.as_str().into())]),
                         None => i18n::date_time(at),
-                    }}</span>
+                    })}</span>
                 </li>
             }
         })

@@ -11,12 +11,12 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::state::{Cell, ListState};
-use crate::i18n::{self, t, text};
+use crate::i18n::{self, said, t, text};
 use crate::pages::migrate::undo_discard;
 use crate::parts::next_step::{next_route, next_step_key};
 use crate::parts::state_badge::{state_help_key, state_key, state_look};
 use crate::toast::use_toasts;
-use crate::ui::{Avatar, AvatarSize, Icon, focus};
+use crate::ui::{Avatar, AvatarSize, Icon, focus, hundredths, live};
 
 /// Everything that one row shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,7 +133,7 @@ pub fn RowElement(
     view! {
         <div class="grid__row" role="row"
             hidden=move || shown.with(Option::is_none)
-            style:--top=move || with(|row| format!("{}px", row.top))
+            style:--top=move || with(|row| format!("{}px", hundredths(row.top)))
             aria-rowindex=move || with(|row| (row.at + 2).to_string())
             aria-selected=move || selected.get().to_string()
             data-expanded=move || open.get().then_some("")>
@@ -148,26 +148,26 @@ pub fn RowElement(
                     aria-expanded=move || open.get().to_string() aria-label=named("grid.details") on:click=toggle_open>
                     <Icon name="chevron-right"/>
                 </button>
-                <span class="grid__text" data-tooltip-overflow="">{move || shown.with(|row| row.as_ref().map(|row| row.name.view()))}</span>
+                <span class="grid__text" data-tooltip-overflow="">{live(move || shown.with(|row| row.as_ref().map(|row| row.name.view())))}</span>
             </div>
             <div class="grid__cell grid__cell--num" role="gridcell" aria-colindex="3" tabindex=cell(2) data-cell=place(2)>
-                <span class="grid__text">{move || shown.with(|row| row.as_ref().map(|row| row.solution_id.view()))}</span>
+                <span class="grid__text" data-tooltip-overflow="">{live(move || shown.with(|row| row.as_ref().map(|row| row.solution_id.view())))}</span>
             </div>
             <div class="grid__cell grid__cell--num" role="gridcell" aria-colindex="4" tabindex=cell(3) data-cell=place(3)>
-                <span class="grid__text">{move || shown.with(|row| row.as_ref().map(|row| row.partner_id.view()))}</span>
+                <span class="grid__text" data-tooltip-overflow="">{live(move || shown.with(|row| row.as_ref().map(|row| row.partner_id.view())))}</span>
             </div>
             <div class="grid__cell" role="gridcell" aria-colindex="5" tabindex=cell(4) data-cell=place(4)>
-                <span class="grid__text" class:grid__none=move || shown.with(|row| row.as_ref().is_some_and(|row| row.offer_type.is_none()))>
+                <span class="grid__text" data-tooltip-overflow="" class:grid__none=move || shown.with(|row| row.as_ref().is_some_and(|row| row.offer_type.is_none()))>
                     // catalogue: offerType.*
-                    {move || with(|row| row.offer_type.map_or_else(|| t("grid.notSet"), |kind| t(&format!("offerType.{}", kind.word()))))}
+                    {said(move || with(|row| row.offer_type.map_or_else(|| t("grid.notSet"), |kind| t(&format!("offerType.{}", kind.word())))))}
                 </span>
             </div>
             <div class="grid__cell" role="gridcell" aria-colindex="6" tabindex=cell(5) data-cell=place(5)>
                 // catalogue: coSell.*
-                <span class="grid__text">{move || with(|row| t(&format!("coSell.{}", row.co_sell.word())))}</span>
+                <span class="grid__text" data-tooltip-overflow="">{said(move || with(|row| t(&format!("coSell.{}", row.co_sell.word()))))}</span>
             </div>
             <div class="grid__cell" role="gridcell" aria-colindex="7">
-                {move || status.get().map(|status| {
+                {live(move || status.get().map(|status| {
                     let (class, icon) = state_look(status);
                     view! {
                         <span class=class tabindex=cell(6) data-cell=place(6)
@@ -175,18 +175,18 @@ pub fn RowElement(
                             <Icon name=icon/><span>{text(state_key(status))}</span>
                         </span>
                     }
-                })}
+                }))}
             </div>
             <div class="grid__cell" role="gridcell" aria-colindex="8" tabindex=cell(7) data-cell=place(7)>
-                {move || match assigned.get() {
+                {live(move || match assigned.get() {
                     Some(name) => view! {
-                        <Avatar name=Signal::stored(name.clone()) size=AvatarSize::Small/><span class="grid__text">{name}</span>
+                        <Avatar name=Signal::stored(name.clone()) size=AvatarSize::Small/><span class="grid__text" data-tooltip-overflow="">{name}</span>
                     }.into_any(),
-                    None => view! { <span class="grid__text grid__none">{text("grid.nobody")}</span> }.into_any(),
-                }}
+                    None => view! { <span class="grid__text grid__none" data-tooltip-overflow="">{text("grid.nobody")}</span> }.into_any(),
+                })}
             </div>
             <div class="grid__cell grid__cell--action" role="gridcell" aria-colindex="9" node_ref=action>
-                {move || step.get().map(|step| {
+                {live(move || step.get().map(|step| {
                     let acts = matches!(step, NextStep::Begin | NextStep::Continue | NextStep::UndoDiscard);
                     let class = if step == NextStep::Begin { "button button--small button--primary" } else { "button button--small" };
                     let refused = Signal::derive(move || refusal.get().filter(|_| acts));
@@ -220,7 +220,7 @@ pub fn RowElement(
                         </a>
                     }
                     .into_any()
-                })}
+                }))}
             </div>
         </div>
     }

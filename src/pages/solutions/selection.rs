@@ -58,7 +58,7 @@ pub fn SelectionBar(
 
 fn selected_ids(state: ListState) -> Vec<String> {
     let mut ids: Vec<String> = state.selected.with_untracked(|selected| selected.iter().cloned().collect());
-    ids.sort_unstable();
+    contract::order::sort(&mut ids);
     ids
 }
 

@@ -7,6 +7,7 @@ use columns::ResultSet;
 use contract::route::{Route, SolutionsView, Sort, SortColumn};
 use leptos::prelude::*;
 
+use super::look::Look;
 use super::window::{Layout, Opened};
 use crate::parts::solution_list::SolutionList;
 use crate::route::{Go, Here};
@@ -47,6 +48,10 @@ pub struct ListState {
     pub opened: RwSignal<Vec<OpenRow>>,
     /// The one cell that Tab reaches.
     pub focus: RwSignal<Cell>,
+    /// How high rows and how wide columns are.
+    pub look: Look,
+    /// How far the ring of row elements is turned.
+    pub turn: StoredValue<i64>,
     result: StoredValue<Option<ResultSet>, LocalStorage>,
     /// Rises when the result changes.
     found: RwSignal<u32>,
@@ -67,6 +72,8 @@ impl ListState {
             selected: RwSignal::new(HashSet::new()),
             opened: RwSignal::new(Vec::new()),
             focus: RwSignal::new(Cell { row: Some(0), column: 1 }),
+            look: Look::new(),
+            turn: StoredValue::new(0),
             result: StoredValue::new_local(None),
             found: RwSignal::new(0),
             anchor: StoredValue::new(0),
@@ -115,9 +122,10 @@ impl ListState {
             let slot = before.as_ref().and_then(|result| result.slots().get(focused?).copied());
             let result = self.list.with(|store| store.query(&view, before.as_ref()));
             if let Some(row) = focused {
-                let row =
+                let now =
                     slot.and_then(|slot| result.position(slot)).unwrap_or(row.min(result.len().saturating_sub(1)));
-                self.focus.update(|focus| focus.row = Some(row));
+                self.turn.update_value(|turn| *turn += row as i64 - now as i64);
+                self.focus.update(|focus| focus.row = Some(now));
             }
             self.result.set_value(Some(result));
             self.found.update(|found| *found = found.wrapping_add(1));
@@ -150,7 +158,7 @@ impl ListState {
                 opened.iter().filter_map(|row| Some(Opened { at: self.place_of(&row.id)?, height: row.height }));
             places.collect()
         });
-        Layout::new(rows, opened)
+        Layout::new(rows, self.look.row(), opened)
     }
 
     /// The place of a solution among the found ones.

@@ -11,7 +11,7 @@ use super::state::ListState;
 use crate::i18n::{self, said, t, text, tf, tn};
 use crate::parts::solution_list::Fill;
 use crate::parts::state_badge::state_key;
-use crate::ui::{FilterMenu, FilterOption, SearchBox};
+use crate::ui::{FilterMenu, FilterOption, Icon, SearchBox, live};
 
 /// The row of tools.
 #[component]
@@ -47,7 +47,7 @@ pub fn Tools(
                 <AssignedFilter state facets/>
                 <SavedFilters state/>
             </div>
-            <RangeLine state sight/>
+            <div class="solutions__sight"><RangeLine state sight/><CompactRows state/></div>
         </div>
     }
 }
@@ -171,6 +171,18 @@ fn AssignedFilter(state: ListState, facets: Memo<Facets>) -> impl IntoView {
     )
 }
 
+/// Low rows or high ones.
+#[component]
+fn CompactRows(state: ListState) -> impl IntoView {
+    view! {
+        <button type="button" class="button button--subtle button--icon" aria-label=text("solutions.compact")
+            aria-pressed=move || state.look.compact.get().to_string() data-tooltip=text("solutions.compact")
+            on:click=move |_| state.look.toggle_compact()>
+            <Icon name="table"/>
+        </button>
+    }
+}
+
 /// "Showing 1-50 of 1,234": the rows in sight. Read out when the filters change, not while scrolling.
 #[component]
 fn RangeLine(state: ListState, sight: Sight) -> impl IntoView {
@@ -182,6 +194,11 @@ fn RangeLine(state: ListState, sight: Sight) -> impl IntoView {
         } else {
             tf("solutions.range", &[("from", (first + 1).into()), ("to", end.into()), ("n", rows.into())])
         }
+    };
+    // The widest that the line can become: room is kept for it, so that nothing moves while one scrolls.
+    let widest = move || {
+        let n: u64 = state.list.counts().total();
+        tf("solutions.range", &[("from", n.into()), ("to", n.into()), ("n", n.into())])
     };
     let spoken = Memo::new(move |_| {
         state.view.track();
@@ -195,8 +212,8 @@ fn RangeLine(state: ListState, sight: Sight) -> impl IntoView {
     };
     view! {
         <span class="solutions__range">
-            <span aria-hidden="true">{line}</span>
-            {move || filling().map(|text| view! { <span class="muted">" · "{text}</span> })}
+            <span class="solutions__rows" aria-hidden="true" data-widest=widest>{line}</span>
+            {live(move || filling().map(|text| view! { <span class="muted">" · "{text}</span> }))}
             <span class="visually-hidden" role="status">{said(move || spoken.get())}</span>
         </span>
     }

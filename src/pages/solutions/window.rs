@@ -2,6 +2,8 @@
 
 /// The height of a row; the stylesheet's `--row` is the same.
 pub const ROW: f64 = 40.0;
+/// The height of a compact row; the stylesheet's `--row-compact` is the same.
+pub const COMPACT: f64 = 32.0;
 /// Rows kept ready above and below what is in sight.
 const SPARE: usize = 5;
 
@@ -15,25 +17,27 @@ pub struct Opened {
 }
 
 /// Where the rows of a list are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     rows: usize,
+    /// The height of one.
+    row: f64,
     /// In order of `at`.
     opened: Vec<Opened>,
 }
 
 impl Layout {
-    /// A list of so many rows, some of them opened.
-    pub fn new(rows: usize, mut opened: Vec<Opened>) -> Layout {
+    /// A list of so many rows of a height, some of them opened.
+    pub fn new(rows: usize, row: f64, mut opened: Vec<Opened>) -> Layout {
         opened.retain(|panel| panel.at < rows);
-        opened.sort_by_key(|panel| panel.at);
-        Layout { rows, opened }
+        contract::order::sort_by_key(&mut opened, |panel| panel.at);
+        Layout { rows, row, opened }
     }
 
     /// The upper edge of a row.
     pub fn top(&self, at: usize) -> f64 {
         let panels: f64 = self.opened.iter().filter(|panel| panel.at < at).map(|panel| panel.height).sum();
-        at as f64 * ROW + panels
+        at as f64 * self.row + panels
     }
 
     /// The height of all rows and panels.
@@ -45,7 +49,7 @@ impl Layout {
     pub fn at(&self, y: f64) -> usize {
         let mut panels = 0.0;
         for panel in &self.opened {
-            let end_of_row = (panel.at + 1) as f64 * ROW + panels;
+            let end_of_row = (panel.at + 1) as f64 * self.row + panels;
             if y < end_of_row {
                 break;
             }
@@ -54,7 +58,7 @@ impl Layout {
             }
             panels += panel.height;
         }
-        (((y - panels) / ROW).max(0.0) as usize).min(self.rows.saturating_sub(1))
+        (((y - panels) / self.row).max(0.0) as usize).min(self.rows.saturating_sub(1))
     }
 
     /// The rows in sight, first and one past the last, of a view at `scroll` with a height.
@@ -73,7 +77,7 @@ impl Layout {
 
     /// How far to scroll so that a row is wholly in sight below the head; `None` when it is.
     pub fn reveal(&self, at: usize, scroll: f64, height: f64) -> Option<f64> {
-        let (top, bottom) = (self.top(at), self.top(at) + ROW);
+        let (top, bottom) = (self.top(at), self.top(at) + self.row);
         if top < scroll {
             Some(top)
         } else if bottom > scroll + height {
@@ -85,17 +89,19 @@ impl Layout {
 }
 
 /// How many row elements a view of this height needs: enough for every scroll position, and one for the focused row.
-pub fn pool(height: f64) -> usize {
-    (height / ROW).ceil().max(1.0) as usize + 2 * SPARE + 2
+pub fn pool(height: f64, row: f64) -> usize {
+    (height / row).ceil().max(1.0) as usize + 2 * SPARE + 2
 }
 
 /// The element for a row. A row keeps its element for as long as it is kept, and the focused row keeps its element always: what
-/// would fall on the same one takes the extra element, which is the last.
-pub fn element(at: usize, focused: Option<usize>, pool: usize) -> usize {
+/// would fall on the same one takes the extra element, which is the last. `turn` turns the ring of elements, so that the
+/// focused row has the same one in another order of the rows.
+pub fn element(at: usize, turn: i64, focused: Option<usize>, pool: usize) -> usize {
     let ring = pool.max(2) - 1;
+    let of = |row: usize| (row as i64 + turn).rem_euclid(ring as i64) as usize;
     match focused {
-        Some(focused) if focused != at && focused % ring == at % ring => ring,
-        _ => at % ring,
+        Some(focused) if focused != at && of(focused) == of(at) => ring,
+        _ => of(at),
     }
 }
 
@@ -105,7 +111,7 @@ mod tests {
 
     #[test]
     fn rows_and_panels_lie_below_each_other() {
-        let layout = Layout::new(10, vec![Opened { at: 4, height: 100.0 }, Opened { at: 1, height: 50.0 }]);
+        let layout = Layout::new(10, ROW, vec![Opened { at: 4, height: 100.0 }, Opened { at: 1, height: 50.0 }]);
         assert_eq!(layout.top(1), 40.0);
         assert_eq!(layout.top(2), 130.0);
         assert_eq!(layout.top(5), 350.0);
@@ -120,14 +126,14 @@ mod tests {
 
     #[test]
     fn every_row_in_sight_has_an_element_of_its_own() {
-        let layout = Layout::new(1_000, vec![]);
-        let pool = pool(600.0);
+        let layout = Layout::new(1_000, ROW, vec![]);
+        let pool = pool(600.0, ROW);
         for scroll in (0..39_400).step_by(37) {
             let (first, end) = layout.kept(f64::from(scroll), 600.0);
             for focused in [None, Some(0), Some(first), Some(end - 1), Some(999)] {
                 let mut rows: Vec<usize> = (first..end).collect();
                 rows.extend(focused.filter(|row| !(first..end).contains(row)));
-                let mut used: Vec<usize> = rows.iter().map(|row| element(*row, focused, pool)).collect();
+                let mut used: Vec<usize> = rows.iter().map(|row| element(*row, -7, focused, pool)).collect();
                 used.sort_unstable();
                 let all = used.len();
                 used.dedup();
@@ -138,8 +144,26 @@ mod tests {
     }
 
     #[test]
+    fn compact_rows_are_more_rows() {
+        let layout = Layout::new(100, COMPACT, vec![Opened { at: 0, height: 64.0 }]);
+        assert_eq!(layout.top(2), 128.0);
+        assert_eq!(layout.height(), 3_264.0);
+        assert_eq!(layout.at(100.0), 1);
+        assert!(pool(600.0, COMPACT) > pool(600.0, ROW));
+    }
+
+    #[test]
+    fn a_focused_row_that_moves_keeps_its_element() {
+        let pool = pool(600.0, ROW);
+        for (before, now) in [(2, 57), (57, 2), (0, 999)] {
+            let turn = before as i64 - now as i64;
+            assert_eq!(element(now, turn, Some(now), pool), element(before, 0, Some(before), pool));
+        }
+    }
+
+    #[test]
     fn a_row_out_of_sight_is_scrolled_to_by_the_shortest_way() {
-        let layout = Layout::new(100, vec![]);
+        let layout = Layout::new(100, ROW, vec![]);
         assert_eq!(layout.reveal(5, 0.0, 400.0), None);
         assert_eq!(layout.reveal(20, 0.0, 400.0), Some(440.0));
         assert_eq!(layout.reveal(2, 200.0, 400.0), Some(80.0));
@@ -147,6 +171,6 @@ mod tests {
 
     #[test]
     fn an_empty_list_has_no_rows() {
-        assert_eq!(Layout::new(0, vec![]).kept(0.0, 500.0), (0, 0));
+        assert_eq!(Layout::new(0, ROW, vec![]).kept(0.0, 500.0), (0, 0));
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconSize};
 use super::table::{Column, Table};
-use super::{MaybeText, Text};
+use super::{MaybeText, Text, live};
 pub use plot::{DateMark, Plot};
 
 /// A figure on a date.
@@ -68,13 +68,13 @@ pub fn LineChart(
     let has_deadline = Signal::derive(move || deadline.with(Option::is_some));
     view! {
         <figure class="line-chart">
-            {move || picture(&Plot::of(&points.get(), deadline.get().as_ref()), words)}
+            {live(move || picture(&Plot::of(&points.get(), deadline.get().as_ref()), words))}
             <ul class="line-chart__key" role="list">
                 <li>{words.line}</li>
-                {move || has_deadline.get().then(|| view! {
+                {live(move || has_deadline.get().then(|| view! {
                     <li class="line-chart__key--pace">{words.pace}</li>
                     <li class="line-chart__key--deadline">{words.deadline}</li>
-                })}
+                }))}
             </ul>
             <details class="line-chart__table">
                 <summary><Icon name="table" size=IconSize::Small/>{words.as_table}</summary>
@@ -103,11 +103,9 @@ fn picture(plot: &Plot, words: ChartWords) -> AnyView {
         view! { <li class=class style:--at=percent(mark.at)>{mark.date.clone()}</li> }
     };
     let here = plot.last.map(|(x, y)| {
-        // Close to the end edge the words stand before the point.
-        let label = if x > 80.0 { "line-chart__label line-chart__label--start" } else { "line-chart__label" };
         view! {
             <span class="line-chart__point" style:--x=percent(x) style:--y=percent(y)></span>
-            <span class=label style:--x=percent(x) style:--y=percent(y) aria-hidden="true">{words.last}</span>
+            <span class="line-chart__label" style:--x=percent(x) style:--y=percent(y) aria-hidden="true"><span>{words.last}</span></span>
         }
     });
     view! {
@@ -129,5 +127,5 @@ fn picture(plot: &Plot, words: ChartWords) -> AnyView {
 }
 
 fn percent(value: f64) -> String {
-    format!("{value:.2}%")
+    format!("{}%", super::hundredths(value))
 }

@@ -1,6 +1,7 @@
 //! Where the parts of a chart lie, in percent of the drawing from its upper start corner.
 
 use super::{ChartDeadline, ChartPoint};
+use crate::ui::hundredths;
 
 /// A date under the drawing.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,20 +57,25 @@ impl Plot {
             .iter()
             .map(at)
             .enumerate()
-            .map(|(place, (x, y))| format!("{}{x:.2} {y:.2}", if place == 0 { 'M' } else { 'L' }))
+            .map(|(place, (x, y))| format!("{}{} {}", if place == 0 { 'M' } else { 'L' }, hundredths(x), hundredths(y)))
             .collect();
         let (last_x, last_y) = at(last);
+        let (left, right, height) = (hundredths(x(first.day)), hundredths(last_x), hundredths(last_y));
         let ahead = deadline.filter(|deadline| deadline.day > last.day);
         let steps: Vec<(f64, u32)> =
             (0..=PARTS).map(|step| top / PARTS * (PARTS - step)).map(|value| (y(value), value)).collect();
         Plot {
-            area: format!("{line}L{last_x:.2} 100L{:.2} 100Z", x(first.day)),
+            area: format!("{line}L{right} 100L{left} 100Z"),
             line,
             pace: ahead
-                .map(|deadline| format!("M{last_x:.2} {last_y:.2}L{:.2} 100", x(deadline.day)))
+                .map(|deadline| format!("M{right} {height}L{} 100", hundredths(x(deadline.day))))
                 .unwrap_or_default(),
-            deadline: deadline.map(|deadline| format!("M{:.2} 0V100", x(deadline.day))).unwrap_or_default(),
-            grid: steps.iter().filter(|(_, value)| *value > 0).map(|(at, _)| format!("M0 {at:.2}H100")).collect(),
+            deadline: deadline.map(|deadline| format!("M{} 0V100", hundredths(x(deadline.day)))).unwrap_or_default(),
+            grid: steps
+                .iter()
+                .filter(|(_, value)| *value > 0)
+                .map(|(at, _)| format!("M0 {}H100", hundredths(*at)))
+                .collect(),
             scale: steps,
             dates: dates(points, deadline, x),
             last: Some((last_x, last_y)),
@@ -110,6 +116,6 @@ fn dates(points: &[ChartPoint], deadline: Option<&ChartDeadline>, x: impl Fn(f64
             chosen.push(candidate);
         }
     }
-    chosen.sort_by(|one, other| one.at.total_cmp(&other.at));
+    contract::order::sort_by(&mut chosen, |one, other| one.at.total_cmp(&other.at));
     chosen
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::opened::Opened;
 use super::{MenuAct, MenuItem, MenuSection};
 use crate::ui::icon::Icon;
+use crate::ui::live;
 use crate::ui::{either, new_id, when};
 
 /// A section, with a line before it unless it is the first.
@@ -39,13 +40,24 @@ fn item_view(item: MenuItem, menu: Opened) -> AnyView {
         {picture}
         <span class="menu__label">{label}</span>
         {hint.map(|key| view! { <kbd class="kbd" aria-hidden="true">{key}</kbd> })}
-        {move || refusal.get().map(|reason| view! { <span hidden id=why_id.clone()>{reason}</span> })}
+        {live(move || refusal.get().map(|reason| view! { <span hidden id=why_id.clone()>{reason}</span> }))}
     };
     let described_by = Signal::derive(move || refusal.get().map(|_| why.clone()));
     let refused = when(Signal::derive(move || refusal.with(Option::is_some)));
     if let Some(href) = href {
         return view! {
-            <a class="menu__item" role="menuitem" tabindex="-1" href=href on:click=move |_| menu.close()>{inside}</a>
+            <a
+                class="menu__item"
+                role="menuitem"
+                tabindex="-1"
+                href=move || refusal.get().is_none().then(|| href.get())
+                aria-describedby=described_by
+                aria-disabled=refused
+                data-tooltip=refusal
+                on:click=move |_| if refusal.with_untracked(Option::is_none) { menu.close() }
+            >
+                {inside}
+            </a>
         }
         .into_any();
     }

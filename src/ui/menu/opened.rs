@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use crate::ui::{Axis, all, focus, has_focus, is_open, next_place, place_below};
+use crate::ui::{Axis, all, focus, has_focus, is_open, lower, next_place, place_below};
 
 /// Milliseconds after which letters begin a new word.
 const WORD_PAUSE: f64 = 500.0;
@@ -126,7 +126,7 @@ impl Opened {
                 word.clear();
             }
             *last = now;
-            word.push_str(&letter.to_lowercase());
+            word.push_str(&lower(letter));
             word.clone()
         })?;
         let labels: Vec<String> = items.iter().map(label_of).collect();
@@ -151,7 +151,5 @@ pub fn find_by_beginning(labels: &[String], at: Option<usize>, typed: &str) -> O
         None => 0,
     };
     let count = labels.len();
-    (0..count)
-        .map(|step| (start + step) % count)
-        .find(|&place| labels[place].trim_start().to_lowercase().starts_with(&wanted))
+    (0..count).map(|step| (start + step) % count).find(|&place| lower(labels[place].trim_start()).starts_with(&wanted))
 }

@@ -1,0 +1,115 @@
+//! The command line as an administrator uses it: the real program on a real file.
+
+#![expect(clippy::expect_used, reason = "a test that cannot be set up fails")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of its own for each test, with a database in it.
+struct Place(PathBuf);
+
+impl Place {
+    fn new(name: &str) -> Place {
+        let folder = std::env::temp_dir().join(format!("cosell-cli-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        Place(folder)
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let database = format!("sqlite:{}", self.path().join("cosell.db").display());
+        Command::new(env!("CARGO_BIN_EXE_cosell"))
+            .args(args)
+            .env("COSELL_DATABASE", database)
+            .output()
+            .expect("the program runs")
+    }
+
+    /// What it prints when it works.
+    fn says(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    }
+
+    /// What it prints when it does not.
+    fn refuses(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert!(!output.status.success(), "{args:?} worked");
+        String::from_utf8(output.stderr).expect("text")
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+const ANA: &[&str] =
+    &["user", "add", "Ana@northlake.example", "--name", "Ana Ruiz", "--company", "northlake", "--role", "manager"];
+
+#[test]
+fn a_company_and_a_person_without_any_file() {
+    let place = Place::new("first");
+    let set = ["company", "set", "northlake", "--name", "Northlake Software", "--partner-id", "4471200"];
+    place.says(&set);
+    place.says(ANA);
+    assert_eq!(place.says(&["company", "list"]), "northlake\tpartner\t1 people\t0 solutions\tNorthlake Software\n");
+    assert_eq!(place.says(&["user", "list"]), "manager\tAna Ruiz\tNorthlake Software\tana@northlake.example\n");
+    assert!(place.says(&["user", "link", "ana@northlake.example"]).contains("/sign-in#code="));
+}
+
+#[test]
+fn what_is_left_out_stays() {
+    let place = Place::new("stays");
+    place.says(&["company", "set", "northlake", "--name", "Northlake", "--membership", "true"]);
+    place.says(ANA);
+    place.says(&["company", "set", "northlake", "--name", "Northlake Software", "--enrolled", "true"]);
+    assert!(place.says(&["company", "list"]).contains("1 people"));
+    place.says(&[
+        "user",
+        "add",
+        "ana@northlake.example",
+        "--name",
+        "Ana Ruiz",
+        "--company",
+        "northlake",
+        "--role",
+        "owner",
+    ]);
+    assert_eq!(place.says(&["user", "list"]), "owner\tAna Ruiz\tNorthlake Software\tana@northlake.example\n");
+}
+
+#[test]
+fn who_left_is_no_longer_there() {
+    let place = Place::new("left");
+    place.says(&["company", "set", "northlake", "--name", "Northlake"]);
+    place.says(ANA);
+    place.says(&["user", "remove", "ana@northlake.example", "--company", "northlake"]);
+    assert_eq!(place.says(&["user", "list"]), "");
+    let again = place.refuses(&["user", "remove", "ana@northlake.example", "--company", "northlake"]);
+    assert!(again.contains("does not belong to northlake"), "{again}");
+}
+
+#[test]
+fn what_cannot_be_is_told_in_a_sentence() {
+    let place = Place::new("refused");
+    let told = [
+        (place.refuses(&["company", "set", "Nord See", "--name", "N"]), "2 to 40 of a-z"),
+        (place.refuses(&["company", "set", "northlake"]), "a new one needs --name"),
+        (place.refuses(ANA), "there is no company northlake"),
+        (place.refuses(&["user", "disable", "nobody@northlake.example"]), "nobody has the address"),
+    ];
+    for (said, expected) in told {
+        assert!(said.contains(expected), "{said}");
+    }
+    place.says(&["company", "set", "northlake", "--name", "Northlake"]);
+    let operator = ["user", "add", "o@n.example", "--name", "O", "--company", "northlake", "--role", "operator"];
+    assert!(place.refuses(&operator).contains("operators belong to a desk"));
+    let nonsense = ["user", "add", "ana", "--name", "Ana", "--company", "northlake", "--role", "owner"];
+    assert!(place.refuses(&nonsense).contains("is not an e-mail address"));
+}
