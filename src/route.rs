@@ -1,7 +1,7 @@
 //! What each address shows and what it is called. Addresses themselves are spelled by `contract::route` alone.
 
 use contract::access::Right;
-use contract::route::{Route, SolutionsView};
+use contract::route::{RequestsView, Route, SolutionsView};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -22,6 +22,8 @@ pub fn provide() -> Here {
     let route = Memo::new(move |_| Route::parse(&location.pathname.get(), &location.search.get()));
     let screen = Memo::new(move |_| match route.get() {
         Route::Solutions(_) => Route::Solutions(SolutionsView::default()),
+        Route::Help(_) => Route::Help(RequestsView::default()),
+        Route::Desk(_) => Route::Desk(RequestsView::default()),
         // The same screen goes on with the job that it began.
         Route::Import { .. } => Route::Import { job: None },
         other => other,
@@ -106,14 +108,17 @@ pub const fn title_key(route: &Route) -> &'static str {
         Route::BulkDiscard => "selection.discard",
         Route::Offers => "nav.offers",
         Route::NewOffer { .. } => "upcoming.newOffer",
-        Route::Offer(..) => "upcoming.offer",
+        Route::Offer(..) => "offer.title",
         Route::Resellers => "nav.resellers",
         Route::Toolkit => "nav.toolkit",
         Route::Publishers => "nav.publishers",
-        Route::Help => "nav.help",
-        Route::NewRequest => "upcoming.newRequest",
-        Route::Request(_) => "upcoming.request",
-        Route::Desk | Route::DeskCase(_) => "nav.desk",
+        Route::Help(_) => "nav.help",
+        Route::NewRequest { .. } => "help.new",
+        Route::Request(_) => "help.request",
+        Route::Desk(_) => "nav.desk",
+        Route::DeskCase(_) => "desk.case",
+        Route::DeskCalendar => "desk.calendar",
+        Route::DeskTemplates => "desk.templates",
         Route::SignIn { .. } => "signIn.title",
         Route::NotFound(_) => "notFound.title",
     }
@@ -123,7 +128,7 @@ pub const fn title_key(route: &Route) -> &'static str {
 pub const fn right(route: &Route) -> Option<Right> {
     match route {
         Route::SignIn { .. } | Route::NotFound(_) => None,
-        Route::Desk | Route::DeskCase(_) => Some(Right::Desk),
+        Route::Desk(_) | Route::DeskCase(_) | Route::DeskCalendar | Route::DeskTemplates => Some(Right::Desk),
         Route::Import { .. } | Route::BulkMerge | Route::BulkDiscard => Some(Right::Edit),
         _ => Some(Right::Read),
     }

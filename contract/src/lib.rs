@@ -17,6 +17,7 @@ pub mod offer;
 pub mod problem;
 pub mod programme;
 pub mod refusal;
+pub mod requests_view;
 pub mod route;
 pub mod search;
 pub mod solution;

@@ -2,5 +2,8 @@
 
 pub mod download;
 pub mod next_step;
+pub mod records;
+pub mod request;
 pub mod solution_list;
 pub mod state_badge;
+pub mod timeline;

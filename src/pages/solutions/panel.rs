@@ -1,6 +1,5 @@
 //! The panel of an opened row: what the solution carries, its timeline, and notes of colleagues.
 
-use contract::api::history::HistoryEntry;
 use contract::api::path;
 use contract::api::solutions::{Carries, SolutionDetail};
 use leptos::html;
@@ -12,8 +11,9 @@ use super::notes::Notes;
 use super::state::ListState;
 use super::window::ROW;
 use crate::api;
-use crate::i18n::{self, said, text, tf, tn};
+use crate::i18n::{self, said, text, tn};
 use crate::load::{Load, load_view};
+use crate::parts::timeline::timeline;
 use crate::ui::Icon;
 
 /// The panel below a row.
@@ -88,7 +88,7 @@ fn Inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, Stri
                 </section>
                 <section>
                     <h3 class="row-panel__title">{text("panel.timeline")}</h3>
-                    <Timeline entries=detail.timeline.clone()/>
+                    {timeline(detail.timeline.clone())}
                 </section>
                 <section>
                     <h3 class="row-panel__title">{text("panel.notes")}</h3>
@@ -154,30 +154,6 @@ fn sums(carries: &Carries) -> Vec<(u64, String)> {
         sums.push((summary.value_minor, currency.clone()));
     }
     sums
-}
-
-/// What happened to it, newest first.
-#[component]
-fn Timeline(entries: Vec<HistoryEntry>) -> impl IntoView {
-    let items = entries
-        .into_iter()
-        .map(|entry| {
-            // catalogue: event.*
-            let key = format!("event.{}", entry.kind.word());
-            let after = entry.after.clone().unwrap_or_default();
-            let (at, by) = (entry.at, entry.by.clone());
-            view! {
-                <li class="timeline__item">
-                    <span class="timeline__text">{said(move || tf(&key, &[("after", after.as_str().into())]))}</span>
-                    <span class="timeline__time">{move || match &by {
-                        Some(by) => tf("panel.whenBy", &[("when", i18n::date_time(at).into()), ("name", by.as_str().into())]),
-                        None => i18n::date_time(at),
-                    }}</span>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ol class="timeline timeline--small">{items}</ol> }
 }
 
 #[cfg(test)]
