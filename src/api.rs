@@ -46,6 +46,16 @@ impl ApiError {
         }
     }
 
+    /// The sentence about the first field that is wrong, where the whole is about one; else as `sentence`.
+    pub fn of_field(&self) -> String {
+        match self {
+            ApiError::Refused(problem) => {
+                problem.errors.first().map_or_else(|| self.sentence(), |field| field.message.clone())
+            }
+            _ => self.sentence(),
+        }
+    }
+
     /// The status of the server's refusal.
     pub fn status(&self) -> Option<u16> {
         match self {
@@ -136,6 +146,22 @@ pub async fn get_versioned<T: DeserializeOwned>(path: &str) -> Result<Versioned<
 pub async fn post<B: Serialize, T: DeserializeOwned>(path: &str, value: &B, intent: &Intent) -> Result<T, ApiError> {
     let response = call(Method::POST, path, Some(written(value)?), &[("idempotency-key", &intent.0)]).await?;
     read(&body(response).await?)
+}
+
+/// Does something once with a body that is JSON already; what came of it is read again by whoever shows it.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn act(path: &str, json: String, intent: &Intent) -> Result<(), ApiError> {
+    call(Method::POST, path, Some(json), &[("idempotency-key", &intent.0)]).await.map(drop)
+}
+
+/// Sends a file once.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn post_bytes(path: &str, bytes: &JsValue, intent: &Intent) -> Result<(), ApiError> {
+    send(Method::POST, path, Payload::Bytes(bytes), &[("idempotency-key", &intent.0)]).await.map(drop)
 }
 
 /// Does something once, and gives what came of it with its version.

@@ -1,7 +1,7 @@
 //! Providers, router and shell on one screen.
 
 use contract::access::Right;
-use contract::route::Route;
+use contract::route::{RequestsView, Route};
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
@@ -12,7 +12,7 @@ use crate::route::{self, Here};
 use crate::session::{self, Looking, SessionContext};
 use crate::shell::Shell;
 use crate::ui::live;
-use crate::{confirm, theme, toast};
+use crate::{confirm, news, theme, toast, typed};
 
 /// The whole page.
 #[component]
@@ -24,6 +24,8 @@ pub fn App() -> impl IntoView {
     let session = session::provide(matches!(Route::parse(&at, ""), Route::SignIn { .. }));
     crate::parts::solution_list::provide();
     crate::parts::offers::provide();
+    typed::provide();
+    news::provide(session);
     view! { <Router><Inside session/></Router> }
 }
 
@@ -71,7 +73,9 @@ fn Screen(here: Here, session: SessionContext) -> impl IntoView {
             let screen = here.screen.get();
             match route::right(&screen) {
                 // An operator's home is the desk.
-                Some(Right::Read) if role.has(Right::Desk) && screen == Route::Overview => show(&Route::Desk),
+                Some(Right::Read) if role.has(Right::Desk) && screen == Route::Overview => {
+                    show(&Route::Desk(RequestsView::default()))
+                }
                 Some(right) if !role.has(right) => view! { <NotAllowed role/> }.into_any(),
                 _ => show(&screen),
             }
@@ -102,6 +106,16 @@ fn show(screen: &Route) -> AnyView {
         }
         Route::BulkMerge => pages::migrate::BulkMergePage().into_any(),
         Route::BulkDiscard => pages::migrate::BulkDiscardPage().into_any(),
+        Route::Help(_) => pages::help::Help().into_any(),
+        Route::NewRequest { .. } => pages::help::new::NewRequestPage().into_any(),
+        Route::Request(number) => pages::help::one::one(number.clone()),
+        Route::Desk(_) => pages::desk::Desk().into_any(),
+        Route::DeskCase(number) => pages::desk::case::case(number.clone()),
+        Route::DeskCalendar => pages::desk::calendar::CalendarPage().into_any(),
+        Route::DeskTemplates => pages::desk::templates::TemplatesPage().into_any(),
+        Route::Offers => pages::offers::Offers().into_any(),
+        Route::Offer(id, page) => pages::offers::frame::frame(id.clone(), *page),
+        Route::Publishers => pages::publishers::Publishers().into_any(),
         Route::NotFound(_) => pages::not_found::NotFound().into_any(),
         other => {
             let route = other.clone();

@@ -71,6 +71,18 @@ impl<T: Clone + Send + Sync + 'static> Load<T> {
         });
     }
 
+    /// Reads again whenever a number changes, such as one that the news raise.
+    pub fn follow(self, raised: Signal<u64>) -> Load<T> {
+        Effect::new(move |before: Option<u64>| {
+            let now = raised.get();
+            if before.is_some_and(|before| before != now) {
+                self.again();
+            }
+            now
+        });
+        self
+    }
+
     /// What has come of it, followed.
     pub fn get(self) -> Loaded<T> {
         self.state.get()
@@ -90,6 +102,18 @@ impl<T: Clone + Send + Sync + 'static> Load<T> {
     }
 }
 
+fn skeleton() -> AnyView {
+    view! {
+        <div class="skeleton-block" role="status">
+            <span class="visually-hidden">{text("load.loading")}</span>
+            <div class="skeleton skeleton--title"></div>
+            <div class="skeleton"></div>
+            <div class="skeleton"></div>
+        </div>
+    }
+    .into_any()
+}
+
 /// Shows what is loaded, a skeleton before, and a sentence with "Try again" when it failed.
 pub fn load_view<T: Clone + PartialEq + Send + Sync + 'static>(
     load: Load<T>,
@@ -97,18 +121,34 @@ pub fn load_view<T: Clone + PartialEq + Send + Sync + 'static>(
 ) -> AnyView {
     // The skeleton's own style keeps it unseen for the first 200 ms.
     live(move || match load.get() {
-        Loaded::Loading => view! {
-            <div class="skeleton-block" role="status">
-                <span class="visually-hidden">{text("load.loading")}</span>
-                <div class="skeleton skeleton--title"></div>
-                <div class="skeleton"></div>
-                <div class="skeleton"></div>
-            </div>
-        }
-        .into_any(),
+        Loaded::Loading => skeleton(),
         Loaded::Ready(value) => show(value),
         Loaded::Failed(error) => view! { <Failure error retry=Callback::new(move |()| load.again())/> }.into_any(),
     })
+}
+
+/// Shows what is loaded as `load_view`, but builds the view once: a newer value changes what follows the signal, so that
+/// focus and typed words stay where they are.
+pub fn live_view<T: Clone + PartialEq + Send + Sync + 'static>(
+    load: Load<T>,
+    show: impl Fn(Signal<T>) -> AnyView + Send + Sync + 'static,
+) -> impl IntoView {
+    let first = Memo::new(move |first: Option<&Option<T>>| match first {
+        Some(Some(value)) => Some(value.clone()),
+        _ => load.ready(),
+    });
+    let failed = Memo::new(move |_| match load.get() {
+        Loaded::Failed(error) => Some(error),
+        _ => None,
+    });
+    move || match (first.get(), failed.get()) {
+        (Some(value), _) => {
+            let now = Memo::new(move |_| load.ready().unwrap_or_else(|| value.clone()));
+            show(now.into())
+        }
+        (None, Some(error)) => view! { <Failure error retry=Callback::new(move |()| load.again())/> }.into_any(),
+        (None, None) => skeleton(),
+    }
 }
 
 /// A sentence about what failed, and a way on.

@@ -1,7 +1,7 @@
 //! What each address shows and what it is called. Addresses themselves are spelled by `contract::route` alone.
 
 use contract::access::Right;
-use contract::route::{Route, SolutionsView};
+use contract::route::{RequestsView, Route, SolutionsView};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -25,6 +25,8 @@ pub fn provide() -> Here {
         Route::Solutions(_) | Route::Begin(_) | Route::Discard(_) => Route::Solutions(SolutionsView::default()),
         // Both steps are one wizard.
         Route::MergeRequest(id, _) => Route::Merge(id),
+        Route::Help(_) => Route::Help(RequestsView::default()),
+        Route::Desk(_) => Route::Desk(RequestsView::default()),
         // The same screen goes on with the job that it began.
         Route::Import { .. } => Route::Import { job: None },
         other => other,
@@ -109,14 +111,17 @@ pub const fn title_key(route: &Route) -> &'static str {
         Route::BulkDiscard => "selection.discard",
         Route::Offers => "nav.offers",
         Route::NewOffer { .. } => "upcoming.newOffer",
-        Route::Offer(..) => "upcoming.offer",
+        Route::Offer(..) => "offer.title",
         Route::Resellers => "nav.resellers",
         Route::Toolkit => "nav.toolkit",
         Route::Publishers => "nav.publishers",
-        Route::Help => "nav.help",
-        Route::NewRequest => "upcoming.newRequest",
-        Route::Request(_) => "upcoming.request",
-        Route::Desk | Route::DeskCase(_) => "nav.desk",
+        Route::Help(_) => "nav.help",
+        Route::NewRequest { .. } => "help.new",
+        Route::Request(_) => "help.request",
+        Route::Desk(_) => "nav.desk",
+        Route::DeskCase(_) => "desk.case",
+        Route::DeskCalendar => "desk.calendar",
+        Route::DeskTemplates => "desk.templates",
         Route::SignIn { .. } => "signIn.title",
         Route::NotFound(_) => "notFound.title",
     }
@@ -126,7 +131,7 @@ pub const fn title_key(route: &Route) -> &'static str {
 pub const fn right(route: &Route) -> Option<Right> {
     match route {
         Route::SignIn { .. } | Route::NotFound(_) => None,
-        Route::Desk | Route::DeskCase(_) => Some(Right::Desk),
+        Route::Desk(_) | Route::DeskCase(_) | Route::DeskCalendar | Route::DeskTemplates => Some(Right::Desk),
         Route::Import { .. }
         | Route::BulkMerge
         | Route::BulkDiscard

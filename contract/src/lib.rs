@@ -21,6 +21,7 @@ pub mod order;
 pub mod problem;
 pub mod programme;
 pub mod refusal;
+pub mod requests_view;
 pub mod route;
 pub mod search;
 pub mod solution;

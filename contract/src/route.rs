@@ -2,6 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+pub use crate::requests_view::RequestsView;
 use crate::solution::{CoSellStatus, MigrationState, OfferType};
 
 /// What must be encoded inside one path segment (WHATWG URL path percent-encode set, and `/` and `%`).
@@ -210,13 +211,20 @@ pub enum Route {
     /// `/publishers`
     Publishers,
     /// `/help`
-    Help,
-    /// `/help/new`
-    NewRequest,
+    Help(RequestsView),
+    /// `/help/new?solution=`
+    NewRequest {
+        /// The solution that it is about.
+        solution: Option<String>,
+    },
     /// `/help/{number}`
     Request(String),
     /// `/desk`
-    Desk,
+    Desk(RequestsView),
+    /// `/desk/calendar`: the desk's days off.
+    DeskCalendar,
+    /// `/desk/templates`: texts that operators use again.
+    DeskTemplates,
     /// `/desk/{number}`
     DeskCase(String),
     /// `/sign-in`; the one-time code stands in the fragment, which no server log sees.
@@ -260,10 +268,12 @@ impl Route {
             ["resellers"] => Route::Resellers,
             ["toolkit"] => Route::Toolkit,
             ["publishers"] => Route::Publishers,
-            ["help"] => Route::Help,
-            ["help", "new"] => Route::NewRequest,
+            ["help"] => Route::Help(RequestsView::from_query(query)),
+            ["help", "new"] => Route::NewRequest { solution: value(query, "solution") },
             ["help", number] => Route::Request(number.into()),
-            ["desk"] => Route::Desk,
+            ["desk"] => Route::Desk(RequestsView::from_query(query)),
+            ["desk", "calendar"] => Route::DeskCalendar,
+            ["desk", "templates"] => Route::DeskTemplates,
             ["desk", number] => Route::DeskCase(number.into()),
             ["sign-in"] => Route::SignIn { next: value(query, "next").filter(|next| is_own_address(next)) },
             _ => return None,
@@ -305,10 +315,12 @@ impl Route {
             Route::Resellers => "/resellers".into(),
             Route::Toolkit => "/toolkit".into(),
             Route::Publishers => "/publishers".into(),
-            Route::Help => "/help".into(),
-            Route::NewRequest => "/help/new".into(),
+            Route::Help(view) => with_query("/help", &view.query()),
+            Route::NewRequest { solution } => with_pair("/help/new", "solution", solution.as_deref()),
             Route::Request(number) => one("/help/", number, ""),
-            Route::Desk => "/desk".into(),
+            Route::Desk(view) => with_query("/desk", &view.query()),
+            Route::DeskCalendar => "/desk/calendar".into(),
+            Route::DeskTemplates => "/desk/templates".into(),
             Route::DeskCase(number) => one("/desk/", number, ""),
             Route::SignIn { next } => with_pair("/sign-in", "next", next.as_deref()),
             Route::NotFound(path) => path.clone(),

@@ -1,7 +1,8 @@
 //! Addresses: what is printed is read back, whatever people put into ids and searches.
 
-use contract::route::{MergeTarget, OfferPage, Route, SolutionsView, Sort, SortColumn};
+use contract::route::{MergeTarget, OfferPage, RequestsView, Route, SolutionsView, Sort, SortColumn};
 use contract::solution::{CoSellStatus, MigrationState, OfferType};
+use contract::support::{RequestKind, RequestState};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -79,7 +80,10 @@ fn plain_addresses_are_the_documented_ones() {
         ("/solutions/bulk/discard", Route::BulkDiscard),
         ("/solutions/s1/begin", Route::Begin("s1".into())),
         ("/offers/o1/co-sell", Route::Offer("o1".into(), OfferPage::CoSell)),
-        ("/help/new", Route::NewRequest),
+        ("/help", Route::Help(RequestsView::default())),
+        ("/help/new", Route::NewRequest { solution: None }),
+        ("/desk/calendar", Route::DeskCalendar),
+        ("/desk/templates", Route::DeskTemplates),
         ("/help/1042", Route::Request("1042".into())),
         ("/sign-in", Route::SignIn { next: None }),
     ] {
@@ -114,4 +118,20 @@ fn a_page_that_is_not_there_keeps_its_address() {
     assert_eq!(Route::parse("/nowhere/at/all", ""), Route::NotFound("/nowhere/at/all".into()));
     assert_eq!(Route::parse("/offers/o1/secret", ""), Route::NotFound("/offers/o1/secret".into()));
     assert_eq!(Route::parse("/solutions/%FF/begin", ""), Route::NotFound("/solutions/%FF/begin".into()));
+}
+
+#[test]
+fn filters_of_requests_stand_in_the_address() {
+    let view = RequestsView {
+        state: vec![RequestState::Submitted, RequestState::WaitingForPartner],
+        kind: vec![RequestKind::Merge],
+        company: vec!["Éclair & fils".into()],
+        mine: true,
+        unclaimed: false,
+        overdue: true,
+    };
+    assert!(view.narrows());
+    let route = Route::Desk(view);
+    assert_eq!(back(&route), route);
+    assert_eq!(Route::parse("/help", "state=nonsense&only=everything"), Route::Help(RequestsView::default()));
 }

@@ -1,10 +1,15 @@
 //! The screens. Pages know routes and the API; what they are made of is in `parts` and `ui`.
 
+pub mod desk;
+pub mod help;
 pub mod import;
 pub mod migrate;
 pub mod not_found;
+pub mod offers;
 pub mod overview;
+pub mod publishers;
 pub mod report;
+pub mod requests;
 pub mod sign_in;
 pub mod solutions;
 pub mod upcoming;

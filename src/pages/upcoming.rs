@@ -10,12 +10,9 @@ use crate::ui::Icon;
 /// What the screen will do, by the word of its text.
 const fn what(route: &Route) -> (&'static str, &'static str) {
     match route {
-        Route::Offers | Route::Offer(..) => ("upcoming.offers.text", "tag"),
         Route::Resellers => ("upcoming.resellers.text", "people"),
         Route::Toolkit => ("upcoming.toolkit.text", "toolbox"),
-        Route::Publishers => ("upcoming.publishers.text", "building"),
-        Route::Desk | Route::DeskCase(_) => ("upcoming.desk.text", "desk"),
-        _ => ("upcoming.help.text", "question"),
+        _ => ("upcoming.begin.text", "list"),
     }
 }
 
@@ -27,17 +24,14 @@ pub fn Upcoming(
 ) -> impl IntoView {
     let title = title_key(&route);
     let (key, icon) = what(&route);
-    let to_solutions = !matches!(route, Route::Desk | Route::DeskCase(_));
     view! {
         <div class="page-head"><div class="page-head__text"><h1 tabindex="-1">{text(title)}</h1></div></div>
         <section class="upcoming">
             <span class="upcoming__picture"><Icon name=icon/></span>
             <div><h2>{text("upcoming.heading")}</h2><p>{said(move || t(key))}</p></div>
-            <Show when=move || to_solutions>
-                <div class="upcoming__actions">
-                    <a class="button" href=Route::Solutions(SolutionsView::default()).href()>{text("upcoming.back")}</a>
-                </div>
-            </Show>
+            <div class="upcoming__actions">
+                <a class="button" href=Route::Solutions(SolutionsView::default()).href()>{text("upcoming.back")}</a>
+            </div>
         </section>
     }
 }

@@ -4,6 +4,7 @@ use contract::route::{Route, SolutionsView};
 use leptos::prelude::*;
 
 use super::account::{AccountMenu, LanguageMenu};
+use super::bell::Bell;
 use crate::i18n::text;
 use crate::route::use_go;
 use crate::session::SessionContext;
@@ -33,6 +34,7 @@ pub fn Header(
             <GlobalSearch/>
             <span class="header__company">{live(move || company.get())}</span>
             <div class="header__tools">
+                <Bell session/>
                 <LanguageMenu/>
                 <AccountMenu session help/>
             </div>

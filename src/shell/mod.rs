@@ -1,6 +1,7 @@
 //! The frame of every screen: header, navigation, drawer, content, toasts, and the question before something serious.
 
 mod account;
+mod bell;
 mod header;
 mod nav;
 mod offline;

@@ -1,7 +1,7 @@
 //! The navigation, beside the content or in a drawer on small screens.
 
 use contract::access::Right;
-use contract::route::{Route, SolutionsView};
+use contract::route::{RequestsView, Route, SolutionsView};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -31,10 +31,16 @@ const PARTNER: [Place; 7] = [
     Place { route: || Route::Resellers, label: "nav.resellers", icon: "people", filled: "people-filled" },
     Place { route: || Route::Toolkit, label: "nav.toolkit", icon: "toolbox", filled: "toolbox-filled" },
     Place { route: || Route::Publishers, label: "nav.publishers", icon: "building", filled: "building-filled" },
-    Place { route: || Route::Help, label: "nav.help", icon: "question", filled: "question-filled" },
+    Place {
+        route: || Route::Help(RequestsView::default()),
+        label: "nav.help",
+        icon: "question",
+        filled: "question-filled",
+    },
 ];
 
-const DESK: [Place; 1] = [Place { route: || Route::Desk, label: "nav.desk", icon: "desk", filled: "desk-filled" }];
+const DESK: [Place; 1] =
+    [Place { route: || Route::Desk(RequestsView::default()), label: "nav.desk", icon: "desk", filled: "desk-filled" }];
 
 /// The place under which a screen lies.
 fn home_of(route: &Route) -> Route {
@@ -49,8 +55,10 @@ fn home_of(route: &Route) -> Route {
         | Route::MergeRequest(..)
         | Route::Discard(_) => Route::Solutions(SolutionsView::default()),
         Route::NewOffer { .. } | Route::Offer(..) => Route::Offers,
-        Route::NewRequest | Route::Request(_) => Route::Help,
-        Route::DeskCase(_) => Route::Desk,
+        Route::Help(_) | Route::NewRequest { .. } | Route::Request(_) => Route::Help(RequestsView::default()),
+        Route::Desk(_) | Route::DeskCase(_) | Route::DeskCalendar | Route::DeskTemplates => {
+            Route::Desk(RequestsView::default())
+        }
         other => other.clone(),
     }
 }

@@ -123,6 +123,16 @@ pub fn draft(key: &str) -> String {
     format!("{DRAFTS}/{}", segment(key))
 }
 
+/// The long poll: waits for something that differs from a cursor; answers at once without one.
+pub fn events(after: &str) -> String {
+    if after.is_empty() { EVENTS.to_owned() } else { format!("{EVENTS}?after={}", segment(after)) }
+}
+
+/// Where a file of this name is posted.
+pub fn named(attachments: &str, name: &str) -> String {
+    format!("{attachments}?name={}", segment(name))
+}
+
 /// One case at the desk.
 pub fn desk_request(number: &str) -> String {
     format!("{DESK_REQUESTS}/{}", segment(number))

@@ -2,7 +2,7 @@
 
 use contract::access::Right;
 use contract::catalogue::Arg;
-use contract::route::{Route, SolutionsView};
+use contract::route::{RequestsView, Route, SolutionsView};
 
 use crate::store::letters::{Letter, Line};
 use crate::texts::text;
@@ -50,7 +50,7 @@ fn place(letter: &Letter, line: &Line) -> Route {
     match &line.request {
         Some(number) if letter.role.has(Right::Desk) => Route::DeskCase(number.clone()),
         Some(number) => Route::Request(number.clone()),
-        None if letter.role.has(Right::Desk) => Route::Desk,
+        None if letter.role.has(Right::Desk) => Route::Desk(RequestsView::default()),
         None => Route::Solutions(SolutionsView::default()),
     }
 }

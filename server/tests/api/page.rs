@@ -3,7 +3,7 @@
 use std::fs;
 
 use axum::http::Method;
-use contract::route::{MergeTarget, OfferPage, Route, SolutionsView};
+use contract::route::{MergeTarget, OfferPage, RequestsView, Route, SolutionsView};
 use contract::solution::MigrationState;
 use server::spa::Spa;
 
@@ -68,10 +68,12 @@ fn addresses() -> Vec<Route> {
         Route::Resellers,
         Route::Toolkit,
         Route::Publishers,
-        Route::Help,
-        Route::NewRequest,
+        Route::Help(RequestsView::default()),
+        Route::NewRequest { solution: None },
         Route::Request("1042".into()),
-        Route::Desk,
+        Route::Desk(RequestsView::default()),
+        Route::DeskCalendar,
+        Route::DeskTemplates,
         Route::DeskCase("1042".into()),
         Route::SignIn { next: Some("/solutions".into()) },
     ];

@@ -1,6 +1,5 @@
 //! The panel of an opened row: what the solution carries, its timeline, and notes of colleagues.
 
-use contract::api::history::HistoryEntry;
 use contract::api::path;
 use contract::api::solutions::SolutionDetail;
 use contract::solution::Standing;
@@ -12,11 +11,12 @@ use wasm_bindgen::closure::Closure;
 use super::notes::Notes;
 use super::state::ListState;
 use crate::api;
-use crate::i18n::{self, said, text, tf};
+use crate::i18n::text;
 use crate::load::{Load, load_view};
 use crate::pages::migrate::BestMatch;
 use crate::parts::carries::CarriesList;
-use crate::ui::{hundredths, live};
+use crate::parts::timeline::timeline;
+use crate::ui::hundredths;
 
 /// The panel below a row.
 #[component]
@@ -97,7 +97,7 @@ fn Inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, Stri
                 })}
                 <section>
                     <h2 class="row-panel__title">{text("panel.timeline")}</h2>
-                    <Timeline entries=detail.timeline.clone()/>
+                    {timeline(detail.timeline.clone())}
                 </section>
                 <section>
                     <h2 class="row-panel__title">{text("panel.notes")}</h2>
@@ -106,28 +106,4 @@ fn Inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, Stri
             </div>
         </div>
     }
-}
-
-/// What happened to it, newest first.
-#[component]
-fn Timeline(entries: Vec<HistoryEntry>) -> impl IntoView {
-    let items = entries
-        .into_iter()
-        .map(|entry| {
-            // catalogue: event.*
-            let key = format!("event.{}", entry.kind.word());
-            let after = entry.after.clone().unwrap_or_default();
-            let (at, by) = (entry.at, entry.by.clone());
-            view! {
-                <li class="timeline__item">
-                    <span class="timeline__text">{said(move || tf(&key, &[("after", after.as_str().into())]))}</span>
-                    <span class="timeline__time">{live(move || match &by {
-                        Some(by) => tf("panel.whenBy", &[("when", i18n::date_time(at).into()), ("name", by.as_str().into())]),
-                        None => i18n::date_time(at),
-                    })}</span>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ol class="timeline timeline--small">{items}</ol> }
 }

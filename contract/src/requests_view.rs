@@ -1,0 +1,64 @@
+//! Filters of a list of support requests, for Get help and for the desk, as they stand in its address.
+
+use crate::support::{RequestKind, RequestState};
+
+/// What of a list of requests is shown. Nothing chosen means everything; the desk shows open ones then.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct RequestsView {
+    /// Shown states.
+    pub state: Vec<RequestState>,
+    /// Shown kinds.
+    pub kind: Vec<RequestKind>,
+    /// Shown companies by name, at the desk.
+    pub company: Vec<String>,
+    /// Only those of the reader: filed by them, or at the desk claimed by them.
+    pub mine: bool,
+    /// Only those that nobody has claimed, at the desk.
+    pub unclaimed: bool,
+    /// Only those that support should have answered by now.
+    pub overdue: bool,
+}
+
+impl RequestsView {
+    /// Whether anything narrows the list.
+    pub fn narrows(&self) -> bool {
+        *self != RequestsView::default()
+    }
+
+    /// The query string without `?`; empty for the plain list.
+    pub fn query(&self) -> String {
+        let mut out = form_urlencoded::Serializer::new(String::new());
+        for state in &self.state {
+            out.append_pair("state", state.word());
+        }
+        for kind in &self.kind {
+            out.append_pair("kind", kind.word());
+        }
+        for company in &self.company {
+            out.append_pair("company", company);
+        }
+        for (on, word) in [(self.mine, "mine"), (self.unclaimed, "unclaimed"), (self.overdue, "overdue")] {
+            if on {
+                out.append_pair("only", word);
+            }
+        }
+        out.finish()
+    }
+
+    /// Reads a query string; what is not understood is left out, so that an old link still opens.
+    pub fn from_query(query: &str) -> RequestsView {
+        let mut view = RequestsView::default();
+        for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
+            match (name.as_ref(), value.as_ref()) {
+                ("state", word) => view.state.extend(RequestState::from_word(word)),
+                ("kind", word) => view.kind.extend(RequestKind::from_word(word)),
+                ("company", name) => view.company.push(name.to_owned()),
+                ("only", "mine") => view.mine = true,
+                ("only", "unclaimed") => view.unclaimed = true,
+                ("only", "overdue") => view.overdue = true,
+                _ => {}
+            }
+        }
+        view
+    }
+}

@@ -1,0 +1,121 @@
+// The desk: the queue, one case, several at once, and two operators at the same time.
+import { Asking } from '../support/asking';
+import { expect, heading, people, test } from '../support/fixtures';
+import { expectAccessible } from '../support/axe';
+
+test.use({ portalOf: 'test' });
+
+const LISTING = 'https://appsource.microsoft.com/en-us/product/web-apps/northlake.elsewhere-board';
+
+test('the queue fills by itself, is filtered and leads to a case', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  await signIn(people.operator, '/desk');
+  await expectAccessible(page, 'the desk');
+  const { number, solution } = await asking.merge();
+  const item = page.getByRole('listitem').filter({ hasText: `#${number}` });
+  await expect(item).toBeVisible();
+  await page.getByRole('button', { name: 'Not taken' }).click();
+  await expect(page).toHaveURL(/only=unclaimed/);
+  await asking.desk.post(`desk/requests/${number}/claim`, { claimed: true });
+  await expect(item).toBeHidden();
+  await page.getByRole('button', { name: 'Not taken' }).click();
+  await page.getByRole('button', { name: 'Taken by me' }).click();
+  await expect(item).toContainText('Hanna Virtamo');
+  await item.getByRole('link', { name: solution.name }).click();
+  await expect(heading(page)).toHaveText(solution.name);
+});
+
+test('a case is taken and given back by keyboard', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const { number } = await asking.merge();
+  await signIn(people.operator, `/desk/${number}`);
+  const button = page.getByRole('button', { name: 'Take this case' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const back = page.getByRole('button', { name: 'Give it back' });
+  await expect(back).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Nobody has taken this case.')).toBeVisible();
+});
+
+test('a listing’s address becomes an external listing, prefilled from it', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const { number } = await asking.merge('Only the address.', LISTING);
+  await signIn(people.operator, `/desk/${number}`);
+  await page.getByRole('radio', { name: 'Approve' }).check();
+  await expect(page.getByRole('radio', { name: 'A new record: external listing' })).toBeChecked();
+  await expect(page.getByLabel('Publisher ID')).toHaveValue('northlake');
+  await expect(page.getByLabel('Offer ID')).toHaveValue('elsewhere-board');
+  await page.getByLabel('Offer ID').fill('Elsewhere Board');
+  await page.getByLabel('Offer type').selectOption('softwareAsAService');
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByText('Use only small letters a to z, digits, hyphens and underscores.')).toBeVisible();
+  await expectAccessible(page, 'a link with an error');
+  await page.getByLabel('Offer ID').fill('elsewhere-board');
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByText('Resolved').first()).toBeVisible();
+  const { items } = await asking.partner.get('offers?limit=1000');
+  expect(items.find((offer: { externalId: string }) => offer.externalId === 'elsewhere-board').status).toBe('external');
+});
+
+test('a bundle is decided in one act with an exception', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const asked = await asking.bundle(5, 'spring');
+  await signIn(people.operator, '/desk');
+  const group = page.getByRole('listitem').filter({ hasText: '5 requests sent together' });
+  await group.getByText('5 requests sent together').click();
+  await expect(group.getByRole('link', { name: asked[0]!.solution.name })).toBeVisible();
+  await expectAccessible(page, 'an open group');
+  await group.getByRole('link', { name: 'Decide together' }).click();
+  const bundle = page.getByRole('region', { name: '5 requests sent together' });
+  await bundle.getByRole('checkbox', { name: asked[2]!.solution.name }).uncheck();
+  await expectAccessible(page, 'a bundle');
+  await bundle.getByRole('button', { name: 'Approve (4)' }).click();
+  await expect(page.getByText('4 requests decided')).toBeVisible();
+  for (const [at, one] of asked.entries()) {
+    const { state } = await asking.partner.get(`solutions/${one.solution.id}`);
+    expect(state).toBe(at === 2 ? 'merging' : 'merged');
+  }
+});
+
+test('who comes second is told, and nothing typed is lost', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const { number } = await asking.merge();
+  await signIn(people.operator, `/desk/${number}`);
+  // This operator's page hears nothing of what the other does.
+  await page.route('**/api/v1/events**', (route) => route.abort());
+  await page.getByRole('radio', { name: 'Refuse' }).check();
+  await page.getByLabel('Reason').fill('Not the same product.');
+  await asking.decide(number, { decision: 'ask', text: 'Are they the same?' });
+  await page.getByRole('button', { name: 'Refuse' }).click();
+  await expect(page.getByRole('alert')).toContainText(/changed/);
+  await expect(page.getByRole('main').getByText('Waiting for partner').first()).toBeVisible();
+  await expect(page.getByLabel('Reason')).toHaveValue('Not the same product.');
+  const detail = await asking.partner.get(`support-requests/${number}`);
+  expect(detail.request.state).toBe('waitingForPartner');
+});
+
+test('days off and reply texts are kept and used', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const { number } = await asking.merge();
+  await signIn(people.operator, '/desk');
+  await page.getByRole('link', { name: 'Days off' }).click();
+  await page.getByLabel('Day').fill('2031-05-01');
+  await page.getByRole('button', { name: 'Add' }).click();
+  await expect(page.getByRole('button', { name: 'Remove May 1, 2031' })).toBeVisible();
+  await expectAccessible(page, 'days off');
+  await page.getByRole('button', { name: 'Remove May 1, 2031' }).click();
+  await expect(page.getByRole('button', { name: 'Remove May 1, 2031' })).toBeHidden();
+
+  await page.goto('/desk/templates');
+  await page.getByLabel('Name').fill('Edition');
+  await page.getByLabel('Text', { exact: true }).fill('Which edition is it?');
+  await page.getByRole('button', { name: 'Save text' }).click();
+  await expect(page.getByRole('button', { name: 'Change “Edition”' })).toBeVisible();
+  await expectAccessible(page, 'reply texts');
+
+  await page.goto(`/desk/${number}`);
+  await page.getByRole('radio', { name: 'Ask the partner' }).check();
+  await page.getByRole('combobox', { name: 'Insert a text' }).first().selectOption('Edition');
+  await expect(page.getByLabel('Your question')).toHaveValue('Which edition is it?');
+});

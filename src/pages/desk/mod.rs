@@ -1,0 +1,160 @@
+//! The desk: every open request by due date, overdue first, those that were sent together in one group.
+
+mod bundle;
+pub mod calendar;
+pub mod case;
+mod claim;
+mod decision;
+mod figures;
+mod link;
+mod sides;
+pub mod templates;
+
+use contract::api::path;
+use contract::api::requests::RequestRow;
+use contract::route::Route;
+use leptos::prelude::*;
+
+use super::requests::{Requests, Side, Tools};
+use crate::i18n::{said, t, text, tf, tn};
+use crate::load::live_view;
+use crate::parts::request::due_view;
+use crate::ui::{Empty, EmptyTone, Icon};
+
+/// The page.
+#[component]
+pub fn Desk() -> impl IntoView {
+    let list = Requests::new(Side::Desk, path::DESK_REQUESTS);
+    view! {
+        <div class="page-head">
+            <div class="page-head__text">
+                <h1 tabindex="-1">{text("nav.desk")}</h1>
+                {figures::line(list)}
+            </div>
+            <div class="page-head__actions">
+                <a class="button" href=Route::DeskTemplates.href()><Icon name="note"/>{text("desk.templates")}</a>
+                <a class="button" href=Route::DeskCalendar.href()><Icon name="calendar"/>{text("desk.calendar")}</a>
+            </div>
+        </div>
+        {live_view(list.load, move |_| view! { <Tools list/> {queue(list)} }.into_any())}
+    }
+}
+
+/// Requests that belong together, in the order of the queue.
+fn groups(rows: Vec<RequestRow>) -> Vec<Vec<RequestRow>> {
+    let mut groups: Vec<Vec<RequestRow>> = Vec::new();
+    for row in rows {
+        let together = |group: &&mut Vec<RequestRow>| {
+            row.state.is_open()
+                && row.bundle.is_some()
+                && group.first().is_some_and(|first| first.state.is_open() && first.bundle == row.bundle)
+        };
+        match groups.iter_mut().find(together) {
+            Some(group) => group.push(row),
+            None => groups.push(vec![row]),
+        }
+    }
+    groups
+}
+
+fn queue(list: Requests) -> AnyView {
+    let rows = Memo::new(move |_| list.in_page());
+    // Groups that somebody opened stay open while the queue is read again.
+    let opened = RwSignal::new(Vec::<String>::new());
+    view! {
+        <section class="card card--flush requests" aria-label=text("desk.queue")>
+            {move || {
+                let (rows, all) = rows.get();
+                if all == 0 && list.view.with(|view| view.narrows()) {
+                    return list.none_fits();
+                }
+                if all == 0 {
+                    let words = Signal::derive(|| Some(t("desk.none.text")));
+                    return view! { <Empty icon="checkmark-circle" title=text("desk.none") text=words tone=EmptyTone::Success/> }.into_any();
+                }
+                let items = groups(rows).into_iter().map(|group| match group.as_slice() {
+                    [row] => list.item(row),
+                    _ => together(list, group, opened),
+                });
+                view! { <ul class="requests__list">{items.collect_view()}</ul> }.into_any()
+            }}
+        </section>
+        {list.more()}
+    }
+    .into_any()
+}
+
+/// Requests that were sent together: one line, to be opened, and the way to decide them at once.
+fn together(list: Requests, group: Vec<RequestRow>, opened: RwSignal<Vec<String>>) -> AnyView {
+    let Some(first) = group.first().cloned() else { return ().into_any() };
+    let bundle = first.bundle.clone().unwrap_or_default();
+    let n = group.len() as u64;
+    let (company, by) = (first.company.clone().unwrap_or_default(), first.by.clone());
+    let meta = said(move || format!("{company} · {}", tf("desk.sentBy", &[("name", by.as_str().into())])));
+    let is_open = opened.with_untracked(|opened| opened.contains(&bundle));
+    let toggled = move |event: web_sys::Event| {
+        let open = event_target::<web_sys::Element>(&event).has_attribute("open");
+        opened.update_untracked(|opened| {
+            opened.retain(|other| *other != bundle);
+            if open {
+                opened.push(bundle.clone());
+            }
+        });
+    };
+    view! {
+        <li class="request request--group">
+            <details class="request__group" open=is_open on:toggle=toggled>
+                <summary class="request__summary">
+                    <Icon name="chevron-right"/>
+                    <span class="request__what">
+                        <span class="request__title">{said(move || tn("desk.together", n))}</span>
+                        <span class="request__meta">{meta}</span>
+                    </span>
+                    {due_view(&first)}
+                </summary>
+                <ul class="requests__list">{group.iter().map(|row| list.item(row)).collect_view()}</ul>
+            </details>
+            <a class="button button--small request__decide" href=Route::DeskCase(first.number).href()>{text("desk.decideTogether")}</a>
+        </li>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::DateTime;
+    use contract::support::{RequestKind, RequestState};
+
+    fn row(number: &str, bundle: Option<&str>, state: RequestState) -> RequestRow {
+        RequestRow {
+            number: number.into(),
+            kind: RequestKind::Merge,
+            state,
+            title: String::new(),
+            at: DateTime::UNIX_EPOCH,
+            by: String::new(),
+            due: DateTime::UNIX_EPOCH,
+            closed_at: None,
+            solution: None,
+            bundle: bundle.map(Into::into),
+            claimed_by: None,
+            company: None,
+        }
+    }
+
+    #[test]
+    fn what_was_sent_together_stands_together_while_it_is_open() {
+        use RequestState::{Resolved, Submitted};
+        let rows = vec![
+            row("1", Some("a"), Submitted),
+            row("2", None, Submitted),
+            row("3", Some("a"), Submitted),
+            row("4", Some("a"), Resolved),
+            row("5", None, Submitted),
+        ];
+        let numbers: Vec<Vec<String>> =
+            groups(rows).into_iter().map(|group| group.into_iter().map(|row| row.number).collect()).collect();
+        assert_eq!(numbers, [vec!["1", "3"], vec!["2"], vec!["4"], vec!["5"]]);
+    }
+}

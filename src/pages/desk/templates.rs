@@ -1,0 +1,162 @@
+//! Texts that operators use again.
+
+use contract::api::path;
+use contract::api::requests::{Template, Templates};
+use contract::route::{RequestsView, Route};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{self, Versioned};
+use crate::i18n::{said, t, text, tf};
+use crate::load::{Load, live_view};
+use crate::pages::help::writer::fault_of;
+use crate::send::Send;
+use crate::toast::{Toasts, use_toasts};
+use crate::typed::typed;
+use crate::ui::{Button, Field, Press, TextArea, TextInput, Variant, focus_id};
+
+/// The longest name, in characters.
+const NAME_MAX: usize = 60;
+
+/// Texts and the version that they were read with.
+type Texts = (Vec<Template>, String);
+
+/// The page.
+#[component]
+pub fn TemplatesPage() -> impl IntoView {
+    let load = Load::new(|| async {
+        api::get_versioned::<Templates>(path::DESK_TEMPLATES).await.map(|read| (read.value.templates, read.etag))
+    });
+    view! {
+        <nav aria-label=text("crumb.label")><ol class="crumb"><li><a href=Route::Desk(RequestsView::default()).href()>{text("nav.desk")}</a></li></ol></nav>
+        <div class="page-head"><div class="page-head__text">
+            <h1 tabindex="-1">{text("desk.templates")}</h1>
+            <p>{text("desk.templates.note")}</p>
+        </div></div>
+        {live_view(load, move |read| texts(load, read))}
+    }
+}
+
+/// The form for a new or changed text, and all texts.
+#[derive(Clone, Copy)]
+struct Form {
+    load: Load<Texts>,
+    read: Signal<Texts>,
+    name: RwSignal<String>,
+    words: RwSignal<String>,
+    name_fault: RwSignal<Option<String>>,
+    words_fault: RwSignal<Option<String>>,
+    send: Send,
+    toasts: Toasts,
+}
+
+impl Form {
+    fn save(self, templates: Vec<Template>, done: String, clear: bool) {
+        if self.send.busy.get_untracked() {
+            return;
+        }
+        let toasts = self.toasts;
+        self.send.busy.set(true);
+        self.send.clear();
+        let etag = self.read.with_untracked(|(_, etag)| etag.clone());
+        spawn_local(async move {
+            let answer =
+                api::put_versioned::<_, Templates>(path::DESK_TEMPLATES, &Templates { templates }, &etag).await;
+            let _ = self.send.busy.try_set(false);
+            match answer {
+                Ok(Versioned { value, etag }) => {
+                    self.load.put((value.templates, etag));
+                    if clear {
+                        self.name.set(String::new());
+                        self.words.set(String::new());
+                    }
+                    toasts.success(done, None);
+                }
+                Err(error) => self.send.failed(error),
+            }
+        });
+    }
+
+    /// Adds what is typed; a text of the same name is replaced.
+    fn add(self) {
+        let (name, words) = (self.name.get_untracked().trim().to_owned(), self.words.get_untracked());
+        let n = name.chars().count();
+        self.name_fault.set(match n {
+            0 => Some(t("field.empty")),
+            n if n > NAME_MAX => Some(tf("field.tooLong", &[("max", NAME_MAX.into()), ("n", n.into())])),
+            _ => None,
+        });
+        self.words_fault.set(fault_of(&words));
+        if self.name_fault.with_untracked(Option::is_some) || self.words_fault.with_untracked(Option::is_some) {
+            return;
+        }
+        let mut all = self.read.with_untracked(|(all, _)| all.clone());
+        let done = tf("desk.templates.saved", &[("name", name.as_str().into())]);
+        match all.iter_mut().find(|one| one.name == name) {
+            Some(one) => one.text = words,
+            None => all.push(Template { name, text: words }),
+        }
+        self.save(all, done, true);
+    }
+}
+
+fn texts(load: Load<Texts>, read: Signal<Texts>) -> AnyView {
+    let form = Form {
+        load,
+        read,
+        name: typed("desk/template/name"),
+        words: typed("desk/template/text"),
+        name_fault: RwSignal::new(None),
+        words_fault: RwSignal::new(None),
+        send: Send::new(Some(Callback::new(move |()| load.again()))),
+        toasts: use_toasts(),
+    };
+    let list = Memo::new(move |_| read.with(|(all, _)| all.clone()));
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        form.add();
+    };
+    view! {
+        <section class="card desk-list">
+            <form class="desk-list__form" novalidate on:submit=submit>
+                <Field id="template-name" label=text("desk.templates.name") error=form.name_fault><TextInput value=form.name/></Field>
+                <Field label=text("desk.templates.text") error=form.words_fault><TextArea value=form.words rows=4/></Field>
+                {form.send.trouble(&[])}
+                <div class="decision__actions">
+                    <Button label=text("desk.templates.save") kind=Press::Submit variant=Variant::Primary busy=form.send.busy/>
+                </div>
+            </form>
+            <Show when=move || list.with(Vec::is_empty)><p class="muted">{text("desk.templates.none")}</p></Show>
+            <ul class="desk-list__items">
+                <For each=move || list.get() key=|one| (one.name.clone(), one.text.clone()) children=move |one| line(form, one)/>
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// One text with its ways to change and remove it.
+fn line(form: Form, one: Template) -> AnyView {
+    let of = StoredValue::new(one.clone());
+    let named =
+        move |key: &'static str| said(move || tf(key, &[("name", of.with_value(|one| one.name.clone()).into())]));
+    let edit = move |_| {
+        let one = of.get_value();
+        form.name.set(one.name);
+        form.words.set(one.text);
+        focus_id("template-name");
+    };
+    let remove = move |_| {
+        let name = of.with_value(|one| one.name.clone());
+        let all = form.read.with_untracked(|(all, _)| all.iter().filter(|other| other.name != name).cloned().collect());
+        form.save(all, tf("desk.templates.removed", &[("name", name.into())]), false);
+    };
+    view! {
+        <li class="desk-list__item">
+            <div class="desk-list__text"><b>{one.name}</b><p class="thread__text muted">{one.text}</p></div>
+            <button type="button" class="button button--subtle button--small" aria-label=named("desk.templates.change") on:click=edit>{text("desk.change")}</button>
+            <button type="button" class="button button--subtle button--small" aria-label=named("desk.templates.remove") on:click=remove>{text("desk.remove")}</button>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,92 @@
+//! The filters of a list of requests.
+
+use std::collections::BTreeSet;
+
+use contract::api::requests::RequestRow;
+use contract::route::RequestsView;
+use contract::support::{RequestKind, RequestState};
+use leptos::prelude::*;
+
+use super::{Requests, Side};
+use crate::i18n::{self, t, text, tn};
+use crate::parts::request::{kind_key, state_key};
+use crate::ui::{ChipToggle, FilterMenu, FilterOption};
+
+/// The row of filters, and how many requests they show.
+#[component]
+pub fn Tools(
+    /// The list.
+    list: Requests,
+) -> impl IntoView {
+    let states = options(list, |rows| {
+        RequestState::ALL
+            .iter()
+            .map(|state| {
+                let n = rows.iter().filter(|row| row.state == *state).count();
+                option(state.word(), t(&state_key(*state)), n)
+            })
+            .collect()
+    });
+    let kinds = options(list, |rows| {
+        RequestKind::ALL
+            .iter()
+            .map(|kind| option(kind.word(), t(&kind_key(*kind)), rows.iter().filter(|row| row.kind == *kind).count()))
+            .filter(|option| option.count != "0")
+            .collect()
+    });
+    let companies = options(list, |rows| {
+        let names: BTreeSet<_> = rows.iter().filter_map(|row| row.company.as_deref()).collect();
+        let n = |name| rows.iter().filter(|row| row.company.as_deref() == Some(name)).count();
+        names.into_iter().map(|name| option(name, name.to_owned(), n(name))).collect()
+    });
+    let found = Memo::new(move |_| list.rows().len() as u64);
+    let desk = list.side == Side::Desk;
+    view! {
+        <div class="requests__tools" role="group" aria-label=text("requests.filters")>
+            {menu(list, "column.status", states, |view| words(&view.state, RequestState::word),
+                |view, chosen| view.state = chosen.iter().filter_map(|word| RequestState::from_word(word)).collect())}
+            {menu(list, "requests.kind", kinds, |view| words(&view.kind, RequestKind::word),
+                |view, chosen| view.kind = chosen.iter().filter_map(|word| RequestKind::from_word(word)).collect())}
+            {desk.then(|| menu(list, "shell.company", companies, |view| view.company.clone(), |view, chosen| view.company = chosen))}
+            {desk.then(|| toggle(list, "requests.overdue", |view| &mut view.overdue))}
+            {desk.then(|| toggle(list, "requests.unclaimed", |view| &mut view.unclaimed))}
+            {toggle(list, if desk { "requests.takenByMe" } else { "requests.mine" }, |view| &mut view.mine)}
+            <span class="requests__found" role="status">{i18n::said(move || tn("requests.found", found.get()))}</span>
+        </div>
+    }
+}
+
+fn option(value: &str, label: String, n: usize) -> FilterOption {
+    FilterOption { value: value.to_owned(), label, count: i18n::number(n as u64) }
+}
+
+fn options(list: Requests, of: fn(&[RequestRow]) -> Vec<FilterOption>) -> Signal<Vec<FilterOption>> {
+    Signal::derive(move || of(&list.load.ready().unwrap_or_default()))
+}
+
+fn words<T: Copy>(values: &[T], word: fn(T) -> &'static str) -> Vec<String> {
+    values.iter().map(|value| word(*value).to_owned()).collect()
+}
+
+fn menu(
+    list: Requests,
+    label: &'static str,
+    options: Signal<Vec<FilterOption>>,
+    chosen: fn(&RequestsView) -> Vec<String>,
+    choose: fn(&mut RequestsView, Vec<String>),
+) -> AnyView {
+    let chosen = Signal::derive(move || list.view.with(chosen));
+    let chosen_words = Signal::derive(move || tn("filter.chosen", chosen.with(|list| list.len() as u64)));
+    view! {
+        <FilterMenu label=text(label) options=options chosen=chosen chosen_words=chosen_words
+            clear=text("filter.clear") find=text("filter.find") nothing=text("filter.nothing")
+            on_change=Callback::new(move |values| list.ask(|view| choose(view, values)))/>
+    }
+    .into_any()
+}
+
+fn toggle(list: Requests, label: &'static str, of: fn(&mut RequestsView) -> &mut bool) -> AnyView {
+    let on = Signal::derive(move || *of(&mut list.view.get()));
+    view! { <ChipToggle label=text(label) on=on on_change=Callback::new(move |now| list.ask(|view| *of(view) = now))/> }
+        .into_any()
+}

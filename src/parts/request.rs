@@ -1,0 +1,83 @@
+//! Support requests as people see them: state, kind, due date.
+
+use chrono::{DateTime, Utc};
+use contract::api::requests::RequestRow;
+use contract::support::{RequestKind, RequestState};
+use leptos::prelude::*;
+
+use crate::i18n::{self, said, t, tf};
+use crate::ui::Icon;
+
+/// The catalogue key of a state's name.
+// catalogue: requestState.*
+pub fn state_key(state: RequestState) -> String {
+    format!("requestState.{}", state.word())
+}
+
+/// The catalogue key of a kind's name.
+// catalogue: requestKind.*
+pub fn kind_key(kind: RequestKind) -> String {
+    format!("requestKind.{}", kind.word())
+}
+
+/// The state as icon and word.
+pub fn state_badge(state: RequestState) -> AnyView {
+    let (class, icon) = match state {
+        RequestState::Submitted => ("badge badge--neutral", "mail"),
+        RequestState::InProgress => ("badge badge--brand", "sync"),
+        RequestState::WaitingForPartner => ("badge badge--amber", "warning"),
+        RequestState::Resolved => ("badge badge--green", "checkmark-circle"),
+        RequestState::Refused => ("badge badge--red", "prohibited"),
+        RequestState::Cancelled => ("badge badge--grey", "archive"),
+    };
+    view! { <span class=class><Icon name=icon/><span>{said(move || t(&state_key(state)))}</span></span> }.into_any()
+}
+
+/// Whether support should have answered by now; while the partner is asked something, support waits.
+pub fn is_overdue(row: &RequestRow, now: DateTime<Utc>) -> bool {
+    matches!(row.state, RequestState::Submitted | RequestState::InProgress) && row.due < now
+}
+
+/// Until when support answers, or what became of it: icon and words.
+pub fn due_view(row: &RequestRow) -> AnyView {
+    let now = Utc::now();
+    let (tone, icon, key, at) = match row.closed_at {
+        Some(at) if !row.state.is_open() => ("", "checkmark", "due.closed", at),
+        _ if row.state == RequestState::WaitingForPartner => ("amber", "clock", "due.waiting", row.due),
+        _ if is_overdue(row, now) => ("red", "warning", "due.overdue", row.due),
+        _ => ("", "clock", "due.by", row.due),
+    };
+    let words = said(move || tf(key, &[("date", i18n::date_time(at).into())]));
+    view! { <span class="due" data-tone=tone><Icon name=icon/><span>{words}</span></span> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(state: RequestState) -> RequestRow {
+        let at = DateTime::UNIX_EPOCH;
+        RequestRow {
+            number: "1".into(),
+            kind: RequestKind::Merge,
+            state,
+            title: String::new(),
+            at,
+            by: String::new(),
+            due: at,
+            closed_at: None,
+            solution: None,
+            bundle: None,
+            claimed_by: None,
+            company: None,
+        }
+    }
+
+    #[test]
+    fn only_what_support_owes_is_overdue() {
+        let later = DateTime::UNIX_EPOCH + chrono::Duration::seconds(1);
+        let overdue: Vec<_> = RequestState::ALL.iter().filter(|state| is_overdue(&row(**state), later)).collect();
+        assert_eq!(overdue, [&RequestState::Submitted, &RequestState::InProgress]);
+        assert!(!is_overdue(&row(RequestState::Submitted), DateTime::UNIX_EPOCH));
+    }
+}

@@ -1,0 +1,113 @@
+//! Something that a person sends once: under way, done, or refused with a way on and nothing lost.
+
+use contract::problem::FieldProblem;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+
+use crate::api::{self, ApiError, Intent};
+use crate::ui::{Message, MessageTone};
+
+/// One thing to send, such as a form.
+#[derive(Clone, Copy)]
+pub struct Send {
+    /// Whether it is under way.
+    pub busy: RwSignal<bool>,
+    problem: RwSignal<Option<ApiError>>,
+    /// The last call and the intent that it has: the same call again is the same intent, so that a lost answer doubles
+    /// nothing.
+    last: StoredValue<Option<(String, Intent)>>,
+    /// Looks again at what was shown, after the server said that it is no longer so.
+    look_again: Option<Callback<()>>,
+}
+
+impl Send {
+    /// Something to send; `look_again` reads anew what the decision was about.
+    pub fn new(look_again: Option<Callback<()>>) -> Send {
+        let (busy, problem) = (RwSignal::new(false), RwSignal::new(None));
+        Send { busy, problem, last: StoredValue::new(None), look_again }
+    }
+
+    /// Posts it; `done` runs once it is done.
+    pub fn post<B: Serialize>(self, path: String, body: &B, done: impl FnOnce() + 'static) {
+        match serde_json::to_string(body) {
+            Ok(json) => self.go(path, json, Box::new(done)),
+            Err(_) => self.problem.set(Some(ApiError::Unreadable)),
+        }
+    }
+
+    fn go(self, path: String, json: String, done: Box<dyn FnOnce()>) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let call = format!("{path} {json}");
+        let known = self.last.with_value(|last| match last {
+            Some((same, intent)) if *same == call => Some(intent.clone()),
+            _ => None,
+        });
+        let intent = known.unwrap_or_default();
+        self.last.set_value(Some((call, intent.clone())));
+        self.busy.set(true);
+        self.problem.set(None);
+        spawn_local(async move {
+            let answer = api::act(&path, json, &intent).await;
+            // The page may be gone by now.
+            let _ = self.busy.try_set(false);
+            match answer {
+                Ok(()) => {
+                    let _ = self.last.try_update_value(|last| *last = None);
+                    done();
+                }
+                Err(error) => self.failed(error),
+            }
+        });
+    }
+
+    /// Takes note of what went wrong.
+    pub fn failed(self, error: ApiError) {
+        let changed = matches!(error.status(), Some(404 | 409 | 412));
+        let _ = self.problem.try_set(Some(error));
+        if changed && let Some(look_again) = self.look_again {
+            look_again.try_run(());
+        }
+    }
+
+    /// Forgets what went wrong, as soon as something else is typed.
+    pub fn clear(self) {
+        if self.problem.with_untracked(Option::is_some) {
+            self.problem.set(None);
+        }
+    }
+
+    /// What is wrong with one field, by its pointer, followed.
+    pub fn field(self, pointer: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.problem.with(|problem| {
+                fields(problem).iter().find(|field| field.pointer == pointer).map(|field| field.message.clone())
+            })
+        })
+    }
+
+    /// The sentence about what went wrong where no field of `shown` says it, read out at once.
+    pub fn trouble(self, shown: &'static [&'static str]) -> AnyView {
+        let sentence = Memo::new(move |_| {
+            self.problem.with(|problem| {
+                let fields = fields(problem);
+                let told = !fields.is_empty() && fields.iter().all(|field| shown.contains(&field.pointer.as_str()));
+                let first = fields.iter().find(|field| !shown.contains(&field.pointer.as_str()));
+                let sentence = || {
+                    first.map_or_else(|| problem.as_ref().map(ApiError::sentence), |field| Some(field.message.clone()))
+                };
+                if told { None } else { sentence() }
+            })
+        });
+        (move || sentence.get().map(|words| view! { <Message tone=MessageTone::Error>{words}</Message> })).into_any()
+    }
+}
+
+fn fields(problem: &Option<ApiError>) -> &[FieldProblem] {
+    match problem {
+        Some(ApiError::Refused(problem)) => &problem.errors,
+        _ => &[],
+    }
+}

@@ -1,0 +1,4 @@
+//! Pieces that know the contract's types.
+
+mod live;
+mod request;
