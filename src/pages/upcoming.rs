@@ -12,7 +12,7 @@ const fn what(route: &Route) -> (&'static str, &'static str) {
     match route {
         Route::Resellers => ("upcoming.resellers.text", "people"),
         Route::Toolkit => ("upcoming.toolkit.text", "toolbox"),
-        _ => ("upcoming.begin.text", "list"),
+        _ => ("upcoming.offers.text", "tag"),
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Act {
 
 impl Act {
     /// An act that nobody has tried yet.
-    pub fn new() -> Act {
+    pub fn idle() -> Act {
         Act {
             busy: RwSignal::new(false),
             failure: RwSignal::new(None),

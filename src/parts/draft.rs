@@ -22,7 +22,7 @@ enum Saving {
     /// Nothing was typed yet.
     Nothing,
     /// On its way.
-    Saving,
+    OnItsWay,
     /// On the server.
     Saved,
     /// Only here; it is tried again.
@@ -121,7 +121,7 @@ impl Kept {
             return;
         }
         self.wanted.set_value(value);
-        self.saving.set(Saving::Saving);
+        self.saving.set(Saving::OnItsWay);
         set_timeout(move || self.save(), AFTER);
     }
 
@@ -194,7 +194,7 @@ impl Kept {
             self.put(value);
         } else {
             self.saved.set_value(value);
-            self.saving.set(Saving::Saving);
+            self.saving.set(Saving::OnItsWay);
             self.save();
         }
     }
@@ -209,7 +209,7 @@ pub fn KeptLine(
     let line = move || {
         let (icon, key) = match kept.saving.get() {
             Saving::Nothing | Saving::Elsewhere(..) => return None,
-            Saving::Saving => ("sync", "draft.saving"),
+            Saving::OnItsWay => ("sync", "draft.saving"),
             Saving::Saved => ("checkmark-circle", "draft.saved"),
             Saving::NotSaved => ("warning", "draft.notSaved"),
         };

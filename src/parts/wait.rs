@@ -17,7 +17,7 @@ pub struct Pause {
 
 impl Pause {
     /// A place for pauses.
-    pub fn new() -> Pause {
+    pub fn none() -> Pause {
         Pause { end: StoredValue::new_local(None) }
     }
 
@@ -72,7 +72,7 @@ impl Growing {
     }
 
     /// The next pause.
-    pub fn next(&mut self) -> u32 {
+    pub fn take(&mut self) -> u32 {
         let now = self.next;
         self.next = self.last.min(now + now / 2);
         now
@@ -100,11 +100,11 @@ mod tests {
     #[test]
     fn pauses_grow_to_the_last_and_begin_again() {
         let mut pauses = Growing::looking();
-        let first: Vec<u32> = (0..3).map(|_| pauses.next()).collect();
+        let first: Vec<u32> = (0..3).map(|_| pauses.take()).collect();
         assert_eq!(first, [300, 450, 675]);
-        assert!((0..20).map(|_| pauses.next()).all(|ms| ms <= 2_000));
-        assert_eq!(pauses.next(), 2_000);
+        assert!((0..20).map(|_| pauses.take()).all(|ms| ms <= 2_000));
+        assert_eq!(pauses.take(), 2_000);
         pauses.reset();
-        assert_eq!(pauses.next(), 300);
+        assert_eq!(pauses.take(), 300);
     }
 }

@@ -152,7 +152,7 @@ impl ImportPage {
             writing: StoredValue::new(None),
             pace: StoredValue::new(None),
             round: StoredValue::new(0),
-            pause: Pause::new(),
+            pause: Pause::none(),
             session: use_session(),
             list: use_solutions(),
             go: use_go(),

@@ -226,7 +226,7 @@ impl ImportPage {
         // Without a version nothing can be replaced: the job is asked for it first.
         let versioned = self.etag.with_value(|etag| !etag.is_empty());
         let (Some(settings), Some(id)) = (self.wanted.get_value().filter(|_| versioned), self.id()) else {
-            self.look(round, looks.next()).await?;
+            self.look(round, looks.take()).await?;
             if self.is_current(round) && !matches!(self.doing.get_untracked(), Doing::Reading(_)) {
                 looks.reset();
                 self.tell_read();
@@ -312,7 +312,7 @@ impl ImportPage {
         if self.note.with_untracked(|now| *now != note) {
             self.note.set(note);
         }
-        self.pause.wait(retries.next()).await;
+        self.pause.wait(retries.take()).await;
         true
     }
 

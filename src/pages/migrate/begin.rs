@@ -94,7 +94,7 @@ pub fn BeginDialog(
     }
     .into_any();
     view! {
-        <Dialog title=text("upcoming.begin") close=text("dialog.close") on_close=below.close on_submit=next actions=actions>
+        <Dialog title=text("begin.title") close=text("dialog.close") on_close=below.close on_submit=next actions=actions>
             {move || match known.get() {
                 Some(known) => view! { <Ways known detail best chosen role/> }.into_any(),
                 None => load_view(detail, |_| ().into_any()).into_any(),

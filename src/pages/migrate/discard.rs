@@ -34,7 +34,7 @@ pub fn DiscardDialog(
 ) -> impl IntoView {
     let list = use_solutions()?;
     let (session, toasts) = (use_session(), use_toasts());
-    let act = Act::new();
+    let act = Act::idle();
     let address = path::solution(&id);
     let detail = Load::new(move || {
         let address = address.clone();
@@ -78,7 +78,7 @@ pub fn DiscardDialog(
     }
     .into_any();
     Some(view! {
-        <Dialog title=text("upcoming.discard") close=text("dialog.close") size=DialogSize::Normal on_close=close
+        <Dialog title=text("discard.title") close=text("dialog.close") size=DialogSize::Normal on_close=close
             on_submit=discard actions=actions>
             {load_view(detail, move |detail| view! { <Named detail/> }.into_any())}
             {move || refusal.get().map(|why| view! { <Message tone=MessageTone::Warning>{why}</Message> })}

@@ -34,7 +34,7 @@ pub fn NewOfferPage(
     view! {
         <ul class="crumb">
             <li><a href=Route::Solutions(SolutionsView::default()).href()>{text("nav.solutions")}</a></li>
-            <li aria-current="page">{text("upcoming.newOffer")}</li>
+            <li aria-current="page">{text("newOffer.title")}</li>
         </ul>
         {match from {
             Some(id) => view! { <FromSolution id/> }.into_any(),
@@ -48,7 +48,7 @@ fn head(name: Signal<Option<String>>) -> AnyView {
     let lead = move || name.get().map(|name| tf("newOffer.lead", &[("name", name.into())]));
     view! {
         <div class="page-head">
-            <div class="page-head__text"><h1 tabindex="-1">{text("upcoming.newOffer")}</h1><p>{lead}</p></div>
+            <div class="page-head__text"><h1 tabindex="-1">{text("newOffer.title")}</h1><p>{lead}</p></div>
         </div>
     }
     .into_any()
@@ -128,7 +128,7 @@ fn Form(detail: SolutionDetail, publishers: Vec<PublisherRow>) -> impl IntoView 
     });
     let kept = Kept::open(&format!("offer-{id}"), untouched, take);
     Effect::new(move |_| kept.typed(serde_json::to_string(&form.typed()).unwrap_or_default()));
-    let act = Act::new();
+    let act = Act::idle();
     // What the server finds stands beside the fields; anything else above the button.
     Effect::new(move |_| {
         if let Some(ApiError::Refused(problem)) = act.failure.get() {

@@ -26,7 +26,7 @@ pub fn Offers() -> impl IntoView {
     let load = Load::new(read).follow(news::requests_changed());
     let new = || {
         let href = Signal::stored(Route::NewOffer { from: None }.href());
-        view! { <ButtonLink label=text("upcoming.newOffer") href=href variant=Variant::Primary icon="add" refusal=may_not(Right::Edit)/> }
+        view! { <ButtonLink label=text("newOffer.title") href=href variant=Variant::Primary icon="add" refusal=may_not(Right::Edit)/> }
     };
     view! {
         <div class="page-head">

@@ -198,7 +198,7 @@ impl Job {
             kept: Kept::open(key, untouched, take),
             list,
             offers,
-            pause: Pause::new(),
+            pause: Pause::none(),
             rest: RwSignal::new(None),
             announcer: Announcer::new(),
             session,

@@ -28,7 +28,7 @@ impl Job {
                     match offers::facts(chunk.to_vec()).await {
                         Ok(read) => break read,
                         // What is typed and decided stays; the facts come when the server does.
-                        Err(_) => self.pause.wait(retries.next()).await,
+                        Err(_) => self.pause.wait(retries.take()).await,
                     }
                     if self.facts.try_get_untracked().is_none() {
                         return;

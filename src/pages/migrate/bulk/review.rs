@@ -109,7 +109,8 @@ fn given_up(job: Job) -> String {
             })
         })
     };
-    let parts: [(&str, fn(&SolutionFacts) -> u32); 4] = [
+    type Count = fn(&SolutionFacts) -> u32;
+    let parts: [(&str, Count); 4] = [
         ("panel.referrals", |facts| facts.referrals),
         ("panel.documents", |facts| facts.collateral),
         ("panel.contacts", |facts| facts.contacts),

@@ -85,7 +85,7 @@ impl Job {
                         if self.phase.try_get_untracked().is_some_and(|phase| phase != stopped) {
                             self.phase.set(stopped);
                         }
-                        self.pause.wait(retries.next()).await;
+                        self.pause.wait(retries.take()).await;
                         if self.phase.try_set(Phase::Running).is_some() {
                             return;
                         }

@@ -33,11 +33,11 @@ pub fn MergePage(
     view! {
         <ul class="crumb">
             <li><a href=Route::Solutions(SolutionsView::default()).href()>{text("nav.solutions")}</a></li>
-            <li aria-current="page">{move || name().unwrap_or_else(|| t("upcoming.merge"))}</li>
+            <li aria-current="page">{move || name().unwrap_or_else(|| t("merge.title"))}</li>
         </ul>
         <div class="page-head">
             <div class="page-head__text">
-                <h1 tabindex="-1">{text("upcoming.merge")}</h1>
+                <h1 tabindex="-1">{text("merge.title")}</h1>
                 <p>{move || name().map(|name| tf("merge.lead", &[("name", name.into())]))}</p>
             </div>
             <div class="page-head__actions"><KeptLine kept=wizard.kept/></div>

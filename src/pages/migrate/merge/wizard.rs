@@ -159,7 +159,7 @@ impl Wizard {
             target: Memo::new(move |_| target(pick.get(), &url.get(), offers)),
             standing: RwSignal::new(Standing::Asking),
             refused: RwSignal::new(None),
-            act: Act::new(),
+            act: Act::idle(),
             kept: Kept::open(&format!("merge-{id}"), untouched, take),
             id: StoredValue::new(id),
             list: use_solutions(),
