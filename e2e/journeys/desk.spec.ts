@@ -11,6 +11,8 @@ test('the queue fills by itself, is filtered and leads to a case', async ({ port
   const asking = await Asking.at(portal);
   await signIn(people.operator, '/desk');
   await expectAccessible(page, 'the desk');
+  // A search over solutions would lead an operator to a list that is not theirs.
+  await expect(page.getByRole('searchbox', { name: 'Search all solutions' })).toHaveCount(0);
   const { number, solution } = await asking.merge();
   const item = page.getByRole('listitem').filter({ hasText: `#${number}` });
   await expect(item).toBeVisible();

@@ -1,5 +1,6 @@
 //! The header: word mark, search over everything, language, account.
 
+use contract::access::Right;
 use contract::route::{Route, SolutionsView};
 use leptos::prelude::*;
 
@@ -31,7 +32,7 @@ pub fn Header(
                 <span class="wordmark__sign" aria-hidden="true"></span>
                 <span class="wordmark__text">"Cosell"</span>
             </a>
-            <GlobalSearch/>
+            <GlobalSearch session/>
             <span class="header__company">{live(move || company.get())}</span>
             <div class="header__tools">
                 <Bell session/>
@@ -44,8 +45,10 @@ pub fn Header(
 
 /// Search over everything; until there are more kinds of things, it looks for solutions.
 #[component]
-fn GlobalSearch() -> impl IntoView {
+fn GlobalSearch(session: SessionContext) -> impl IntoView {
     let go = use_go();
+    // The desk sees no partner's list.
+    let closed = Memo::new(move |_| session.get().is_some_and(|session| !session.company.role.has(Right::Read)));
     let typed = RwSignal::new(String::new());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -53,7 +56,7 @@ fn GlobalSearch() -> impl IntoView {
         typed.set(String::new());
     };
     view! {
-        <form class="header__search" role="search" on:submit=submit>
+        <form class="header__search" role="search" hidden=closed on:submit=submit>
             <div class="search-box search-box--quiet">
                 <Icon name="search"/>
                 <input class="search-box__input" id="global-search" type="search" autocomplete="off"
