@@ -35,7 +35,7 @@ struct Place {
 
 impl Place {
     fn written(&self) -> String {
-        format!("{MARK} {} {} {} {}", self.scroll.round(), self.column, u8::from(self.focused), self.row)
+        format!("{MARK} {} {} {} {}", self.scroll.round() as i32, self.column, u8::from(self.focused), self.row)
     }
 
     fn read(text: &str) -> Option<Place> {
@@ -43,7 +43,7 @@ impl Place {
         if parts.next()? != MARK {
             return None;
         }
-        let scroll = parts.next()?.parse().ok()?;
+        let scroll = parts.next()?.parse::<i32>().ok()?.into();
         let column = parts.next()?.parse().ok()?;
         let focused = parts.next()? == "1";
         Some(Place { scroll, column, focused, row: parts.next()?.to_owned() })
