@@ -1,7 +1,10 @@
 //! Text fields of one line and of several.
 
-use leptos::html;
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+
 use leptos::prelude::*;
+use leptos::{ev, html};
 
 use super::field::FieldLink;
 use super::{MaybeText, when};
@@ -70,6 +73,7 @@ pub fn TextInput(
     node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
     let field = FieldLink::here();
+    follow_presses();
     let exact = kind == InputKind::Code;
     view! {
         <input
@@ -124,6 +128,7 @@ pub fn TextArea(
     on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
     let field = FieldLink::here();
+    follow_presses();
     view! {
         <textarea
             class="input"
@@ -146,8 +151,41 @@ pub fn TextArea(
 }
 
 /// Runs what leaving a field means; a field that vanishes with its dialog is left too, when nobody listens any more.
+/// While a mouse button or a finger is down it waits until that is up again: a sentence that comes in between would move
+/// the button away from under the press.
 fn leave(on_leave: Option<Callback<()>>) {
-    if let Some(on_leave) = on_leave {
+    let Some(on_leave) = on_leave else { return };
+    if PRESSED.get() {
+        WAITING.with_borrow_mut(|waiting| waiting.push(on_leave));
+    } else {
         on_leave.try_run(());
     }
+}
+
+thread_local! {
+    static FOLLOWED: Cell<bool> = const { Cell::new(false) };
+    static PRESSED: Cell<bool> = const { Cell::new(false) };
+    static WAITING: RefCell<Vec<Callback<()>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Follows, from the first field on and as long as the page lives, whether something is pressed.
+fn follow_presses() {
+    if FOLLOWED.replace(true) {
+        return;
+    }
+    let released = || {
+        PRESSED.set(false);
+        // The click comes right after the release, and goes first.
+        set_timeout(
+            || {
+                for on_leave in WAITING.take() {
+                    on_leave.try_run(());
+                }
+            },
+            Duration::ZERO,
+        );
+    };
+    window_event_listener(ev::pointerdown, |_| PRESSED.set(true));
+    window_event_listener(ev::pointerup, move |_| released());
+    window_event_listener(ev::pointercancel, move |_| released());
 }
