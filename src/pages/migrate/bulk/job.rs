@@ -1,7 +1,7 @@
 //! What a bulk page knows: the rows, what was decided for each, what was sent and what came of it. All of it is kept on the
 //! server as it changes, so that closing the tab loses nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use contract::access::Role;
 use contract::api::merging::{SolutionFacts, Target};
@@ -79,8 +79,8 @@ pub struct Choice {
 pub struct Saved {
     /// Ids of solutions in the order of the list.
     pub ids: Vec<String>,
-    /// What was decided.
-    pub choices: HashMap<String, Choice>,
+    /// What was decided. In order, so that the same decisions are the same text, whichever tab saves them.
+    pub choices: BTreeMap<String, Choice>,
     /// Ties the requests together, and names what was sent.
     pub bundle: String,
     /// A free text for support.
@@ -90,7 +90,7 @@ pub struct Saved {
     /// What this round sends, in the chunks that follow from its order: sent again after a break they are the same.
     pub plan: Vec<MergeItem>,
     /// What came of rows, by id.
-    pub results: HashMap<String, Outcome>,
+    pub results: BTreeMap<String, Outcome>,
 }
 
 /// Why a row is left out or worth a look.
@@ -242,6 +242,13 @@ impl Job {
             online.remove();
             self.pause.cut_short();
         });
+    }
+
+    /// Saves at once what a closed tab must not lose; what is typed is saved a moment later by itself.
+    pub fn keep_now(self) {
+        let value = self.saved.with_untracked(|saved| serde_json::to_string(saved).unwrap_or_default());
+        untrack(|| self.kept.typed(value));
+        self.kept.flush();
     }
 
     /// A solution as the list has it, followed.

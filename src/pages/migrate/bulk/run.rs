@@ -54,7 +54,7 @@ impl Job {
             return;
         }
         self.phase.set(Phase::Running);
-        self.kept.flush();
+        self.keep_now();
         spawn_local(self.run());
     }
 
@@ -154,6 +154,7 @@ impl Job {
             self.tell_discarded(self.toasts);
         }
         self.rest.set(None);
+        self.keep_now();
         self.phase.set(Phase::Done);
         self.list.freshen();
         self.offers.again();
