@@ -56,6 +56,12 @@ impl ApiError {
         }
     }
 
+    /// Whether the server has looked at the call and said no: what is tried next is another intent. After anything else it
+    /// may or may not have been done, and the same key finds out.
+    pub fn is_an_answer(&self) -> bool {
+        self.status().is_some_and(|status| status < 500 && status != 429)
+    }
+
     /// The status of the server's refusal.
     pub fn status(&self) -> Option<u16> {
         match self {

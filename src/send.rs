@@ -8,6 +8,10 @@ use serde::Serialize;
 use crate::api::{self, ApiError, Intent};
 use crate::ui::{Message, MessageTone};
 
+/// How long after it is done a further press is the second half of a double click, in milliseconds: what the button means
+/// may be another thing by then.
+const DOUBLE_CLICK_MS: f64 = 500.0;
+
 /// One thing to send, such as a form.
 #[derive(Clone, Copy)]
 pub struct Send {
@@ -17,6 +21,8 @@ pub struct Send {
     /// The last call and the intent that it has: the same call again is the same intent, so that a lost answer doubles
     /// nothing.
     last: StoredValue<Option<(String, Intent)>>,
+    /// When it was done, in milliseconds.
+    done_at: StoredValue<f64>,
     /// Looks again at what was shown, after the server said that it is no longer so.
     look_again: Option<Callback<()>>,
 }
@@ -25,7 +31,7 @@ impl Send {
     /// Something to send; `look_again` reads anew what the decision was about.
     pub fn new(look_again: Option<Callback<()>>) -> Send {
         let (busy, problem) = (RwSignal::new(false), RwSignal::new(None));
-        Send { busy, problem, last: StoredValue::new(None), look_again }
+        Send { busy, problem, last: StoredValue::new(None), done_at: StoredValue::new(0.0), look_again }
     }
 
     /// Posts it; `done` runs once it is done.
@@ -37,7 +43,8 @@ impl Send {
     }
 
     fn go(self, path: String, json: String, done: Box<dyn FnOnce()>) {
-        if self.busy.get_untracked() {
+        let twice = js_sys::Date::now() - self.done_at.get_value() < DOUBLE_CLICK_MS;
+        if twice || self.busy.get_untracked() {
             return;
         }
         let call = format!("{path} {json}");
@@ -56,6 +63,7 @@ impl Send {
             match answer {
                 Ok(()) => {
                     let _ = self.last.try_update_value(|last| *last = None);
+                    let _ = self.done_at.try_set_value(js_sys::Date::now());
                     done();
                 }
                 Err(error) => self.failed(error),
@@ -66,6 +74,9 @@ impl Send {
     /// Takes note of what went wrong.
     pub fn failed(self, error: ApiError) {
         let changed = matches!(error.status(), Some(404 | 409 | 412));
+        if error.is_an_answer() {
+            let _ = self.last.try_update_value(|last| *last = None);
+        }
         let _ = self.problem.try_set(Some(error));
         if changed && let Some(look_again) = self.look_again {
             look_again.try_run(());

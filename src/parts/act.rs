@@ -68,7 +68,7 @@ impl Act {
             self.session.ended();
         }
         // A refusal is an answer: what is tried next is another act.
-        if failed.is_none_or(|error| error.status().is_some_and(|status| status < 500 && status != 429)) {
+        if failed.is_none_or(ApiError::is_an_answer) {
             let _ = self.sent.try_update_value(Option::take);
         }
         let _ = self.failure.try_set(failed.cloned());

@@ -110,26 +110,50 @@ fn Named(detail: SolutionDetail) -> impl IntoView {
     }
 }
 
+/// A discard that is being taken back.
+struct TakingBack {
+    id: String,
+    /// The same for each try, so that a lost answer is asked for again.
+    intent: Intent,
+    /// A second press while the first is on its way is the same wish.
+    busy: bool,
+}
+
 thread_local! {
-    // A second press while the first is on its way is the same wish.
-    static UNDER_WAY: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    static TAKING_BACK: RefCell<Vec<TakingBack>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The intent under which a discard is taken back now, unless that is under way.
+fn take_back(id: &str) -> Option<Intent> {
+    TAKING_BACK.with_borrow_mut(|all| match all.iter_mut().find(|one| one.id == id) {
+        Some(one) if one.busy => None,
+        Some(one) => {
+            one.busy = true;
+            Some(one.intent.clone())
+        }
+        None => {
+            let intent = Intent::new();
+            all.push(TakingBack { id: id.to_owned(), intent: intent.clone(), busy: true });
+            Some(intent)
+        }
+    })
 }
 
 /// Takes a discard back, at once.
 pub fn undo_discard(list: SolutionList, toasts: Toasts, id: String, name: String) {
-    if UNDER_WAY.with_borrow(|ids| ids.contains(&id)) {
-        return;
-    }
-    UNDER_WAY.with_borrow_mut(|ids| ids.push(id.clone()));
+    let Some(intent) = take_back(&id) else { return };
     spawn_local(async move {
-        let intent = Intent::new();
         let address = path::undo_discard(&id);
         let mut answer = api::post::<_, IgnoredAny>(&address, &Seen::default(), &intent).await;
         if matches!(answer, Err(ApiError::Unreadable)) {
             // Something in between swallowed the answer: the same key asks what came of it.
             answer = api::post::<_, IgnoredAny>(&address, &Seen::default(), &intent).await;
         }
-        UNDER_WAY.with_borrow_mut(|ids| ids.retain(|other| *other != id));
+        let answered = answer.as_ref().err().is_none_or(ApiError::is_an_answer);
+        TAKING_BACK.with_borrow_mut(|all| {
+            all.retain(|one| one.id != id || !answered);
+            all.iter_mut().filter(|one| one.id == id).for_each(|one| one.busy = false);
+        });
         list.freshen();
         match answer {
             Ok(_) => toasts.success(tf("discard.undone", &[("name", name.into())]), None),
