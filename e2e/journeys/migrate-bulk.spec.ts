@@ -2,35 +2,37 @@
 import { expectAccessible } from '../support/axe';
 import { expect, people, test } from '../support/fixtures';
 import { box } from '../support/grid';
-import { solutions } from '../support/migrating';
+import { reviewAll, solutions, STRONG } from '../support/migrating';
 
 test.describe('of some', () => {
   test.use({ portalOf: 'test' });
 
   test('a weak match waits for a person, who chooses another offer', async ({ signIn, page, portal }) => {
-    await signIn(people.developer, '/solutions');
-    for (const name of ['Route Planner Classic', 'Shift Rota']) {
-      await page.getByRole('searchbox', { name: 'Search solutions' }).fill(`"${name}"`);
-      await box(page, name).check();
-    }
-    await page.getByRole('link', { name: 'Merge selected' }).click();
-    await expect(page.getByRole('checkbox', { name: 'Include Shift Rota' })).toBeChecked();
-    await expect(page.getByRole('checkbox', { name: 'Include Route Planner Classic' })).not.toBeChecked();
-    await page.getByRole('button', { name: 'Change: Route Planner Classic' }).click();
-    await page.getByRole('searchbox', { name: 'Search live offers' }).fill('shift rota');
-    await page.getByRole('radio', { name: 'Shift Rota Visual', exact: true }).check();
+    await signIn(people.developer);
+    const rows = await reviewAll(page);
+    const include = (name: string) => page.getByRole('checkbox', { name: `Include ${name}`, exact: true });
+    const strong = rows.filter((row) => row.score >= STRONG);
+    const weak = rows.filter((row) => row.score > 0 && row.score < STRONG);
+    for (const row of strong) await expect(include(row.name)).toBeChecked();
+    for (const row of weak) await expect(include(row.name)).not.toBeChecked();
+    const [fit, other] = [strong[0]!, weak.find((row) => row.offer !== strong[0]!.offer)!];
+    await page.getByRole('button', { name: `Change: ${other.name}`, exact: true }).click();
+    await page.getByRole('searchbox', { name: 'Search live offers' }).fill(fit.offer);
+    await page.getByRole('radio', { name: fit.offer, exact: true }).check();
     await expectAccessible(page, 'the choice of another offer');
     await page.getByRole('button', { name: 'Use this offer' }).click();
-    await expect(page.getByRole('checkbox', { name: 'Include Route Planner Classic' })).toBeChecked();
-    await expect(page.getByText('1 other row goes into it too').first()).toBeVisible();
+    await expect(include(other.name)).toBeChecked();
+    const sharing = strong.filter((row) => row.offer === fit.offer).length;
+    await expect(page.getByText(`${sharing} other row${sharing === 1 ? ' goes' : 's go'} into it too`).first()).toBeVisible();
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     await page.reload();
-    await expect(page.getByRole('checkbox', { name: 'Include Route Planner Classic' })).toBeChecked();
-    await page.getByRole('button', { name: 'Send 2 requests' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Send 2 requests' }).click();
-    await expect(page.getByRole('heading', { name: '2 requests are with support' })).toBeVisible();
+    await expect(include(other.name)).toBeChecked();
+    const sent = [...strong, other].map((row) => row.name);
+    await page.getByRole('button', { name: `Send ${sent.length} requests` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: `Send ${sent.length} requests` }).click();
+    await expect(page.getByRole('heading', { name: `${sent.length} requests are with support` })).toBeVisible();
     const merging = await solutions(await portal.api(people.owner), { state: 'merging' });
-    expect(merging.map((one) => one.name)).toEqual(expect.arrayContaining(['Route Planner Classic', 'Shift Rota']));
+    expect(merging.map((one) => one.name)).toEqual(expect.arrayContaining(sent));
   });
 
   test('what fails is told by row, and only that is sent again', async ({ signIn, page, portal }) => {

@@ -43,3 +43,27 @@ export async function searchFor(page: Page, name: string): Promise<Locator> {
 export function action(page: Page, name: string, label: string): Locator {
   return page.getByRole('grid', { name: 'Solutions' }).locator(`[aria-label="${name}: ${label}"]`);
 }
+
+/** What a match is worth from which it is strong; `contract::matching::STRONG`. */
+export const STRONG = 70;
+
+/** A row of the open review of "Merge selected": the best match and its score, where there is one. */
+export type Reviewed = { name: string; score: number; offer: string };
+
+/** Reads the review of all pending solutions as people see it. */
+export async function reviewAll(page: Page): Promise<Reviewed[]> {
+  await page.goto('/solutions?status=pending');
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await page.getByRole('link', { name: 'Merge selected' }).click();
+  const table = page.getByRole('table', { name: 'Selected solutions' });
+  // The matches of all rows come at once.
+  await expect(table.getByText(/^Match: /).first()).toBeAttached();
+  const rows = table.getByRole('row').filter({ has: page.getByRole('rowheader') });
+  return rows.evaluateAll((all) =>
+    all.map((one) => ({
+      name: one.querySelector('th span')!.textContent!,
+      score: Number(one.querySelector('.ring [aria-hidden]')?.textContent ?? 0),
+      offer: one.querySelector('.match-line b')?.textContent ?? '',
+    })),
+  );
+}

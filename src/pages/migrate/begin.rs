@@ -118,7 +118,7 @@ fn Ways(
         let (word, title, help) = way.keys();
         let refused = Signal::derive(move || way.refused(state, role.get()));
         let id = move |part: &str| format!("begin-{word}-{part}");
-        let marked = move || advised.get().filter(|(advised, _)| *advised == way).map(|(_, why)| why);
+        let marked = move || advised.get().filter(|(advised, _)| *advised == Some(way)).map(|(_, why)| why);
         view! {
             <label class="radio-card">
                 <input class="checkbox__box" type="radio" name="begin" value=word
@@ -141,17 +141,20 @@ fn Ways(
             </label>
         }
     };
+    // Where nothing is recommended, the reason stands above the cards.
+    let unsure = move || advised.get().filter(|(way, _)| way.is_none()).map(|(_, why)| why);
     view! {
         <Subject known/>
         <fieldset class="begin">
             <legend>{text("begin.question")}</legend>
+            {move || unsure().map(|why| view! { <p class="muted">{why}</p> })}
             <div class="radio-cards">{Way::ALL.map(card).collect_view()}</div>
         </fieldset>
     }
 }
 
-/// The way that we advise, and why, once solution, facts and offers are here.
-fn advised(detail: Load<SolutionDetail>, best: Best) -> Option<(Way, String)> {
+/// The way that we advise, or none, and why, once solution, facts and offers are here.
+fn advised(detail: Load<SolutionDetail>, best: Best) -> Option<(Option<Way>, String)> {
     let detail = detail.ready()?;
     let found = best.get()?;
     let found = found.first();
@@ -162,10 +165,10 @@ fn advised(detail: Load<SolutionDetail>, best: Best) -> Option<(Way, String)> {
         best: found,
     });
     let way = match advice {
-        Advice::Merge { .. } => Way::Merge,
-        Advice::CreateOffer { .. } => Way::Create,
-        Advice::Discard => Way::Discard,
-        Advice::None { .. } => return None,
+        Advice::Merge { .. } => Some(Way::Merge),
+        Advice::CreateOffer { .. } => Some(Way::Create),
+        Advice::Discard => Some(Way::Discard),
+        Advice::None { .. } => None,
     };
     let mut args = advice.args();
     let offer = found.map(|found| best.name_of(&found.offer)).unwrap_or_default();
