@@ -10,7 +10,7 @@ use crate::ui::{Message, MessageTone};
 
 /// How long after it is done a further press is the second half of a double click, in milliseconds: what the button means
 /// may be another thing by then.
-const DOUBLE_CLICK_MS: f64 = 500.0;
+pub const DOUBLE_CLICK_MS: f64 = 500.0;
 
 /// One thing to send, such as a form.
 #[derive(Clone, Copy)]

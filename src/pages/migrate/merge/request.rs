@@ -22,7 +22,6 @@ pub fn Request(
     /// The wizard.
     wizard: Wizard,
 ) -> impl IntoView {
-    wizard.look_again();
     move || match wizard.target.get() {
         Some(MergeTarget::Offer(id)) => {
             let offer = Load::new(move || {

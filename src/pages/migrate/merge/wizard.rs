@@ -22,6 +22,7 @@ use crate::parts::draft::Kept;
 use crate::parts::offers::{self, OfferList, is_live, storefronts, use_offers};
 use crate::parts::solution_list::{SolutionList, use_solutions};
 use crate::route::{Go, Here};
+use crate::send::DOUBLE_CLICK_MS;
 use crate::toast::{Toasts, use_toasts};
 use crate::ui::focus;
 
@@ -103,6 +104,8 @@ pub struct Wizard {
     /// Whether the heading of the open step is to have the focus once it is there.
     pub arriving: StoredValue<bool>,
     toasts: Toasts,
+    /// When an offer was last called no match, in milliseconds.
+    said_at: StoredValue<f64>,
 }
 
 impl Wizard {
@@ -165,9 +168,11 @@ impl Wizard {
             list: use_solutions(),
             arriving: StoredValue::new(false),
             toasts: use_toasts(),
+            said_at: StoredValue::new(0.0),
         };
         wizard.ask();
         wizard.keep();
+        wizard.look_again();
         wizard
     }
 
@@ -327,6 +332,12 @@ impl Wizard {
 
     /// Says that an offer is no match, or takes that back.
     pub fn say(self, offer: String, is_match: bool) {
+        // The next offer moves to where this one stood: the second half of a double click is not meant for it.
+        let now = js_sys::Date::now();
+        if !is_match && now - self.said_at.get_value() < DOUBLE_CLICK_MS {
+            return;
+        }
+        self.said_at.set_value(now);
         let mark = move |facts: &mut Option<SolutionFacts>, is_match: bool, offer: &String| {
             if let Some(facts) = facts {
                 facts.not_matches.retain(|other| other != offer);
@@ -344,6 +355,7 @@ impl Wizard {
             let answer = api::put::<_, IgnoredAny>(&address, &MatchSaid { is_match }, "*").await;
             if let Err(error) = answer {
                 let _ = self.facts.try_update(|facts| mark(facts, !is_match, &offer));
+                let _ = self.said_at.try_set_value(0.0);
                 self.toasts.error(error.sentence());
             }
         });
@@ -376,8 +388,8 @@ impl Wizard {
         });
     }
 
-    /// What changed since is shown before the next try.
-    pub fn look_again(self) {
+    /// What changed since is shown before the next try. Once for the wizard: its steps are drawn anew by what is read.
+    fn look_again(self) {
         Effect::new(move |_| {
             if self.act.failure.get().is_some_and(|error: ApiError| matches!(error.status(), Some(409 | 412))) {
                 self.detail.again();
