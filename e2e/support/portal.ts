@@ -127,6 +127,11 @@ export class Api {
     return this.call('POST', path, body);
   }
 
+  /** Replaces something, whatever is there. */
+  async put<T = any>(path: string, body: unknown): Promise<T> {
+    return this.call('PUT', path, body);
+  }
+
   /** The status of an answer that may well be a refusal. */
   async status(path: string): Promise<number> {
     return (await fetch(`${this.base}/api/v1/${path}`, { headers: { authorization: `Bearer ${this.token}` } })).status;
@@ -138,12 +143,13 @@ export class Api {
       headers: {
         authorization: `Bearer ${this.token}`,
         'content-type': 'application/json',
-        'idempotency-key': crypto.randomUUID(),
+        ...(method === 'PUT' ? { 'if-match': '*' } : { 'idempotency-key': crypto.randomUUID() }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as T;
+    const text = await answer.text();
+    return (text ? JSON.parse(text) : undefined) as T;
   }
 }
 
