@@ -2,7 +2,6 @@
 
 mod format;
 
-use std::cell::Cell;
 use std::sync::Arc;
 
 use contract::catalogue::{Arg, Catalogue};
@@ -24,28 +23,18 @@ struct Spoken {
 }
 
 thread_local! {
-    // One for the whole page, so that any closure can word something without carrying a context around.
-    static SPOKEN: Cell<Option<RwSignal<Spoken>>> = const { Cell::new(None) };
+    // One for the whole page, so that any closure can word something without carrying a context around; no owner ends it.
+    static SPOKEN: ArcRwSignal<Spoken> = ArcRwSignal::new(Spoken { locale: Locale::En, texts: Arc::default() });
 }
 
-fn spoken() -> RwSignal<Spoken> {
-    SPOKEN.with(|cell| {
-        cell.get().unwrap_or_else(|| {
-            let signal = Owner::new().with(|| RwSignal::new(Spoken { locale: Locale::En, texts: Arc::default() }));
-            cell.set(Some(signal));
-            signal
-        })
-    })
+fn spoken() -> ArcRwSignal<Spoken> {
+    SPOKEN.with(ArcRwSignal::clone)
 }
 
 /// Reads the catalogue that `boot.js` began to fetch. Without one the page still works, showing keys.
 pub async fn start() {
     let (locale, texts) = api::boot_catalogue().await;
-    let owner = Owner::new();
-    let signal = owner.with(|| RwSignal::new(Spoken { locale, texts: Arc::new(texts) }));
-    // The page's language lives as long as the page.
-    std::mem::forget(owner);
-    SPOKEN.with(|cell| cell.set(Some(signal)));
+    spoken().set(Spoken { locale, texts: Arc::new(texts) });
 }
 
 /// The reader's language.
