@@ -43,7 +43,8 @@ impl Send {
     }
 
     fn go(self, path: String, json: String, done: Box<dyn FnOnce()>) {
-        let twice = js_sys::Date::now() - self.done_at.get_value() < DOUBLE_CLICK_MS;
+        let soon = js_sys::Date::now() - self.done_at.get_value() < DOUBLE_CLICK_MS;
+        let twice = soon && !is_at_keyboard();
         if twice || self.busy.get_untracked() {
             return;
         }
@@ -114,6 +115,11 @@ impl Send {
         });
         (move || sentence.get().map(|words| view! { <Message tone=MessageTone::Error>{words}</Message> })).into_any()
     }
+}
+
+/// Whether the person is at the keyboard: a key that is pressed at once on what has the focus now is meant.
+fn is_at_keyboard() -> bool {
+    document().active_element().is_some_and(|active| active.matches(":focus-visible").unwrap_or(false))
 }
 
 fn fields(problem: &Option<ApiError>) -> &[FieldProblem] {

@@ -1,13 +1,13 @@
 // Each row says where it stands, what that means, and what to do next.
-import { expect, heading, people, test } from '../support/fixtures';
+import { expect, people, test } from '../support/fixtures';
 import { grid, row } from '../support/grid';
 
+// Undoing a discard acts at once: its journey is in migrate-discard.
 const WAYS = [
   { id: 'S-10595', name: '=Balance Sheet Connector', state: 'Pending', action: 'Begin migration', address: /\/solutions\/[^/]+\/begin$/, title: 'Begin your migration' },
-  { id: 'S-10455', name: 'Returns Desk', state: 'Draft created', action: 'Continue migration', address: /\/offers\/[^/]+\/overview$/, title: 'Offer overview' },
-  { id: 'S-10606', name: 'Cold Chain Insight', state: 'Merging', action: 'View request', address: /\/help(\/[^/]+)?$/, title: /Support request|Get help/ },
-  { id: 'S-10410', name: 'Carbon Books', state: 'Merged', action: 'View offer', address: /\/offers\/[^/]+\/co-sell$/, title: 'Offer overview' },
-  { id: 'S-10427', name: 'Bay Camera Kit', state: 'Discarded', action: 'Undo discard', address: /\/solutions\/[^/]+\/discard$/, title: 'Discard this solution' },
+  { id: 'S-10455', name: 'Returns Desk', state: 'Draft created', action: 'Continue migration', address: /\/offers\/[^/]+\/overview$/, title: 'Returns Desk' },
+  { id: 'S-10606', name: 'Cold Chain Insight', state: 'Merging', action: 'View request', address: /\/help\/[^/]+$/, title: 'Cold Chain Insight' },
+  { id: 'S-10410', name: 'Carbon Books', state: 'Merged', action: 'View offer', address: /\/offers\/[^/]+\/co-sell$/, title: 'Carbon Books' },
 ] as const;
 
 for (const { id, name, state, action, address, title } of WAYS) {
@@ -16,10 +16,7 @@ for (const { id, name, state, action, address, title } of WAYS) {
     await expect(row(page, name).getByText(state, { exact: true })).toBeVisible();
     await row(page, name).getByRole('link', { name: `${name}: ${action}` }).click();
     await expect(page).toHaveURL(address);
-    await expect(heading(page)).toHaveText(title);
-    await expect(page.getByRole('heading', { name: 'This screen is on its way' })).toBeVisible();
-    await page.getByRole('link', { name: 'Back to Solutions' }).click();
-    await expect(page).toHaveURL(/\/solutions$/);
+    await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible();
   });
 }
 
