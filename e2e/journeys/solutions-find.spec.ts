@@ -179,7 +179,7 @@ test.describe('the address', () => {
   test('comes back with the back button', async ({ signIn, page }) => {
     await signIn(people.owner, FULL);
     await page.getByRole('link', { name: 'Timber Yard Ledger: Continue migration' }).click();
-    await expect(heading(page)).toHaveText('Offer overview');
+    await expect(heading(page)).toHaveText('Timber Yard Ledger');
     await page.goBack();
     await expect.poll(() => names(page)).toEqual(FOUND);
     await expect(page).toHaveURL(new RegExp(FULL.slice(1, 20).replace('?', '\\?')));
