@@ -33,7 +33,7 @@ for (const [address, title] of READY) {
   test(`ready: ${address}`, async ({ signIn, portal, page }) => {
     const merged = (await (await portal.api(people.owner)).get('solutions?status=merged&limit=1')).items[0];
     await signIn(people.owner, address.replace('{solution}', merged.id).replace('{offer}', merged.offer));
-    await page.waitForLoadState('networkidle');
+    await expect(page.locator('.skeleton')).toHaveCount(0);
     await everywhere(page, title);
   });
 }
@@ -82,7 +82,7 @@ test.describe('empty', () => {
   ] as const) {
     test(address, async ({ signIn, page }) => {
       await signIn(people.newcomer, address);
-      await page.waitForLoadState('networkidle');
+      await expect(page.locator('.skeleton')).toHaveCount(0);
       await everywhere(page, title);
     });
   }
