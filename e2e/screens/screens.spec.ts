@@ -19,13 +19,13 @@ const READY = [
   ['/solutions/{solution}/discard', 'discard.title'],
   ['/offers', 'nav.offers'],
   ['/offers/new', 'newOffer.title'],
-  ['/offers/{offer}/co-sell', 'upcoming.offer'],
+  ['/offers/{offer}/co-sell', 'offer.title'],
   ['/resellers', 'nav.resellers'],
   ['/toolkit', 'nav.toolkit'],
   ['/publishers', 'nav.publishers'],
   ['/help', 'nav.help'],
-  ['/help/new', 'upcoming.newRequest'],
-  ['/help/1', 'upcoming.request'],
+  ['/help/new', 'help.new'],
+  ['/help/1', 'help.request'],
   ['/nowhere', 'notFound.title'],
 ] as const;
 
