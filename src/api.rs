@@ -15,61 +15,18 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
+mod error;
+mod intent;
+
+pub use error::ApiError;
+pub use intent::Intent;
+
 use crate::{i18n, json};
 
 /// How long a call may take before it is given up, in milliseconds.
 const PATIENCE_MS: u64 = 30_000;
 /// How long a part of a file may take: a megabyte on a slow line.
 const PATIENCE_WITH_BYTES_MS: u64 = 180_000;
-
-/// Why a call gave nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ApiError {
-    /// No answer came: no network, or the server is away.
-    Offline,
-    /// The server refused, and says why in the reader's language.
-    Refused(Box<Problem>),
-    /// Something answered that is not our server, or not in its language.
-    Unreadable,
-    /// Nobody is signed in, and the cookie does not help either.
-    SignedOut,
-}
-
-impl ApiError {
-    /// The sentence for the reader.
-    pub fn sentence(&self) -> String {
-        match self {
-            ApiError::Offline => i18n::t("error.offline"),
-            ApiError::Refused(problem) => problem.detail.clone(),
-            ApiError::Unreadable => i18n::t("error.unreadable"),
-            ApiError::SignedOut => i18n::t("error.signedOut"),
-        }
-    }
-
-    /// The sentence about the first field that is wrong, where the whole is about one; else as `sentence`.
-    pub fn of_field(&self) -> String {
-        match self {
-            ApiError::Refused(problem) => {
-                problem.errors.first().map_or_else(|| self.sentence(), |field| field.message.clone())
-            }
-            _ => self.sentence(),
-        }
-    }
-
-    /// Whether the server has looked at the call and said no: what is tried next is another intent. After anything else it
-    /// may or may not have been done, and the same key finds out.
-    pub fn is_an_answer(&self) -> bool {
-        self.status().is_some_and(|status| status < 500 && status != 429)
-    }
-
-    /// The status of the server's refusal.
-    pub fn status(&self) -> Option<u16> {
-        match self {
-            ApiError::Refused(problem) => Some(problem.status),
-            _ => None,
-        }
-    }
-}
 
 /// An answer that carries a version.
 #[derive(Clone, Debug)]
@@ -90,39 +47,6 @@ struct Token {
 
 thread_local! {
     static TOKEN: RefCell<Token> = RefCell::default();
-}
-
-/// A key that names one intent, so that sending it twice has one effect.
-#[derive(Clone, Debug)]
-pub struct Intent(String);
-
-impl Intent {
-    /// A new one: make it when the person decides, keep it for every retry.
-    pub fn new() -> Intent {
-        let mut digits = String::with_capacity(24);
-        while digits.len() < 24 {
-            digits.push_str(&format!("{:x}", (js_sys::Math::random() * 4_294_967_296.0) as u32));
-        }
-        Intent(format!("{digits}-{}", js_sys::Date::now() as u64))
-    }
-}
-
-impl Intent {
-    /// One that is known by its name, so that it is the same after a reload.
-    pub fn named(name: String) -> Intent {
-        Intent(name)
-    }
-
-    /// A name for several calls that belong together, at most 40 characters.
-    pub fn bundle(&self) -> String {
-        self.0.chars().take(32).collect()
-    }
-}
-
-impl Default for Intent {
-    fn default() -> Self {
-        Intent::new()
-    }
 }
 
 /// Reads something.

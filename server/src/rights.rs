@@ -83,7 +83,8 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
 pub struct Allowed<R: Needs> {
     /// The caller.
     pub who: Who,
-    right: PhantomData<R>,
+    /// Only the extractor makes one.
+    pub(crate) right: PhantomData<R>,
 }
 
 impl<R: Needs, S: Send + Sync> FromRequestParts<S> for Allowed<R>

@@ -8,7 +8,7 @@ use super::Stop;
 use super::desk::Desk;
 use super::discard::Act;
 use crate::clock::{Ms, time};
-use crate::media::Kind;
+use crate::media::{Kind, clean_name, recognise};
 use crate::problem::Fault;
 use crate::rights::Who;
 use crate::secrets;
@@ -25,6 +25,17 @@ pub struct File<'a> {
     pub name: String,
     /// All of it.
     pub bytes: &'a [u8],
+}
+
+impl<'a> File<'a> {
+    /// What a file is, by its content; the end of its name must fit.
+    ///
+    /// # Errors
+    /// 422 when it is empty, of no accepted kind, or called otherwise.
+    pub fn recognise(name: &str, bytes: &'a [u8]) -> Result<File<'a>, Fault> {
+        let (kind, name) = recognise(&clean_name(name), bytes)?;
+        Ok(File { kind, name, bytes })
+    }
 }
 
 impl Act<'_> {

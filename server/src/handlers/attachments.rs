@@ -1,13 +1,9 @@
 //! Files of requests: sent as they are, looked into, kept in the database.
 
-use std::sync::Arc;
-
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{FromRequest, Path, Request};
+use axum::http::StatusCode;
 use axum::response::Response;
-use contract::api::path;
 use contract::api::requests::{ATTACHMENT_MAX, Attachment};
 use contract::problem::Problem;
 use serde::Deserialize;
@@ -16,12 +12,9 @@ use crate::acts::attach::File;
 use crate::acts::desk::Desk;
 use crate::acts::discard::Act;
 use crate::handlers::body::Asked;
-use crate::idempotency::{Answer, Begun, Call, Once};
-use crate::media::{clean_name, recognise};
+use crate::idempotency::{Answer, Once, Sent};
 use crate::problem::Fault;
-use crate::rights::{Allowed, Desk as DeskRight, Edit, Who};
-use crate::router::App;
-use crate::secrets;
+use crate::rights::{Desk as DeskRight, Edit};
 
 /// Query of an upload.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -33,29 +26,28 @@ pub struct FileQuery {
     name: String,
 }
 
-/// The bytes of a file within the limit.
-fn within(data: Result<Bytes, BytesRejection>) -> Result<Bytes, Fault> {
-    data.map_err(|rejection| {
-        let is_too_large = rejection.status() == StatusCode::PAYLOAD_TOO_LARGE;
-        if is_too_large { Fault::TooLarge { limit: ATTACHMENT_MAX } } else { Fault::Unreadable(rejection.body_text()) }
-    })
+/// A file as it came, within the limit.
+pub struct Upload(Bytes);
+
+impl Sent for Upload {
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
 }
 
-/// Begins the call; its fingerprint covers name and content.
-async fn begin(
-    app: &App,
-    who: &Who,
-    headers: &HeaderMap,
-    route: String,
-    name: &str,
-    bytes: &[u8],
-) -> Result<Begun, Fault> {
-    let body = [&secrets::fingerprint(bytes), name.as_bytes()].concat();
-    Call { app, who, headers, route: format!("POST {route}"), body: &body }.begin().await
-}
+impl<S: Send + Sync> FromRequest<S> for Upload {
+    type Rejection = Fault;
 
-async fn finish(once: Box<Once>, attached: &Attachment) -> Result<Response, Fault> {
-    once.finish(Answer::json(StatusCode::CREATED, attached)?).await
+    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
+        Bytes::from_request(request, state).await.map(Upload).map_err(|rejection| {
+            let is_too_large = rejection.status() == StatusCode::PAYLOAD_TOO_LARGE;
+            if is_too_large {
+                Fault::TooLarge { limit: ATTACHMENT_MAX }
+            } else {
+                Fault::Unreadable(rejection.body_text())
+            }
+        })
+    }
 }
 
 /// Attach a file to my company's request: PDF, PNG, JPEG, GIF, Word, Excel, PowerPoint or plain text, by its content
@@ -64,24 +56,15 @@ async fn finish(once: Box<Once>, attached: &Attachment) -> Result<Response, Faul
     params(("number" = String, Path), FileQuery, ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 201, body = Attachment), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
 pub async fn attach(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
     Path(number): Path<String>,
     Asked(query): Asked<FileQuery>,
-    headers: HeaderMap,
-    data: Result<Bytes, BytesRejection>,
+    mut once: Once<Edit, Upload>,
 ) -> Result<Response, Fault> {
-    let bytes = within(data)?;
-    let route = path::request_attachments(&number);
-    let mut once = match begin(&app, &who, &headers, route, &query.name, &bytes).await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let act = Act::begin(&mut once.tx, &who, app.clock.now()).await?;
+    let act = Act::begin(&mut once.tx, &once.who, once.at).await?;
     let request = act.request(&mut once.tx, &number).await?;
-    let (kind, name) = recognise(&clean_name(&query.name), &bytes)?;
-    let attached = act.attach(&mut once.tx, &request, &File { kind, name, bytes: &bytes }).await?;
-    finish(once, &attached).await
+    let file = File::recognise(&query.name, &once.body.0)?;
+    let attached = act.attach(&mut once.tx, &request, &file).await?;
+    once.finish(Answer::json(StatusCode::CREATED, &attached)?).await
 }
 
 /// Attach a file to a case as the desk
@@ -90,21 +73,12 @@ pub async fn attach(
     params(("number" = String, Path), FileQuery, ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 201, body = Attachment), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
 pub async fn attach_as_desk(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<DeskRight>,
     Path(number): Path<String>,
     Asked(query): Asked<FileQuery>,
-    headers: HeaderMap,
-    data: Result<Bytes, BytesRejection>,
+    mut once: Once<DeskRight, Upload>,
 ) -> Result<Response, Fault> {
-    let bytes = within(data)?;
-    let route = path::desk_attachments(&number);
-    let mut once = match begin(&app, &who, &headers, route, &query.name, &bytes).await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let (desk, request) = Desk::begin(&mut once.tx, &who, &number, app.clock.now()).await?;
-    let (kind, name) = recognise(&clean_name(&query.name), &bytes)?;
-    let attached = desk.attach(&mut once.tx, &request, &File { kind, name, bytes: &bytes }).await?;
-    finish(once, &attached).await
+    let (desk, request) = Desk::begin(&mut once.tx, &once.who, &number, once.at).await?;
+    let file = File::recognise(&query.name, &once.body.0)?;
+    let attached = desk.attach(&mut once.tx, &request, &file).await?;
+    once.finish(Answer::json(StatusCode::CREATED, &attached)?).await
 }

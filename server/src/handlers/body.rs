@@ -11,6 +11,7 @@ use contract::route::SolutionsView;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::idempotency::Sent;
 use crate::problem::Fault;
 use crate::router::BODY_MAX;
 
@@ -44,6 +45,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         })?;
         let value = serde_json::from_slice(&bytes).map_err(|error| Fault::Unreadable(error.to_string()))?;
         Ok(Json { value, bytes })
+    }
+}
+
+impl<T> Sent for Json<T> {
+    fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 }
 
@@ -94,6 +101,16 @@ pub fn view(query: &str) -> Result<SolutionsView, Fault> {
 /// 500 when it cannot be written as JSON.
 pub fn cursor<T: Serialize>(place: &T) -> Result<String, Fault> {
     Ok(URL_SAFE_NO_PAD.encode(serde_json::to_vec(place)?))
+}
+
+/// Cuts a reading of one row more than asked for, and gives the place where the next page begins.
+///
+/// # Errors
+/// 500 when the place cannot be written as JSON.
+pub fn cut<T, P: Serialize>(rows: &mut Vec<T>, limit: u32, place: impl Fn(&T) -> P) -> Result<Option<String>, Fault> {
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    rows.last().filter(|_| more).map(|last| cursor(&place(last))).transpose()
 }
 
 /// Reads what `cursor` wrote.

@@ -1,9 +1,6 @@
 //! Acts on many solutions: each item is done or refused by itself, all in one transaction.
 
-use std::sync::Arc;
-
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use contract::api::history::EventKind;
 use contract::api::merging::{RequestMerge, TEXT_MAX};
@@ -20,10 +17,9 @@ use crate::acts::merge::Merging;
 use crate::acts::{Stop, each};
 use crate::clock::Ms;
 use crate::handlers::body::{self, Json};
-use crate::idempotency::{Answer, Begun, Call};
+use crate::idempotency::{Answer, Once};
 use crate::problem::Fault;
-use crate::rights::{Allowed, Edit, Who};
-use crate::router::App;
+use crate::rights::{Edit, Who};
 use crate::store::Tx;
 use crate::store::acting::Acting;
 use crate::store::history::{Actor, Event};
@@ -33,30 +29,14 @@ use crate::store::news::News;
 #[utoipa::path(post, path = path::SOLUTIONS_BULK, operation_id = "actOnSolutions", tag = "solutions", security(("bearer" = [])), request_body = Bulk,
     params(("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 200, body = BulkResult), (status = 403, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn bulk(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
-    headers: HeaderMap,
-    body: Json<Bulk>,
-) -> Result<Response, Fault> {
-    check(&body.value)?;
-    let call = Call {
-        app: &app,
-        who: &who,
-        headers: &headers,
-        route: format!("POST {}", path::SOLUTIONS_BULK),
-        body: &body.bytes,
-    };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let (tx, now) = (&mut once.tx, app.clock.now());
-    let items = match &body.value {
-        Bulk::Assign { items, assignee } => assign(tx, &who, items, assignee.as_deref(), now).await?,
-        Bulk::Merge { items, bundle, text } => merge(tx, &who, items, bundle.trim(), text, now).await?,
-        Bulk::Discard { items } => discard(tx, &who, items, now).await?,
-        Bulk::UndoDiscard { items } => undo(tx, &who, items, now).await?,
+pub async fn bulk(mut once: Once<Edit, Json<Bulk>>) -> Result<Response, Fault> {
+    check(&once.body.value)?;
+    let (tx, now) = (&mut once.tx, once.at);
+    let items = match &once.body.value {
+        Bulk::Assign { items, assignee } => assign(tx, &once.who, items, assignee.as_deref(), now).await?,
+        Bulk::Merge { items, bundle, text } => merge(tx, &once.who, items, bundle.trim(), text, now).await?,
+        Bulk::Discard { items } => discard(tx, &once.who, items, now).await?,
+        Bulk::UndoDiscard { items } => undo(tx, &once.who, items, now).await?,
     };
     once.finish(Answer::json(StatusCode::OK, &BulkResult { items })?).await
 }

@@ -21,7 +21,7 @@ use crate::clock::Ms;
 use crate::etag::Tag;
 use crate::handlers::body::{self, Json, Parameters};
 use crate::handlers::requests::entry;
-use crate::idempotency::{Answer, Begun, Call};
+use crate::idempotency::{Answer, Once};
 use crate::problem::Fault;
 use crate::rights::{Allowed, Desk as DeskRight, Who};
 use crate::router::App;
@@ -87,12 +87,7 @@ pub async fn queue(
     let now = app.clock.now();
     let mut tx = app.db.read().await?;
     let mut found = tx.requests(&wanted, Order::Due(after), limit + 1, now).await?;
-    let more = found.len() > limit as usize;
-    found.truncate(limit as usize);
-    let next_cursor = match found.last() {
-        Some(last) if more => Some(body::cursor(&(last.due, last.pk))?),
-        _ => None,
-    };
+    let next_cursor = body::cut(&mut found, limit, |last| (last.due, last.pk))?;
     let total = if after.is_none() { Some(tx.count_requests(&wanted, now).await?) } else { None };
     Tag::answer(&headers, &Page { items: found.iter().map(|one| one.row(true)).collect(), next_cursor, total })
 }
@@ -119,26 +114,14 @@ async fn read(tx: &mut Tx, who: &Who, number: &str, at: Ms) -> Result<DeskCase, 
 #[utoipa::path(post, path = "/api/v1/desk/requests/{number}/claim", operation_id = "claimRequest", tag = "desk", security(("bearer" = [])), request_body = Claim,
     params(("number" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 200, body = DeskCase), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 428, body = Problem)))]
-pub async fn claim(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<DeskRight>,
-    Path(number): Path<String>,
-    headers: HeaderMap,
-    body: Json<Claim>,
-) -> Result<Response, Fault> {
-    let route = format!("POST {}", path::desk_claim(&number));
-    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let (desk, request) = Desk::begin(&mut once.tx, &who, &number, app.clock.now()).await?;
-    if body.value.claimed {
+pub async fn claim(Path(number): Path<String>, mut once: Once<DeskRight, Json<Claim>>) -> Result<Response, Fault> {
+    let (desk, request) = Desk::begin(&mut once.tx, &once.who, &number, once.at).await?;
+    if once.body.value.claimed {
         desk.claim(&mut once.tx, &request).await?;
     } else {
         desk.release(&mut once.tx, &request).await?;
     }
-    let answer = Answer::json(StatusCode::OK, &read(&mut once.tx, &who, &number, desk.at).await?)?;
+    let answer = Answer::json(StatusCode::OK, &read(&mut once.tx, &once.who, &number, desk.at).await?)?;
     once.finish(answer).await
 }
 
@@ -147,29 +130,17 @@ pub async fn claim(
     params(("number" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 200, body = DeskCase), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
         (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn decide(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<DeskRight>,
-    Path(number): Path<String>,
-    headers: HeaderMap,
-    body: Json<Decide>,
-) -> Result<Response, Fault> {
-    let Decide { decision, seen_version } = &body.value;
+pub async fn decide(Path(number): Path<String>, mut once: Once<DeskRight, Json<Decide>>) -> Result<Response, Fault> {
+    let Decide { decision, seen_version } = &once.body.value;
     decide::check(decision)?;
-    let route = format!("POST {}", path::desk_decision(&number));
-    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let at = app.clock.now();
-    let (desk, request) = Desk::begin(&mut once.tx, &who, &number, at).await?;
+    let at = once.at;
+    let (desk, request) = Desk::begin(&mut once.tx, &once.who, &number, at).await?;
     if seen_version.is_some_and(|seen| seen != request.version) {
-        let now = serde_json::to_vec(&case(&mut once.tx, &who, &request, at).await?)?;
+        let now = serde_json::to_vec(&case(&mut once.tx, &once.who, &request, at).await?)?;
         return Err(Fault::Stale { etag: Tag::of_bytes(&now).text().to_owned() });
     }
     desk.decide(&mut once.tx, &request, decision).await?;
-    let answer = Answer::json(StatusCode::OK, &read(&mut once.tx, &who, &number, at).await?)?;
+    let answer = Answer::json(StatusCode::OK, &read(&mut once.tx, &once.who, &number, at).await?)?;
     once.finish(answer).await
 }
 
@@ -178,20 +149,11 @@ pub async fn decide(
     params(("number" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 201, body = Message), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
 pub async fn comment(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<DeskRight>,
     Path(number): Path<String>,
-    headers: HeaderMap,
-    body: Json<NewMessage>,
+    mut once: Once<DeskRight, Json<NewMessage>>,
 ) -> Result<Response, Fault> {
-    let text = body::text("/text", &body.value.text, TEXT_MAX)?;
-    let route = format!("POST {}", path::desk_messages(&number));
-    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let (desk, request) = Desk::begin(&mut once.tx, &who, &number, app.clock.now()).await?;
+    let text = body::text("/text", &once.body.value.text, TEXT_MAX)?;
+    let (desk, request) = Desk::begin(&mut once.tx, &once.who, &number, once.at).await?;
     let id = desk.comment(&mut once.tx, &request, &text).await?;
     let answer = entry(&mut once.tx, request.pk, &id).await?;
     once.finish(answer).await
@@ -201,25 +163,13 @@ pub async fn comment(
 #[utoipa::path(post, path = "/api/v1/desk/bundles/{id}/decision", operation_id = "decideBundle", tag = "desk", security(("bearer" = [])), request_body = DecideBundle,
     params(("id" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 200, body = BundleResult), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn bundle(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<DeskRight>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Json<DecideBundle>,
-) -> Result<Response, Fault> {
-    let DecideBundle { decision, numbers } = &body.value;
+pub async fn bundle(Path(id): Path<String>, mut once: Once<DeskRight, Json<DecideBundle>>) -> Result<Response, Fault> {
+    let DecideBundle { decision, numbers } = &once.body.value;
     decide::check(decision)?;
     if matches!(decision, Decision::Approve { link: Some(_), .. }) {
         return Err(Fault::field("/decision/link", "noLink", Vec::new()));
     }
-    let route = format!("POST {}", path::desk_bundle(&id));
-    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let (tx, at) = (&mut once.tx, app.clock.now());
+    let (tx, at) = (&mut once.tx, once.at);
     let wanted = Wanted { bundle: Some(id), ..Wanted::default() };
     let there = tx.requests(&wanted, Order::Due(None), BUNDLE_REQUESTS_MAX, at).await?;
     if there.is_empty() {
@@ -232,12 +182,12 @@ pub async fn bundle(
         if !chosen(&number) {
             continue;
         }
-        let (desk, request) = Desk::begin(tx, &who, &number, at).await?;
+        let (desk, request) = Desk::begin(tx, &once.who, &number, at).await?;
         let decided = each(desk.together().decide(tx, &request, decision).await)?;
         items.push(BundleItem { number, done: decided.is_ok(), refusal: decided.clone().err() });
         done.extend(decided.is_ok().then_some(request));
     }
-    tx.tell_company(&done, decide::news(decision), &who.name, at).await?;
+    tx.tell_company(&done, decide::news(decision), &once.who.name, at).await?;
     tx.raise_desk_news().await?;
     once.finish(Answer::json(StatusCode::OK, &BundleResult { items })?).await
 }

@@ -45,11 +45,6 @@ pub async fn list(
     let before: Option<i64> = body::place(query.cursor.as_deref())?;
     let mut tx = app.db.read().await?;
     let mut items = tx.history(who.company, query.subject.as_deref(), query.kind, before, limit + 1).await?;
-    let more = items.len() > limit as usize;
-    items.truncate(limit as usize);
-    let next_cursor = match items.last().and_then(|entry| entry.id.parse::<i64>().ok()) {
-        Some(pk) if more => Some(body::cursor(&pk)?),
-        _ => None,
-    };
+    let next_cursor = body::cut(&mut items, limit, |entry| entry.id.parse::<i64>().ok())?;
     Tag::answer(&headers, &Page { items, next_cursor, total: None })
 }

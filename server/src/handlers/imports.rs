@@ -23,7 +23,7 @@ use serde::Deserialize;
 
 use crate::etag::Tag;
 use crate::handlers::body::{self, Asked, Json};
-use crate::idempotency::{Answer, Begun, Call};
+use crate::idempotency::{Answer, Once};
 use crate::imports::failure::Failure;
 use crate::imports::task::{self, ATTEMPTS_MAX, LEASE_MS};
 use crate::imports::worded::{self, part_bytes, part_count};
@@ -54,36 +54,26 @@ async fn reply(tx: &mut Tx, job: &Job, locale: Locale) -> Result<Response, Fault
 #[utoipa::path(post, path = path::IMPORTS, operation_id = "startImport", tag = "imports", security(("bearer" = [])), request_body = NewImport,
     params(("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 201, body = ImportJob), (status = 403, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn start(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
-    headers: HeaderMap,
-    body: Json<NewImport>,
-) -> Result<Response, Fault> {
-    let NewImport { kind, file_name, size } = body.value;
+pub async fn start(mut once: Once<Edit, Json<NewImport>>) -> Result<Response, Fault> {
+    let &NewImport { kind, ref file_name, size } = &once.body.value;
     if size > FILE_BYTES_MAX {
         return Err(Fault::TooLarge { limit: FILE_BYTES_MAX });
     }
-    let new = NewImport { kind, file_name: body::text("/fileName", &file_name, FILE_NAME_MAX)?, size };
-    let route = format!("POST {}", path::IMPORTS);
-    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let now = app.clock.now();
+    let new = NewImport { kind, file_name: body::text("/fileName", file_name, FILE_NAME_MAX)?, size };
+    let now = once.at;
     once.tx.sweep_imports(now).await?;
-    if once.tx.count_open_imports(who.company).await? >= OPEN_MAX {
+    if once.tx.count_open_imports(once.who.company).await? >= OPEN_MAX {
         return Err(Fault::Conflict("tooManyImports"));
     }
     let id = secrets::id()?;
-    once.tx.add_import(&who, &id, &new, now).await?;
-    let mut job = once.tx.import_job(who.company, &id).await?.ok_or(Fault::Internal)?;
+    once.tx.add_import(&once.who, &id, &new, now).await?;
+    let mut job = once.tx.import_job(once.who.company, &id).await?.ok_or(Fault::Internal)?;
     if size == 0 {
         once.tx.fail_import(job.pk, &CsvProblemKind::EmptyFile.into()).await?;
-        job = once.tx.import_job(who.company, &id).await?.ok_or(Fault::Internal)?;
+        job = once.tx.import_job(once.who.company, &id).await?.ok_or(Fault::Internal)?;
     }
-    once.finish(Answer::json(StatusCode::CREATED, &worded::job(&job, &[], locale_of(&headers)))?).await
+    let answer = Answer::json(StatusCode::CREATED, &worded::job(&job, &[], locale_of(&once.headers)))?;
+    once.finish(answer).await
 }
 
 /// Query of the list.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use contract::api::merging::{FactsOf, Filed, MatchSaid, MergePreview, RequestMerge, Seen, SolutionFacts, TEXT_MAX};
 use contract::api::offers::{NewOffer, OfferDetail};
@@ -18,7 +18,7 @@ use crate::acts::merge::{self, Merging};
 use crate::acts::offers;
 use crate::etag::Tag;
 use crate::handlers::body::{self, Asked, Json};
-use crate::idempotency::{Answer, Begun, Call};
+use crate::idempotency::{Answer, Call, Early, Once};
 use crate::problem::Fault;
 use crate::rights::{Allowed, Edit, Read, Who};
 use crate::router::App;
@@ -50,66 +50,37 @@ pub struct MergeQuery {
     responses((status = 201, body = Filed), (status = 200, body = MergePreview, description = "with dryRun"), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
 pub async fn merge(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
     Path(id): Path<String>,
     Asked(query): Asked<MergeQuery>,
-    headers: HeaderMap,
-    body: Json<RequestMerge>,
-) -> Result<Response, Fault> {
-    let asked = &body.value;
+    call: Call<Edit, Json<RequestMerge>>,
+) -> Result<Response, Early> {
+    let asked = &call.body.value;
     body::optional_text("/text", &asked.text, TEXT_MAX)?;
     body::optional_text("/offerName", asked.offer_name.as_deref().unwrap_or_default(), NAME_MAX)?;
     if query.dry_run == Some(true) {
-        let mut tx = app.db.read().await?;
-        let solution = acting(&mut tx, &who, &id, asked.seen_version).await?;
-        let preview = merge::try_out(&mut tx, &who, &solution, asked).await;
+        let mut tx = call.app.db.read().await?;
+        let solution = acting(&mut tx, &call.who, &id, asked.seen_version).await?;
+        let preview = merge::try_out(&mut tx, &call.who, &solution, asked).await;
         return Ok(axum::Json(preview.map_err(|stop| merge::beside_field(stop, &asked.target))?).into_response());
     }
-    let call = Call {
-        app: &app,
-        who: &who,
-        headers: &headers,
-        route: format!("POST {}", path::merge(&id)),
-        body: &body.bytes,
-    };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let merging = Merging::begin(&mut once.tx, &who, app.clock.now(), None).await?;
-    let solution = acting(&mut once.tx, &who, &id, asked.seen_version).await?;
+    let mut once = call.begin().await?;
+    let asked = &once.body.value;
+    let merging = Merging::begin(&mut once.tx, &once.who, once.at, None).await?;
+    let solution = acting(&mut once.tx, &once.who, &id, asked.seen_version).await?;
     let filed = merging.file(&mut once.tx, &solution, asked).await;
     let (pk, filed) = filed.map_err(|stop| merge::beside_field(stop, &asked.target))?;
     merging.tell(&mut once.tx, &[(pk, solution.name)]).await?;
-    once.finish(Answer::json(StatusCode::CREATED, &filed)?).await
+    Ok(once.finish(Answer::json(StatusCode::CREATED, &filed)?).await?)
 }
 
 /// Make a draft offer from a solution
 #[utoipa::path(post, path = "/api/v1/solutions/{id}/offer", operation_id = "createOfferFromSolution", tag = "migration", security(("bearer" = [])), request_body = NewOffer,
     params(("id" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 201, body = OfferDetail), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn create_offer(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Json<NewOffer>,
-) -> Result<Response, Fault> {
-    let call = Call {
-        app: &app,
-        who: &who,
-        headers: &headers,
-        route: format!("POST {}", path::offer_from(&id)),
-        body: &body.bytes,
-    };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let act = Act::begin(&mut once.tx, &who, app.clock.now()).await?;
-    let solution = acting(&mut once.tx, &who, &id, None).await?;
-    let offer = act.create_offer(&mut once.tx, &solution, &body.value).await?;
+pub async fn create_offer(Path(id): Path<String>, mut once: Once<Edit, Json<NewOffer>>) -> Result<Response, Fault> {
+    let act = Act::begin(&mut once.tx, &once.who, once.at).await?;
+    let solution = acting(&mut once.tx, &once.who, &id, None).await?;
+    let offer = act.create_offer(&mut once.tx, &solution, &once.body.value).await?;
     let detail = offers::detail(&mut once.tx, offer).await?;
     once.finish(Answer::json(StatusCode::CREATED, &detail)?).await
 }
@@ -118,28 +89,11 @@ pub async fn create_offer(
 #[utoipa::path(post, path = "/api/v1/solutions/{id}/discard", operation_id = "discardSolution", tag = "migration", security(("bearer" = [])), request_body = Seen,
     params(("id" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 200, body = SolutionRow), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
-pub async fn discard(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Json<Seen>,
-) -> Result<Response, Fault> {
-    let call = Call {
-        app: &app,
-        who: &who,
-        headers: &headers,
-        route: format!("POST {}", path::discard(&id)),
-        body: &body.bytes,
-    };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let act = Act::begin(&mut once.tx, &who, app.clock.now()).await?;
-    let solution = acting(&mut once.tx, &who, &id, body.value.seen_version).await?;
+pub async fn discard(Path(id): Path<String>, mut once: Once<Edit, Json<Seen>>) -> Result<Response, Fault> {
+    let act = Act::begin(&mut once.tx, &once.who, once.at).await?;
+    let solution = acting(&mut once.tx, &once.who, &id, once.body.value.seen_version).await?;
     act.discard(&mut once.tx, &solution).await?;
-    let answer = row(&mut once.tx, &who, &id).await?;
+    let answer = row(&mut once.tx, &once.who, &id).await?;
     once.finish(answer).await
 }
 
@@ -147,28 +101,11 @@ pub async fn discard(
 #[utoipa::path(post, path = "/api/v1/solutions/{id}/undo-discard", operation_id = "undoDiscard", tag = "migration", security(("bearer" = [])), request_body = Seen,
     params(("id" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 200, body = SolutionRow), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
-pub async fn undo_discard(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Json<Seen>,
-) -> Result<Response, Fault> {
-    let call = Call {
-        app: &app,
-        who: &who,
-        headers: &headers,
-        route: format!("POST {}", path::undo_discard(&id)),
-        body: &body.bytes,
-    };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let act = Act::begin(&mut once.tx, &who, app.clock.now()).await?;
-    let solution = acting(&mut once.tx, &who, &id, body.value.seen_version).await?;
+pub async fn undo_discard(Path(id): Path<String>, mut once: Once<Edit, Json<Seen>>) -> Result<Response, Fault> {
+    let act = Act::begin(&mut once.tx, &once.who, once.at).await?;
+    let solution = acting(&mut once.tx, &once.who, &id, once.body.value.seen_version).await?;
     act.undo(&mut once.tx, &solution).await?;
-    let answer = row(&mut once.tx, &who, &id).await?;
+    let answer = row(&mut once.tx, &once.who, &id).await?;
     once.finish(answer).await
 }
 

@@ -40,12 +40,7 @@ pub async fn list(
     let before: Option<i64> = body::place(query.cursor.as_deref())?;
     let mut tx = app.db.read().await?;
     let mut found = tx.notifications(&who, before, limit + 1).await?;
-    let more = found.len() > limit as usize;
-    found.truncate(limit as usize);
-    let next_cursor = match found.last() {
-        Some((last, _)) if more => Some(body::cursor(last)?),
-        _ => None,
-    };
+    let next_cursor = body::cut(&mut found, limit, |(pk, _)| *pk)?;
     let items = found.into_iter().map(|(_, notification)| notification).collect();
     Tag::answer(&headers, &Notifications { items, next_cursor, unread: tx.unread(&who).await? })
 }

@@ -84,12 +84,7 @@ pub async fn report(
     let after: Option<(String, i64)> = body::place(query.cursor.as_deref())?;
     let mut tx = app.db.read().await?;
     let mut lines = tx.report(who.company, after.as_ref().map(|(key, pk)| (key.as_str(), *pk)), limit + 1).await?;
-    let more = lines.len() > limit as usize;
-    lines.truncate(limit as usize);
-    let next_cursor = match lines.last() {
-        Some((pk, key, _)) if more => Some(body::cursor(&(key, pk))?),
-        _ => None,
-    };
+    let next_cursor = body::cut(&mut lines, limit, |(pk, key, _)| (key.clone(), *pk))?;
     let total = if after.is_none() { Some(tx.counts(who.company).await?.total()) } else { None };
     let items: Vec<ReportLine> = lines.into_iter().map(|(_, _, line)| line).collect();
     Tag::answer(&headers, &Page { items, next_cursor, total })

@@ -19,7 +19,7 @@ use crate::acts::{Stop, requests};
 use crate::clock::time;
 use crate::etag::Tag;
 use crate::handlers::body::{self, Json, Parameters};
-use crate::idempotency::{Answer, Begun, Call};
+use crate::idempotency::{Answer, Nothing, Once};
 use crate::problem::Fault;
 use crate::rights::{Allowed, Edit, Read};
 use crate::router::App;
@@ -70,12 +70,7 @@ pub async fn list(
     let now = app.clock.now();
     let mut tx = app.db.read().await?;
     let mut found = tx.requests(&wanted, Order::Newest(after), limit + 1, now).await?;
-    let more = found.len() > limit as usize;
-    found.truncate(limit as usize);
-    let next_cursor = match found.last() {
-        Some(last) if more => Some(body::cursor(&last.pk)?),
-        _ => None,
-    };
+    let next_cursor = body::cut(&mut found, limit, |last| last.pk)?;
     let total = if after.is_none() { Some(tx.count_requests(&wanted, now).await?) } else { None };
     Tag::answer(&headers, &Page { items: found.iter().map(|one| one.row(false)).collect(), next_cursor, total })
 }
@@ -98,27 +93,11 @@ pub async fn one(
 #[utoipa::path(post, path = path::SUPPORT_REQUESTS, operation_id = "fileRequest", tag = "support", security(("bearer" = [])), request_body = NewRequest,
     params(("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 201, body = Filed), (status = 403, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn file(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
-    headers: HeaderMap,
-    body: Json<NewRequest>,
-) -> Result<Response, Fault> {
-    body::text("/title", &body.value.title, TITLE_MAX)?;
-    body::text("/text", &body.value.text, TEXT_MAX)?;
-    let call = Call {
-        app: &app,
-        who: &who,
-        headers: &headers,
-        route: format!("POST {}", path::SUPPORT_REQUESTS),
-        body: &body.bytes,
-    };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let act = Act::begin(&mut once.tx, &who, app.clock.now()).await?;
-    let (pk, due) = act.ask(&mut once.tx, &body.value).await.map_err(|stop| match stop {
+pub async fn file(mut once: Once<Edit, Json<NewRequest>>) -> Result<Response, Fault> {
+    body::text("/title", &once.body.value.title, TITLE_MAX)?;
+    body::text("/text", &once.body.value.text, TEXT_MAX)?;
+    let act = Act::begin(&mut once.tx, &once.who, once.at).await?;
+    let (pk, due) = act.ask(&mut once.tx, &once.body.value).await.map_err(|stop| match stop {
         Stop::No(Refusal::NotThere) => Fault::field("/solution", "unknownSolution", Vec::new()),
         stop => stop.into(),
     })?;
@@ -135,21 +114,9 @@ pub(super) async fn entry(tx: &mut Tx, pk: i64, id: &str) -> Result<Answer, Faul
 #[utoipa::path(post, path = "/api/v1/support-requests/{number}/messages", operation_id = "commentRequest", tag = "support", security(("bearer" = [])), request_body = NewMessage,
     params(("number" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 201, body = Message), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn comment(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
-    Path(number): Path<String>,
-    headers: HeaderMap,
-    body: Json<NewMessage>,
-) -> Result<Response, Fault> {
-    let text = body::text("/text", &body.value.text, TEXT_MAX)?;
-    let route = format!("POST {}", path::request_messages(&number));
-    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let act = Act::begin(&mut once.tx, &who, app.clock.now()).await?;
+pub async fn comment(Path(number): Path<String>, mut once: Once<Edit, Json<NewMessage>>) -> Result<Response, Fault> {
+    let text = body::text("/text", &once.body.value.text, TEXT_MAX)?;
+    let act = Act::begin(&mut once.tx, &once.who, once.at).await?;
     let request = act.request(&mut once.tx, &number).await?;
     let id = act.comment(&mut once.tx, &request, &text).await?;
     let answer = entry(&mut once.tx, request.pk, &id).await?;
@@ -160,21 +127,9 @@ pub async fn comment(
 #[utoipa::path(post, path = "/api/v1/support-requests/{number}/answer", operation_id = "answerRequest", tag = "support", security(("bearer" = [])), request_body = NewMessage,
     params(("number" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 201, body = Message), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn answer(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
-    Path(number): Path<String>,
-    headers: HeaderMap,
-    body: Json<NewMessage>,
-) -> Result<Response, Fault> {
-    let text = body::text("/text", &body.value.text, TEXT_MAX)?;
-    let route = format!("POST {}", path::request_answer(&number));
-    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let act = Act::begin(&mut once.tx, &who, app.clock.now()).await?;
+pub async fn answer(Path(number): Path<String>, mut once: Once<Edit, Json<NewMessage>>) -> Result<Response, Fault> {
+    let text = body::text("/text", &once.body.value.text, TEXT_MAX)?;
+    let act = Act::begin(&mut once.tx, &once.who, once.at).await?;
     let request = act.request(&mut once.tx, &number).await?;
     let id = act.answer(&mut once.tx, &request, &text).await?;
     let answer = entry(&mut once.tx, request.pk, &id).await?;
@@ -185,22 +140,11 @@ pub async fn answer(
 #[utoipa::path(post, path = "/api/v1/support-requests/{number}/cancel", operation_id = "cancelRequest", tag = "support", security(("bearer" = [])),
     params(("number" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 200, body = RequestDetail), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 428, body = Problem)))]
-pub async fn cancel(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
-    Path(number): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, Fault> {
-    let route = format!("POST {}", path::request_cancel(&number));
-    let call = Call { app: &app, who: &who, headers: &headers, route, body: &[] };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let act = Act::begin(&mut once.tx, &who, app.clock.now()).await?;
+pub async fn cancel(Path(number): Path<String>, mut once: Once<Edit, Nothing>) -> Result<Response, Fault> {
+    let act = Act::begin(&mut once.tx, &once.who, once.at).await?;
     let request = act.request(&mut once.tx, &number).await?;
     act.cancel(&mut once.tx, &request).await?;
     let request = act.request(&mut once.tx, &number).await?;
-    let detail = requests::detail(&mut once.tx, &request, &who).await?;
+    let detail = requests::detail(&mut once.tx, &request, &once.who).await?;
     once.finish(Answer::json(StatusCode::OK, &detail)?).await
 }

@@ -13,7 +13,7 @@ use contract::route::SolutionsView;
 
 use crate::etag::Tag;
 use crate::handlers::body::{self, Json};
-use crate::idempotency::{Answer, Begun, Call};
+use crate::idempotency::{Answer, Once};
 use crate::problem::Fault;
 use crate::rights::{Allowed, Read};
 use crate::router::App;
@@ -36,33 +36,17 @@ pub async fn list(
 #[utoipa::path(post, path = path::SAVED_FILTERS, operation_id = "saveFilter", tag = "solutions", security(("bearer" = [])), request_body = NewSavedFilter,
     params(("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 201, body = SavedFilter), (status = 403, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn save(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Read>,
-    headers: HeaderMap,
-    body: Json<NewSavedFilter>,
-) -> Result<Response, Fault> {
-    let name = body::text("/name", &body.value.name, FILTER_NAME_MAX)?;
+pub async fn save(mut once: Once<Read, Json<NewSavedFilter>>) -> Result<Response, Fault> {
+    let name = body::text("/name", &once.body.value.name, FILTER_NAME_MAX)?;
     // Only what the address of Solutions can hold is kept, so that a saved filter never leads anywhere else.
-    let filter = NewSavedFilter { name, query: SolutionsView::from_query(&body.value.query).query() };
-    let call = Call {
-        app: &app,
-        who: &who,
-        headers: &headers,
-        route: format!("POST {}", path::SAVED_FILTERS),
-        body: &body.bytes,
-    };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    if once.tx.count_other_filters(who.person, who.company, &filter.name).await? >= FILTERS_MAX {
+    let filter = NewSavedFilter { name, query: SolutionsView::from_query(&once.body.value.query).query() };
+    if once.tx.count_other_filters(once.who.person, once.who.company, &filter.name).await? >= FILTERS_MAX {
         return Err(Fault::field("/name", "tooManyFilters", vec![("n", FILTERS_MAX.into())]));
     }
-    let saved = once.tx.save_filter(who.person, who.company, &secrets::id()?, &filter).await?;
+    let saved = once.tx.save_filter(once.who.person, once.who.company, &secrets::id()?, &filter).await?;
     let event =
         Event { kind: EventKind::FilterSaved, subject: &saved.id, name: &saved.name, before: None, after: None };
-    once.tx.record(who.company, &Actor::from(&who), app.clock.now(), event).await?;
+    once.tx.record(once.who.company, &Actor::from(&once.who), once.at, event).await?;
     once.finish(Answer::json(StatusCode::CREATED, &saved)?).await
 }
 

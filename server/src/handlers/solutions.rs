@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::clock::time;
 use crate::etag::Tag;
 use crate::handlers::body::{self, Asked, Json};
-use crate::idempotency::{Answer, Begun, Call};
+use crate::idempotency::{Answer, Once};
 use crate::problem::Fault;
 use crate::rights::{Allowed, Edit, Read};
 use crate::router::App;
@@ -141,31 +141,14 @@ pub async fn one(
 #[utoipa::path(post, path = "/api/v1/solutions/{id}/notes", operation_id = "addNote", tag = "solutions", security(("bearer" = [])), request_body = NewNote,
     params(("id" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 201, body = Note), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn add_note(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Json<NewNote>,
-) -> Result<Response, Fault> {
-    let text = body::text("/text", &body.value.text, NOTE_MAX)?;
-    let call = Call {
-        app: &app,
-        who: &who,
-        headers: &headers,
-        route: format!("POST {}", path::notes(&id)),
-        body: &body.bytes,
-    };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let now = app.clock.now();
-    let (solution, name, _) = once.tx.solution_key(who.company, &id).await?.ok_or(Fault::NotFound)?;
-    let note = Note { id: secrets::id()?, at: time(now), by: who.name.clone(), mine: true, text };
-    once.tx.add_note(who.company, solution, &note.id, who.person, &note.text, now).await?;
+pub async fn add_note(Path(id): Path<String>, mut once: Once<Edit, Json<NewNote>>) -> Result<Response, Fault> {
+    let text = body::text("/text", &once.body.value.text, NOTE_MAX)?;
+    let now = once.at;
+    let (solution, name, _) = once.tx.solution_key(once.who.company, &id).await?.ok_or(Fault::NotFound)?;
+    let note = Note { id: secrets::id()?, at: time(now), by: once.who.name.clone(), mine: true, text };
+    once.tx.add_note(once.who.company, solution, &note.id, once.who.person, &note.text, now).await?;
     let event = Event { kind: EventKind::NoteAdded, subject: &id, name: &name, before: None, after: None };
-    once.tx.record(who.company, &Actor::from(&who), now, event).await?;
+    once.tx.record(once.who.company, &Actor::from(&once.who), now, event).await?;
     once.finish(Answer::json(StatusCode::CREATED, &note)?).await
 }
 

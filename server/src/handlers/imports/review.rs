@@ -7,13 +7,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use contract::api::import::{CommitImport, ImportJob, ImportState, PreviewRow, RowEffect, RowProblem};
 use contract::api::list::Page;
-use contract::api::path;
 use contract::problem::Problem;
 use serde::Deserialize;
 
 use super::ListQuery;
 use crate::handlers::body::{self, Asked, Json};
-use crate::idempotency::{Answer, Begun, Call};
+use crate::idempotency::{Answer, Once};
 use crate::imports::task::{self, LEASE_MS};
 use crate::imports::worded;
 use crate::problem::{Fault, locale_of};
@@ -93,12 +92,7 @@ pub async fn preview(
     };
     let after: Option<u64> = body::place(query.cursor.as_deref())?;
     let mut rows = tx.import_preview(job.pk, effect, after.unwrap_or(0), limit + 1).await?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next_cursor = match rows.last() {
-        Some(last) if more => Some(body::cursor(&last.line)?),
-        _ => None,
-    };
+    let next_cursor = body::cut(&mut rows, limit, |row| row.line)?;
     let total = job.reading.as_ref().filter(|_| after.is_none()).map(|reading| match effect {
         Some(RowEffect::New) => reading.counts.new,
         Some(RowEffect::Changed) => reading.counts.changed,
@@ -113,39 +107,29 @@ pub async fn preview(
 #[utoipa::path(post, path = "/api/v1/imports/{id}/commit", operation_id = "commitImport", tag = "imports", security(("bearer" = [])), request_body = CommitImport,
     params(("id" = String, Path), ("Idempotency-Key" = String, Header, description = "one for each intent")),
     responses((status = 200, body = ImportJob), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn commit(
-    State(app): State<Arc<App>>,
-    Allowed { who, .. }: Allowed<Edit>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Json<CommitImport>,
-) -> Result<Response, Fault> {
-    let route = format!("POST {}", path::import_commit(&id));
-    let call = Call { app: &app, who: &who, headers: &headers, route, body: &body.bytes };
-    let mut once = match call.begin().await? {
-        Begun::First(once) => once,
-        Begun::Replay(response) => return Ok(response),
-    };
-    let now = app.clock.now();
-    let job = once.tx.lock_import(who.company, &id, now).await?.ok_or(Fault::NotFound)?;
+pub async fn commit(Path(id): Path<String>, mut once: Once<Edit, Json<CommitImport>>) -> Result<Response, Fault> {
+    let now = once.at;
+    let job = once.tx.lock_import(once.who.company, &id, now).await?.ok_or(Fault::NotFound)?;
     let counts = match (job.state, &job.reading) {
         (ImportState::Committed, _) => return Err(Fault::Conflict("importCommitted")),
         (ImportState::Review, Some(reading)) if reading.missing.is_empty() => reading.counts,
         _ => return Err(Fault::Conflict("importNotReady")),
     };
-    if job.version != body.value.seen_version {
+    if job.version != once.body.value.seen_version {
         return Err(Fault::Conflict("importStale"));
     }
     // Taken first: whoever changes a solution of the company waits here or is seen below.
-    let change = once.tx.next_change(who.company).await?;
+    let change = once.tx.next_change(once.who.company).await?;
     if once.tx.import_is_stale(&job).await? {
+        let app = Arc::clone(&once.app);
         drop(once);
         read_again(&app, &job).await?;
         return Err(Fault::Conflict("importStale"));
     }
-    once.tx.commit_import(&job, change, &Actor::from(&who), now, counts).await?;
-    let job = once.tx.import_job(who.company, &id).await?.ok_or(Fault::NotFound)?;
-    once.finish(Answer::json(StatusCode::OK, &worded::job(&job, &[], locale_of(&headers)))?).await
+    once.tx.commit_import(&job, change, &Actor::from(&once.who), now, counts).await?;
+    let job = once.tx.import_job(once.who.company, &id).await?.ok_or(Fault::NotFound)?;
+    let answer = Answer::json(StatusCode::OK, &worded::job(&job, &[], locale_of(&once.headers)))?;
+    once.finish(answer).await
 }
 
 /// Sends a job whose preview is no longer true to be read again, unless somebody did that already.

@@ -1,5 +1,6 @@
 //! The merge wizard: identify the existing offer, then request the merge. Both steps are addresses.
 
+mod acts;
 mod candidates;
 mod closed;
 mod identify;

@@ -1,6 +1,6 @@
 //! What the merge wizard knows: the solution, the offers, what is chosen and typed, and how far it has come.
 
-use contract::api::merging::{Filed, MatchSaid, RequestMerge, SolutionFacts, Target};
+use contract::api::merging::{Filed, SolutionFacts, Target};
 use contract::api::path;
 use contract::api::requests::{MessageKind, RequestDetail};
 use contract::api::solutions::SolutionDetail;
@@ -11,10 +11,9 @@ use contract::route::{MergeTarget, Route};
 use contract::solution::{MigrationState, OfferType};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
-use crate::api::{self, ApiError};
+use crate::api;
 use crate::i18n::{t, tf};
 use crate::load::Load;
 use crate::parts::act::Act;
@@ -22,7 +21,6 @@ use crate::parts::draft::Kept;
 use crate::parts::offers::{self, OfferList, is_live, storefronts, use_offers};
 use crate::parts::solution_list::{SolutionList, use_solutions};
 use crate::route::{Go, Here};
-use crate::send::DOUBLE_CLICK_MS;
 use crate::toast::{Toasts, use_toasts};
 use crate::ui::focus;
 
@@ -103,9 +101,10 @@ pub struct Wizard {
     pub list: Option<SolutionList>,
     /// Whether the heading of the open step is to have the focus once it is there.
     pub arriving: StoredValue<bool>,
-    toasts: Toasts,
+    /// Where failures are told.
+    pub(super) toasts: Toasts,
     /// When an offer was last called no match, in milliseconds.
-    said_at: StoredValue<f64>,
+    pub(super) said_at: StoredValue<f64>,
 }
 
 impl Wizard {
@@ -326,74 +325,6 @@ impl Wizard {
                 && let Some((MigrationState::AttentionNeeded, Some(number))) = state
             {
                 go.replace(&Route::Request(number));
-            }
-        });
-    }
-
-    /// Says that an offer is no match, or takes that back.
-    pub fn say(self, offer: String, is_match: bool) {
-        // The next offer moves to where this one stood: the second half of a double click is not meant for it.
-        let now = js_sys::Date::now();
-        if !is_match && now - self.said_at.get_value() < DOUBLE_CLICK_MS {
-            return;
-        }
-        self.said_at.set_value(now);
-        let mark = move |facts: &mut Option<SolutionFacts>, is_match: bool, offer: &String| {
-            if let Some(facts) = facts {
-                facts.not_matches.retain(|other| other != offer);
-                if !is_match {
-                    facts.not_matches.push(offer.clone());
-                }
-            }
-        };
-        self.facts.update(|facts| mark(facts, is_match, &offer));
-        if !is_match && self.pick.get_untracked() == Pick::Offer(offer.clone()) {
-            self.pick.set(Pick::Nothing);
-        }
-        let address = path::match_said(&self.id.get_value(), &offer);
-        spawn_local(async move {
-            let answer = api::put::<_, IgnoredAny>(&address, &MatchSaid { is_match }, "*").await;
-            if let Err(error) = answer {
-                let _ = self.facts.try_update(|facts| mark(facts, !is_match, &offer));
-                let _ = self.said_at.try_set_value(0.0);
-                self.toasts.error(error.sentence());
-            }
-        });
-    }
-
-    /// Asks support for the merge.
-    pub fn send(self, choices: Choices) {
-        let (Some(detail), Some(target)) = (self.detail.ready(), self.target.get_untracked()) else { return };
-        let body = RequestMerge {
-            target: match target {
-                MergeTarget::Offer(id) => Target::Offer { id },
-                MergeTarget::Url(url) => Target::Url { url },
-            },
-            choices: Some(choices),
-            offer_type: OfferType::from_word(&self.offer_type.get_untracked()),
-            offer_name: Some(self.name.get_untracked()),
-            text: self.text.get_untracked(),
-            seen_version: Some(detail.version),
-        };
-        self.act.post(path::merge(&self.id.get_value()), body, move |filed: Filed| {
-            self.standing.set(Standing::Filed(filed.clone()));
-            self.kept.forget();
-            if let Some(list) = self.list {
-                let mut row = detail.row;
-                row.state = MigrationState::Merging;
-                row.request = Some(filed.number);
-                list.put(&row);
-                list.freshen();
-            }
-        });
-    }
-
-    /// What changed since is shown before the next try. Once for the wizard: its steps are drawn anew by what is read.
-    fn look_again(self) {
-        Effect::new(move |_| {
-            if self.act.failure.get().is_some_and(|error: ApiError| matches!(error.status(), Some(409 | 412))) {
-                self.detail.again();
-                self.offers.again();
             }
         });
     }
