@@ -29,9 +29,17 @@ const HEIGHT = 900;
 async function speak(page: Page, language: Language): Promise<void> {
   const now = (await page.locator('html').getAttribute('lang')) as Language;
   if (now === language) return;
+  const address = page.url();
+  const modal = (await page.locator('dialog[open]').count()) > 0;
+  // A dialog with an address of its own keeps the menu out of reach, so that the language is chosen elsewhere.
+  if (modal) await page.goto('/');
   await page.getByRole('button', { name: texts[now]['shell.language'], exact: true }).click();
   await page.getByRole('menuitemradio', { name: OWN_NAMES[language] }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', language);
+  if (!modal) return;
+  await page.goto(address);
+  await expect(page.locator('dialog[open]')).toBeVisible();
+  await expect(page.locator('.skeleton')).toHaveCount(0);
 }
 
 /** How far the page can be scrolled sideways, and what sticks out of it. */

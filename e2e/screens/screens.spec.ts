@@ -25,23 +25,35 @@ const READY = [
   ['/publishers', 'nav.publishers'],
   ['/help', 'nav.help'],
   ['/help/new', 'help.new'],
+  ['/help/{request}', 'help.request'],
   ['/help/1', 'help.request'],
   ['/nowhere', 'notFound.title'],
 ] as const;
 
 for (const [address, title] of READY) {
   test(`ready: ${address}`, async ({ signIn, portal, page }) => {
-    const merged = (await (await portal.api(people.owner)).get('solutions?status=merged&limit=1')).items[0];
-    await signIn(people.owner, address.replace('{solution}', merged.id).replace('{offer}', merged.offer));
+    const api = await portal.api(people.owner);
+    const merged = (await api.get('solutions?status=merged&limit=1')).items[0];
+    const pending = (await api.get('solutions?status=pending&limit=1')).items[0];
+    const request = (await api.get('support-requests?limit=1')).items[0];
+    const full = address.replace('{solution}', pending.id).replace('{offer}', merged.offer).replace('{request}', request.number);
+    await signIn(people.owner, full);
     await expect(page.locator('.skeleton')).toHaveCount(0);
     await everywhere(page, title);
   });
 }
 
-for (const address of ['/desk', '/desk/1']) {
-  test(`ready: ${address}`, async ({ signIn, page }) => {
-    await signIn(people.operator, address);
-    await everywhere(page, 'nav.desk');
+for (const [address, title] of [
+  ['/desk', 'nav.desk'],
+  ['/desk/{request}', 'desk.case'],
+  ['/desk/calendar', 'desk.calendar'],
+  ['/desk/templates', 'desk.templates'],
+] as const) {
+  test(`ready: ${address}`, async ({ signIn, portal, page }) => {
+    const request = (await (await portal.api(people.operator)).get('desk/requests?limit=1')).items[0];
+    await signIn(people.operator, address.replace('{request}', request.number));
+    await expect(page.locator('.skeleton')).toHaveCount(0);
+    await everywhere(page, title);
   });
 }
 

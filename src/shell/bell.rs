@@ -100,7 +100,11 @@ impl Shown {
             if let Some(button) = self.button.get_untracked() {
                 place_below(panel.unchecked_ref(), &button, 1.0);
             }
-            focus(&panel);
+            // A Tab that came before this event has gone into the list already.
+            let inside = document().active_element().is_some_and(|element| panel.contains(Some(&element)));
+            if !inside {
+                focus(&panel);
+            }
             self.read(None);
         }
     }
