@@ -16,6 +16,7 @@ pub mod send;
 pub mod session;
 pub mod shell;
 pub mod storage;
+pub mod storefronts;
 pub mod theme;
 pub mod toast;
 pub mod typed;

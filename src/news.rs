@@ -13,7 +13,7 @@ use crate::session::{Looking, SessionContext};
 
 /// The first pause after a failure, in milliseconds; each further one is twice as long.
 const PAUSE_MS: u64 = 1_000;
-/// How long two visible tabs of one session leave each other the line, in milliseconds.
+/// How long many visible tabs of one session leave each other the line, in milliseconds.
 const TURN_MS: u64 = 1_500;
 /// The longest pause.
 const PAUSE_MAX_MS: u64 = 30_000;
@@ -124,7 +124,7 @@ impl News {
                 return;
             }
             match answer {
-                // Another tab of the same session has ended the wait: both take turns, without haste.
+                // Yet another tab of the same session has ended the wait: they take turns, without haste.
                 Ok(pulse) if pulse.cursor == after && js_sys::Date::now() - asked < TURN_MS as f64 => {
                     self.running.set_value(false);
                     return self.in_a_while(round, TURN_MS);

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use crate::api::{self, ApiError};
-use crate::{i18n, storage};
+use crate::{i18n, storage, storefronts};
 
 /// What is known of who is looking.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,6 +116,7 @@ impl SessionContext {
             Ok(session) => {
                 Self::keep_company(&session.company.id);
                 speak(&session);
+                storefronts::learn(&session.storefronts);
                 Looking::Somebody(Box::new(session))
             }
             Err(ApiError::SignedOut) => Looking::Nobody,

@@ -205,6 +205,30 @@ fn an_installation_without_https_accepts_both() {
 }
 
 #[test]
+fn an_administrator_adds_a_storefront_in_one_line() {
+    let shop = Storefront::read(" Partner Shop = https://Shop.example:8443/{locale}/p/{offer} ").expect("a good line");
+    let stores = Storefronts::default().with(shop);
+    let url = ListingUrl::parse("https://shop.example:8443/fr-fr/p/Contoso.CRM?src=x", &stores).expect("a listing");
+    assert_eq!((url.publisher(), url.offer()), (Some("contoso"), Some("crm")));
+    assert_eq!(stores.get(url.store()).map(|store| store.name.as_str()), Some("Partner Shop"));
+    for wrong in [
+        "",
+        "Shop",
+        "=https://shop.example/{id}",
+        "Shop=shop.example/{id}",
+        "Shop=http://shop.example/{id}",
+        "Shop=https://shop.example/product",
+        "Shop=https://shop.example/{id}/{offer}",
+        "Shop=https://shop.example/{locale?}/{id}",
+        "Shop=https://shop.example/{colour}/{id}",
+        "Shop=https://me@shop.example/{id}",
+    ] {
+        let sentence = Storefront::read(wrong).expect_err(wrong);
+        assert!(sentence.starts_with("expected NAME=ADDRESS"), "{wrong}: {sentence}");
+    }
+}
+
+#[test]
 fn the_list_of_storefronts_travels_as_json() {
     let list = stores();
     let text = serde_json::to_string(&list).expect("json");

@@ -63,7 +63,9 @@ export class Portal {
 
   /** Starts the server and waits until it says that it listens. */
   async start(): Promise<void> {
-    const server = spawn(program, ['serve', '--listen', `127.0.0.1:${this.port}`, '--page', page, '--rate', '100000'], {
+    const shop = 'Sample storefront=https://storefront.example/product/{id}';
+    const flags = ['--listen', `127.0.0.1:${this.port}`, '--page', page, '--rate', '100000', '--storefront', shop];
+    const server = spawn(program, ['serve', ...flags], {
       env: { ...process.env, COSELL_DATABASE: this.database },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use contract::listing_url::{Storefront, Storefronts};
+
 use crate::mail::MailConfig;
 
 /// Settings of `cosell serve`.
@@ -26,6 +28,9 @@ pub struct ServeConfig {
     /// Calls a minute that one person may make.
     #[arg(long, env = "COSELL_RATE", default_value_t = 600)]
     pub rate: u32,
+    /// One more storefront whose listings solutions may be merged into, such as "Shop=https://shop.example/product/{id}"; repeat it for several.
+    #[arg(long = "storefront", value_name = "NAME=ADDRESS", value_parser = Storefront::read)]
+    pub storefronts: Vec<Storefront>,
     #[command(flatten)]
     pub mail: MailConfig,
     /// Write the log as JSON, one object a line.
@@ -34,6 +39,13 @@ pub struct ServeConfig {
 }
 
 impl ServeConfig {
+    /// All storefronts: the vendor's, this installation's own and the configured ones.
+    pub fn storefronts(&self) -> Storefronts {
+        let base = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        let own = Storefront::installation(&base);
+        own.into_iter().chain(self.storefronts.iter().cloned()).fold(Storefronts::default(), Storefronts::with)
+    }
+
     /// Whether people reach this server by https.
     pub fn is_https(&self) -> bool {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use contract::api::requests::ATTACHMENT_MAX;
+use contract::listing_url::Storefronts;
 use governor::clock::Clock as _;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -62,6 +63,8 @@ pub struct App {
     pub spa: Spa,
     /// Calls that wait for news.
     pub waits: Waits,
+    /// Where listings are that solutions may be merged into.
+    pub storefronts: Storefronts,
 }
 
 /// How often one person may call.

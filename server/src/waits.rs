@@ -1,4 +1,4 @@
-//! Calls that wait for news: one for each session, all of them ended when the server stops.
+//! Calls that wait for news: a few for each session, all of them ended when the server stops.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,6 +8,10 @@ use tokio::sync::oneshot;
 
 /// How long a call waits when nothing happens: less than what proxies allow a silent answer, usually 30 seconds or more.
 const PATIENCE: Duration = Duration::from_secs(25);
+
+/// How many calls of one session may wait: windows side by side. A browser keeps six connections to a server, and some of
+/// them must stay free for work.
+const EACH: usize = 3;
 
 /// Who waits now.
 #[derive(Debug)]
@@ -27,8 +31,8 @@ impl Default for Waits {
 struct State {
     stopping: bool,
     next: u64,
-    /// By session: the number of the waiting call, and what ends it by being dropped.
-    waiting: HashMap<i64, (u64, oneshot::Sender<()>)>,
+    /// By session, oldest first: the number of the waiting call, and what ends it by being dropped.
+    waiting: HashMap<i64, Vec<(u64, oneshot::Sender<()>)>>,
 }
 
 /// A call that waits; dropped when it is answered or its browser is gone.
@@ -46,7 +50,7 @@ impl Waits {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins to wait; an older call of the session ends. `None` when the server stops.
+    /// Begins to wait; of too many calls of the session the oldest ends. `None` when the server stops.
     pub fn begin(&self, session: i64) -> Option<Wait<'_>> {
         let mut state = self.state();
         if state.stopping {
@@ -55,11 +59,15 @@ impl Waits {
         state.next += 1;
         let number = state.next;
         let (end, ended) = oneshot::channel();
-        state.waiting.insert(session, (number, end));
+        let calls = state.waiting.entry(session).or_default();
+        if calls.len() == EACH {
+            calls.remove(0);
+        }
+        calls.push((number, end));
         Some(Wait { waits: self, session, number, ended })
     }
 
-    /// Ends the waiting call of a session that was signed out.
+    /// Ends the waiting calls of a session that was signed out.
     pub fn end(&self, session: i64) {
         self.state().waiting.remove(&session);
     }
@@ -73,7 +81,7 @@ impl Waits {
 
     /// How many calls wait.
     pub fn count(&self) -> usize {
-        self.state().waiting.len()
+        self.state().waiting.values().map(Vec::len).sum()
     }
 }
 
@@ -88,7 +96,9 @@ impl Wait<'_> {
 impl Drop for Wait<'_> {
     fn drop(&mut self) {
         let mut state = self.waits.state();
-        if state.waiting.get(&self.session).is_some_and(|(number, _)| *number == self.number) {
+        let Some(calls) = state.waiting.get_mut(&self.session) else { return };
+        calls.retain(|(number, _)| *number != self.number);
+        if calls.is_empty() {
             state.waiting.remove(&self.session);
         }
     }
@@ -99,15 +109,23 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_newer_call_ends_the_older_one_and_is_not_ended_by_it() {
+    async fn windows_wait_side_by_side_and_of_too_many_the_oldest_ends() {
         let waits = Waits::default();
-        let mut older = waits.begin(1).unwrap();
-        let mut newer = waits.begin(1).unwrap();
-        older.ended().await;
-        drop(older);
-        assert_eq!(waits.count(), 1);
+        let mut oldest = waits.begin(1).unwrap();
+        let second = waits.begin(1).unwrap();
+        let mut third = waits.begin(1).unwrap();
+        let _other = waits.begin(2).unwrap();
+        assert_eq!(waits.count(), 4);
+        let newest = waits.begin(1).unwrap();
+        oldest.ended().await;
+        drop(oldest);
+        assert_eq!(waits.count(), 4, "an ended call takes none of the others with it");
+        drop(second);
+        drop(newest);
+        assert_eq!(waits.count(), 2);
         waits.end(1);
-        newer.ended().await;
+        third.ended().await;
+        assert_eq!(waits.count(), 1, "another session goes on");
     }
 
     #[tokio::test]

@@ -58,6 +58,7 @@ fn charts() -> AnyView {
         last: "43 open".into(),
         date: "Date".into(),
         as_table: "Show as a table".into(),
+        figure: |value| value.to_string(),
     };
     let once = vec![ChartPoint { day: 0.0, date: "Today".to_owned(), value: 12 }];
     let alone = ChartWords { name: "12 solutions are open today".into(), last: "12 open".into(), ..words };

@@ -5,7 +5,7 @@ use contract::api::merging::{FactsOf, SolutionFacts};
 use contract::api::offers::OfferRow;
 use contract::api::path;
 use contract::api::solutions::SolutionRow;
-use contract::listing_url::{KnownListing, ListingUrl, Storefront, Storefronts};
+use contract::listing_url::{KnownListing, ListingUrl};
 use contract::matching::{self, Match, OfferFacts, Offers};
 use contract::offer::OfferStatus;
 use leptos::prelude::*;
@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 use crate::api::{self, ApiError, Intent};
 use crate::load::Loaded;
 use crate::session::{SessionContext, use_session};
+use crate::storefronts::storefronts;
 
 /// How long what was read is fresh enough, in milliseconds.
 const FRESH_MS: f64 = 15_000.0;
@@ -179,16 +180,6 @@ fn facts_of<'a>(offer: &'a OfferRow, url: &'a Option<ListingUrl>) -> OfferFacts<
 /// Whether it has a live version: then solutions can be merged into it.
 pub fn is_live(offer: &OfferRow) -> bool {
     offer.status != OfferStatus::Draft
-}
-
-/// The storefronts whose addresses are read: the vendor's and this installation's own.
-pub fn storefronts() -> Storefronts {
-    let own = window().location().origin().ok().and_then(|origin| Storefront::installation(&origin));
-    let known = Storefronts::default();
-    match own {
-        Some(own) => known.with(own),
-        None => known,
-    }
 }
 
 fn address_of(url: Option<&str>) -> Option<ListingUrl> {

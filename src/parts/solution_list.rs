@@ -1,7 +1,5 @@
 //! All solutions of the company in the browser: filled in the background, kept fresh, shared by every screen.
 
-use std::time::Duration;
-
 use columns::Store;
 use contract::api::path;
 use contract::api::people::Colleague;
@@ -16,8 +14,6 @@ use crate::session::{SessionContext, use_session};
 
 /// The first page: `boot.js` asks for the same address while the program is on its way.
 const FIRST_PAGE: &str = "/api/v1/solutions?limit=1000";
-/// How often a visible page asks what changed.
-const FRESH_EVERY: Duration = Duration::from_secs(15);
 
 /// How far the browser's copy has come.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,23 +99,6 @@ impl SolutionList {
                 let names: Vec<_> = people.iter().map(|person| (person.id.clone(), person.name.clone())).collect();
                 self.with(|store| store.set_names(&names));
                 let _ = self.people.try_set(people);
-            }
-        });
-    }
-
-    /// Keeps the rows fresh while a screen shows them.
-    pub fn keep_fresh(self) {
-        let timer = set_interval_with_handle(
-            move || {
-                if !document().hidden() && self.fill.get_untracked() == Fill::Full {
-                    self.freshen();
-                }
-            },
-            FRESH_EVERY,
-        );
-        on_cleanup(move || {
-            if let Ok(timer) = timer {
-                timer.clear();
             }
         });
     }

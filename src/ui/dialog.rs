@@ -50,6 +50,9 @@ pub fn Dialog(
     /// Whether something was typed that closing would lose.
     #[prop(optional, into)]
     dirty: Signal<bool>,
+    /// Whether the body is still on its way: once it is here it gets the focus, unless the person went elsewhere.
+    #[prop(optional, into)]
+    loading: Signal<bool>,
     /// How wide.
     #[prop(optional)]
     size: DialogSize,
@@ -64,7 +67,7 @@ pub fn Dialog(
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     let pressed_outside = StoredValue::new(false);
-    open_while_mounted(node, on_close);
+    open_while_mounted(node, on_close, loading);
     let (title_id, body_id) = (new_id("dialog-title"), new_id("dialog-body"));
     let alert = kind == DialogKind::Alert;
     let cancel = move |event: Event| {
@@ -126,15 +129,30 @@ fn is_itself(event: &Event) -> bool {
 }
 
 /// Opens the dialog once it is in the page, and gives the focus back when it leaves.
-fn open_while_mounted(node: NodeRef<html::Dialog>, on_close: Callback<()>) {
+fn open_while_mounted(node: NodeRef<html::Dialog>, on_close: Callback<()>, loading: Signal<bool>) {
     let opener = StoredValue::new_local(None::<Element>);
     let shown = StoredValue::new_local(None::<HtmlDialogElement>);
+    let given = StoredValue::new_local(None::<Element>);
+    Effect::new(move |before: Option<bool>| {
+        let now = loading.get();
+        if before == Some(true) && !now {
+            request_animation_frame(move || {
+                let dialog = shown.try_get_value().flatten();
+                let stays = given.try_get_value().is_some_and(|given| given == document().active_element());
+                if let Some(dialog) = dialog.filter(|_| stays) {
+                    focus_first(&dialog);
+                }
+            });
+        }
+        now
+    });
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
         opener.set_value(document().active_element());
         // Fails when it has been taken away already.
         if dialog.show_modal().is_ok() {
             focus_first(&dialog);
+            given.set_value(document().active_element());
         } else {
             on_close.run(());
         }

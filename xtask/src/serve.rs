@@ -42,6 +42,8 @@ pub const ANNOUNCE: &str = "announce";
 const MESSAGE: &str = "COSELL_ANNOUNCE";
 
 const LISTEN: &str = "127.0.0.1:8080";
+/// Where the listings of the sample workspace are.
+const SAMPLE_STOREFRONT: &str = "Sample storefront=https://storefront.example/product/{id}";
 /// Migrations of a large database are the longest thing before the first answer.
 const READY_WITHIN: Duration = Duration::from_secs(120);
 
@@ -74,7 +76,7 @@ pub fn run(args: &Args) -> Result<ExitCode, String> {
     let links = process::output(&mut cosell.command(&["user", "link", "--all", "--base", &base]))?;
     announce_beside(&address, &message(&base, &links))?;
     // The server takes this process's place, so that Ctrl-C and signals from outside reach it and nothing is left behind.
-    let error = cosell.command(&["serve", "--listen", listen]).exec();
+    let error = cosell.command(&["serve", "--listen", listen, "--storefront", SAMPLE_STOREFRONT]).exec();
     Err(format!("{} cannot be started: {error}.", cosell.executable.display()))
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::access::Role;
+use crate::listing_url::Storefronts;
 use crate::locale::Locale;
 
 /// Body of `POST session`: the code of a one-time link (`cosell user link`), good once and for a limited time.
@@ -51,6 +52,9 @@ pub struct Session {
     pub companies: Vec<Membership>,
     /// The migration programme.
     pub programme: Programme,
+    /// The storefronts whose listings this installation reads.
+    #[serde(default)]
+    pub storefronts: Storefronts,
     /// Solutions of the company that need an action; shown beside "Solutions" in the navigation.
     pub open_solutions: u64,
     /// The server's time.

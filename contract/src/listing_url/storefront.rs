@@ -46,6 +46,33 @@ impl Storefront {
         Some(Storefront { key: INSTALLATION.to_owned(), name: address.host, origin, shapes: vec![shape] })
     }
 
+    /// A storefront as an administrator writes it: a name, `=`, and the address of a listing with `{id}` (any form) or
+    /// `{offer}` (`publisher.offer`) where listings differ, such as `Shop=https://shop.example/{locale}/product/{id}`.
+    ///
+    /// # Errors
+    /// One sentence that says what was expected.
+    pub fn read(setting: &str) -> Result<Storefront, String> {
+        const EXPECTED: &str = "expected NAME=ADDRESS, such as Shop=https://shop.example/product/{id}";
+        let (name, address) = setting.split_once('=').ok_or(EXPECTED)?;
+        let (name, address) = (name.trim(), address.trim());
+        let read = Address::read(address).ok().filter(|read| read.secure && address.starts_with("https://"));
+        let (false, Some(read)) = (name.is_empty() || address.contains(['?', '#']), read) else {
+            return Err(EXPECTED.to_owned());
+        };
+        let parts = read.segments();
+        let ids = parts.iter().filter(|part| matches!(part.as_str(), "{id}" | "{offer}")).count();
+        let known = |part: &String| {
+            matches!(part.as_str(), "{id}" | "{offer}" | "{kind}" | "{locale}") || !part.contains(['{', '}'])
+        };
+        if ids != 1 || !parts.iter().all(known) {
+            return Err(format!(
+                "{EXPECTED}; one part is {{id}} or {{offer}}, others may be {{kind}}, {{locale}} or words"
+            ));
+        }
+        let origin = format!("https://{}", read.host);
+        Ok(Storefront { key: read.host, name: name.to_owned(), origin, shapes: vec![parts.join("/")] })
+    }
+
     pub(super) fn host(&self) -> &str {
         self.origin.split_once("://").map_or(self.origin.as_str(), |(_, host)| host)
     }

@@ -6,6 +6,7 @@ use contract::api::merging::{Filed, MergePreview, RequestMerge, Target};
 use contract::api::news::NewsKind;
 use contract::api::requests::{MergeDetails, MessageKind};
 use contract::calendar::{ANSWER_DAYS, due};
+use contract::listing_url::Storefronts;
 use contract::migration::Action;
 use contract::refusal::Refusal;
 use contract::support::RequestKind;
@@ -36,6 +37,8 @@ pub struct Merging<'a> {
     pub offers: Vec<Offer>,
     /// The desk's days off.
     pub holidays: Vec<NaiveDate>,
+    /// The storefronts of this installation.
+    pub stores: &'a Storefronts,
     /// What the requests are sent with.
     pub bundle: Option<String>,
 }
@@ -45,12 +48,18 @@ impl<'a> Merging<'a> {
     ///
     /// # Errors
     /// What the store says.
-    pub async fn begin(tx: &mut Tx, who: &'a Who, at: Ms, bundle: Option<&str>) -> Result<Merging<'a>, Fault> {
+    pub async fn begin(
+        tx: &mut Tx,
+        who: &'a Who,
+        at: Ms,
+        stores: &'a Storefronts,
+        bundle: Option<&str>,
+    ) -> Result<Merging<'a>, Fault> {
         let change = tx.next_change(who.company).await?;
         // A bundle's name is chosen by the page: the company in front keeps two companies' apart.
         let bundle = bundle.map(|name| format!("{}:{name}", who.company_id));
         let (offers, holidays) = (tx.offers(who.company, "").await?, tx.holidays().await?);
-        Ok(Merging { who, actor: Actor::from(who), change, at, offers, holidays, bundle })
+        Ok(Merging { who, actor: Actor::from(who), change, at, offers, holidays, stores, bundle })
     }
 
     /// What the desk and pages are told, once for all requests of a call.
@@ -71,7 +80,7 @@ impl<'a> Merging<'a> {
     /// The rule that says no; nothing is written then.
     pub async fn file(&self, tx: &mut Tx, solution: &Acting, asked: &RequestMerge) -> Result<(i64, Filed), Stop> {
         let (who, at) = (self.who, self.at);
-        let pointed = target::find(&self.offers, &asked.target)?;
+        let pointed = target::find(&self.offers, &asked.target, self.stores)?;
         let outcome = solution.standing.allows(Action::RequestMerge(pointed.for_rules()), who.role)?;
         let (preview, _) = target::preview(tx, solution, pointed.offer.as_ref(), asked.choices).await?;
         let details = details(solution, &pointed, asked, &preview);
@@ -118,9 +127,15 @@ fn details(solution: &Acting, pointed: &Pointed, asked: &RequestMerge, preview: 
 ///
 /// # Errors
 /// The rule that says no.
-pub async fn try_out(tx: &mut Tx, who: &Who, solution: &Acting, asked: &RequestMerge) -> Result<MergePreview, Stop> {
+pub async fn try_out(
+    tx: &mut Tx,
+    who: &Who,
+    stores: &Storefronts,
+    solution: &Acting,
+    asked: &RequestMerge,
+) -> Result<MergePreview, Stop> {
     let offers = tx.offers(who.company, "").await?;
-    let pointed = target::find(&offers, &asked.target)?;
+    let pointed = target::find(&offers, &asked.target, stores)?;
     solution.standing.allows(Action::RequestMerge(pointed.for_rules()), who.role)?;
     Ok(target::preview(tx, solution, pointed.offer.as_ref(), asked.choices).await?.0)
 }

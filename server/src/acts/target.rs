@@ -43,17 +43,16 @@ impl Pointed {
 ///
 /// # Errors
 /// `NotThere` for an unknown offer, `NoListingUrl` for what is no listing's address.
-pub fn find(offers: &[Offer], target: &Target) -> Result<Pointed, Refusal> {
+pub fn find(offers: &[Offer], target: &Target, stores: &Storefronts) -> Result<Pointed, Refusal> {
     match target {
         Target::Offer { id } => {
             let offer = offers.iter().find(|offer| offer.row.id == *id).ok_or(Refusal::NotThere)?;
             Ok(Pointed { offer: Some(offer.clone()), url: offer.row.listing_url.clone() })
         }
         Target::Url { url } => {
-            let stores = Storefronts::default();
-            let listing = ListingUrl::parse(url, &stores).map_err(|_| Refusal::NoListingUrl)?;
+            let listing = ListingUrl::parse(url, stores).map_err(|_| Refusal::NoListingUrl)?;
             let addresses: Vec<Option<ListingUrl>> =
-                offers.iter().map(|offer| ListingUrl::parse(offer.row.listing_url.as_deref()?, &stores).ok()).collect();
+                offers.iter().map(|offer| ListingUrl::parse(offer.row.listing_url.as_deref()?, stores).ok()).collect();
             let known = offers.iter().zip(&addresses).map(|(offer, url)| KnownListing {
                 publisher: &offer.row.publisher,
                 offer: &offer.row.external_id,

@@ -42,6 +42,7 @@ pub async fn run(config: ServeConfig) -> Told {
         https: config.is_https(),
         spa,
         waits: Waits::default(),
+        storefronts: config.storefronts(),
     });
     let listener = tokio::net::TcpListener::bind(config.listen)
         .await

@@ -34,7 +34,10 @@ pub async fn bulk(mut once: Once<Edit, Json<Bulk>>) -> Result<Response, Fault> {
     let (tx, now) = (&mut once.tx, once.at);
     let items = match &once.body.value {
         Bulk::Assign { items, assignee } => assign(tx, &once.who, items, assignee.as_deref(), now).await?,
-        Bulk::Merge { items, bundle, text } => merge(tx, &once.who, items, bundle.trim(), text, now).await?,
+        Bulk::Merge { items, bundle, text } => {
+            let merging = Merging::begin(tx, &once.who, now, &once.app.storefronts, Some(bundle.trim())).await?;
+            merge(tx, &merging, items, text).await?
+        }
         Bulk::Discard { items } => discard(tx, &once.who, items, now).await?,
         Bulk::UndoDiscard { items } => undo(tx, &once.who, items, now).await?,
     };
@@ -58,15 +61,7 @@ fn check(bulk: &Bulk) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn merge(
-    tx: &mut Tx,
-    who: &Who,
-    items: &[MergeItem],
-    bundle: &str,
-    text: &str,
-    now: Ms,
-) -> Result<Vec<BulkItem>, Fault> {
-    let merging = Merging::begin(tx, who, now, Some(bundle)).await?;
+async fn merge(tx: &mut Tx, merging: &Merging<'_>, items: &[MergeItem], text: &str) -> Result<Vec<BulkItem>, Fault> {
     let mut results = Vec::with_capacity(items.len());
     let mut told = Vec::new();
     for item in items {
@@ -78,7 +73,7 @@ async fn merge(
             text: text.to_owned(),
             seen_version: item.seen_version,
         };
-        let filed = match acting(tx, who, &item.id, item.seen_version).await {
+        let filed = match acting(tx, merging.who, &item.id, item.seen_version).await {
             Ok(solution) => {
                 merging.file(tx, &solution, &asked).await.map(|(pk, filed)| (pk, solution.name, filed.number))
             }

@@ -31,7 +31,7 @@ pub struct EventsQuery {
     after: Option<String>,
 }
 
-/// Wait for news: at once when something differs from `after`, otherwise within 25 seconds. One call for each session; a newer one ends the older
+/// Wait for news: at once when something differs from `after`, otherwise within 25 seconds. Three calls for each session; a further one ends the oldest
 #[utoipa::path(get, path = path::EVENTS, operation_id = "awaitEvents", tag = "news", security(("bearer" = [])), params(EventsQuery),
     responses((status = 200, body = Pulse), (status = 401, body = Problem), (status = 429, body = Problem)))]
 pub async fn wait(
@@ -54,7 +54,7 @@ pub async fn wait(
             let mut ended = false;
             while pulse.cursor == cursor && !ended {
                 tokio::select! {
-                    // A bell that is gone has nobody to ring it: the newer call of the session has another one.
+                    // A bell that is gone has nobody to ring it: a newer call of the session has another one.
                     rung = bell.changed() => ended = rung.is_err(),
                     () = waiting.ended() => ended = true,
                 }

@@ -60,12 +60,12 @@ pub async fn merge(
     if query.dry_run == Some(true) {
         let mut tx = call.app.db.read().await?;
         let solution = acting(&mut tx, &call.who, &id, asked.seen_version).await?;
-        let preview = merge::try_out(&mut tx, &call.who, &solution, asked).await;
+        let preview = merge::try_out(&mut tx, &call.who, &call.app.storefronts, &solution, asked).await;
         return Ok(axum::Json(preview.map_err(|stop| merge::beside_field(stop, &asked.target))?).into_response());
     }
     let mut once = call.begin().await?;
     let asked = &once.body.value;
-    let merging = Merging::begin(&mut once.tx, &once.who, once.at, None).await?;
+    let merging = Merging::begin(&mut once.tx, &once.who, once.at, &once.app.storefronts, None).await?;
     let solution = acting(&mut once.tx, &once.who, &id, asked.seen_version).await?;
     let filed = merging.file(&mut once.tx, &solution, asked).await;
     let (pk, filed) = filed.map_err(|stop| merge::beside_field(stop, &asked.target))?;

@@ -139,6 +139,7 @@ async fn session(app: &App, tx: &mut Tx, who: &Who) -> Result<Session, Fault> {
         company,
         companies,
         programme: tx.programme().await?,
+        storefronts: app.storefronts.clone(),
         open_solutions: tx.counts(who.company).await?.open(),
         now: time(app.clock.now()),
     })

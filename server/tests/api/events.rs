@@ -114,24 +114,42 @@ async fn without_news_the_answer_comes_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_newer_call_of_the_session_ends_the_older_one() {
+async fn windows_of_one_session_hear_side_by_side() {
     let world = patient().await;
     let (owner, developer) = (world.owner().await, world.developer().await);
     let known = pulse(&developer).await;
-    let ((), newer) = join!(
+    let (one, two, ()) = join!(after(&developer, &known.cursor), after(&developer, &known.cursor), async {
+        waiting(&world, 2).await;
+        give(&owner, &["S-001"], &developer).await;
+    });
+    assert_eq!(one.is(200).json::<Pulse>().unread, 1);
+    assert_eq!(two.is(200).json::<Pulse>().unread, 1);
+}
+
+#[tokio::test]
+async fn of_too_many_calls_of_a_session_the_oldest_is_answered_as_it_is() {
+    let world = patient().await;
+    let (owner, developer) = (world.owner().await, world.developer().await);
+    let known = pulse(&developer).await;
+    let later = |calls: usize| {
+        let (world, known, developer) = (&world, &known, &developer);
+        async move {
+            waiting(world, calls).await;
+            after(developer, &known.cursor).await.is(200).json::<Pulse>()
+        }
+    };
+    let ((), second, third, fourth) = join!(
         async {
-            // The older call is answered as it is, while the newer one still waits.
-            let older: Pulse = after(&developer, &known.cursor).await.is(200).json();
-            assert_eq!(older, known);
-            waiting(&world, 1).await;
+            let oldest: Pulse = after(&developer, &known.cursor).await.is(200).json();
+            assert_eq!(oldest, known);
+            waiting(&world, 3).await;
             give(&owner, &["S-001"], &developer).await;
         },
-        async {
-            waiting(&world, 1).await;
-            after(&developer, &known.cursor).await.is(200).json::<Pulse>()
-        }
+        later(1),
+        later(2),
+        later(3)
     );
-    assert_eq!(newer.unread, 1);
+    assert_eq!([second.unread, third.unread, fourth.unread], [1, 1, 1]);
 }
 
 #[tokio::test]

@@ -5,14 +5,16 @@ use contract::api::list::Page;
 use contract::api::merging::{Filed, MergePreview, Target};
 use contract::api::path;
 use contract::api::requests::MessageKind;
+use contract::api::session::Session;
 use contract::api::solutions::BulkResult;
+use contract::listing_url::{Storefront, Storefronts};
 use contract::refusal::Refusal;
 use contract::solution::MigrationState::{self, *};
 use contract::support::RequestState;
 use serde_json::json;
 
-use crate::support::World;
 use crate::support::acts::{to_offer, to_url};
+use crate::support::{Settings, World};
 
 const LISTING: &str = "https://appsource.microsoft.com/en-us/product/web-apps/northlake-systems.routes?tab=Overview";
 
@@ -76,6 +78,31 @@ async fn an_address_that_leads_to_a_known_offer_is_that_offer() {
     let details = owner.request(&number).await.merge.unwrap();
     assert_eq!(details.target, Target::Url { url: LISTING.into() });
     assert_eq!(owner.stands(&other).await, (Merging, None));
+}
+
+#[tokio::test]
+async fn an_installation_reads_listings_of_its_own_and_of_storefronts_that_it_adds() {
+    let added = ["https://portal.example", "https://shop.example/product/{id}"];
+    let storefronts = Storefronts::default()
+        .with(Storefront::installation(added[0]).unwrap())
+        .with(Storefront::read(&format!("Shop={}", added[1])).unwrap());
+    let world = World::with(Settings { storefronts: storefronts.clone(), ..Settings::default() }).await;
+    let owner = world.owner().await;
+    let session: Session = owner.read(path::SESSION).await;
+    assert_eq!(session.storefronts, storefronts, "the page reads what the server reads");
+    let offer = owner.offer_id("fleet-insight").await;
+    for (solution, url) in [
+        ("S-003", "https://portal.example/listing/northlake-systems.fleet-insight"),
+        ("S-004", "https://shop.example/product/Northlake-Systems.Fleet-Insight?src=mail"),
+    ] {
+        let number = owner.merge(&owner.id_of(solution).await, &to_url(url)).await;
+        let details = owner.request(&number).await.merge.unwrap();
+        assert_eq!(details.target, Target::Offer { id: offer.clone() }, "{url}");
+    }
+    let elsewhere = World::new().await;
+    let owner = elsewhere.owner().await;
+    let merge = path::merge(&owner.id_of("S-003").await);
+    owner.post(&merge, &to_url("https://shop.example/product/a.b")).await.wrong_field("/target/url", "listingUrl");
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::Method;
+use contract::listing_url::Storefronts;
 use contract::workspace::Workspace;
 use server::clock::Clock;
 use server::headers::SafeHeaders;
@@ -40,6 +41,8 @@ pub struct Settings {
     pub letters: bool,
     /// Calls that wait for news.
     pub waits: Waits,
+    /// Where listings are that solutions may be merged into.
+    pub storefronts: Storefronts,
 }
 
 impl Default for Settings {
@@ -52,6 +55,7 @@ impl Default for Settings {
             workspace: sample::workspace(),
             letters: false,
             waits: Waits::default(),
+            storefronts: Storefronts::default(),
         }
     }
 }
@@ -105,6 +109,7 @@ impl World {
             https: settings.https,
             spa: settings.page,
             waits: settings.waits,
+            storefronts: settings.storefronts,
         };
         let app = Arc::new(app);
         World { db, clock, router: router(app.clone(), headers), app, place, letters }

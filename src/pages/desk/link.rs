@@ -2,13 +2,14 @@
 
 use contract::api::merging::Target;
 use contract::api::requests::{DeskCase, Link};
-use contract::listing_url::{ListingUrl, Storefronts};
+use contract::listing_url::ListingUrl;
 use contract::offer::{NAME_MAX, OfferId};
 use contract::solution::OfferType;
 use leptos::prelude::*;
 
 use crate::i18n::{t, text, tf};
 use crate::send::Send;
+use crate::storefronts::storefronts;
 use crate::ui::{Choice, Field, InputKind, Select, TextInput};
 
 /// What is chosen and typed.
@@ -38,7 +39,7 @@ impl LinkForm {
             Some(Target::Url { url }) => url.clone(),
             _ => String::new(),
         };
-        let url = ListingUrl::parse(&typed, &Storefronts::default()).ok();
+        let url = ListingUrl::parse(&typed, &storefronts()).ok();
         let word = |of: fn(&ListingUrl) -> Option<&str>| url.as_ref().and_then(of).unwrap_or_default().to_owned();
         let known = case.offers.iter().find(|offer| {
             url.as_ref().is_some_and(|url| url.names(&offer.publisher, &offer.external_id))

@@ -94,7 +94,8 @@ pub fn BeginDialog(
     }
     .into_any();
     view! {
-        <Dialog title=text("begin.title") close=text("dialog.close") on_close=below.close on_submit=next actions=actions>
+        <Dialog title=text("begin.title") close=text("dialog.close") on_close=below.close on_submit=next actions=actions
+            loading=Signal::derive(move || known.with(Option::is_none))>
             {move || match known.get() {
                 Some(known) => view! { <Ways known detail best chosen role/> }.into_any(),
                 None => load_view(detail, |_| ().into_any()).into_any(),

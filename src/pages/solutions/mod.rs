@@ -38,7 +38,6 @@ use state::ListState;
 pub fn Solutions() -> impl IntoView {
     let list = use_solutions()?;
     list.open();
-    list.keep_fresh();
     let state = ListState::new(list, use_here(), use_go());
     let sight = Sight { scroll: RwSignal::new(0.0), height: RwSignal::new(600.0) };
     Some(view! {

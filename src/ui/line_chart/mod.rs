@@ -46,9 +46,11 @@ pub struct ChartWords {
     pub date: Text,
     /// The words that open the table.
     pub as_table: Text,
+    /// A figure as the reader's language writes it.
+    pub figure: fn(u32) -> String,
 }
 
-/// A line from the first date to the last, with the pace that the deadline asks for. A picture with a name; the same
+/// A line in steps from the first date to the last, with the pace that the deadline asks for. A picture with a name; the same
 /// figures as a table behind the native disclosure (Enter and Space open it).
 #[component]
 pub fn LineChart(
@@ -62,19 +64,20 @@ pub fn LineChart(
     words: ChartWords,
 ) -> impl IntoView {
     let rows = move || {
-        let row = |point: ChartPoint| view! { <tr><th scope="row">{point.date}</th><td class="table__num">{point.value}</td></tr> };
-        points.get().into_iter().map(row).collect_view()
+        let row = |point: ChartPoint| {
+            view! { <tr><th scope="row">{point.date}</th><td class="table__num">{(words.figure)(point.value)}</td></tr> }
+        };
+        points.get().into_iter().rev().map(row).collect_view()
     };
-    let has_deadline = Signal::derive(move || deadline.with(Option::is_some));
+    let plot = Memo::new(move |_| Plot::of(&points.get(), deadline.get().as_ref()));
+    let has = move |part: fn(&Plot) -> &str| plot.with(|plot| !part(plot).is_empty());
     view! {
         <figure class="line-chart">
-            {live(move || picture(&Plot::of(&points.get(), deadline.get().as_ref()), words))}
+            {live(move || plot.with(|plot| picture(plot, words)))}
             <ul class="line-chart__key" role="list">
                 <li>{words.line}</li>
-                {live(move || has_deadline.get().then(|| view! {
-                    <li class="line-chart__key--pace">{words.pace}</li>
-                    <li class="line-chart__key--deadline">{words.deadline}</li>
-                }))}
+                {live(move || has(|plot| &plot.pace).then(|| view! { <li class="line-chart__key--pace">{words.pace}</li> }))}
+                {live(move || has(|plot| &plot.deadline).then(|| view! { <li class="line-chart__key--deadline">{words.deadline}</li> }))}
             </ul>
             <details class="line-chart__table">
                 <summary><Icon name="table" size=IconSize::Small/>{words.as_table}</summary>
@@ -93,7 +96,7 @@ pub fn LineChart(
 
 /// The drawing with its scale and dates, for the eye; its name says the same.
 fn picture(plot: &Plot, words: ChartWords) -> AnyView {
-    let scale = |(at, value): (f64, u32)| view! { <li style:--at=percent(at)>{value}</li> };
+    let scale = |(at, value): (f64, u32)| view! { <li style:--at=percent(at)>{(words.figure)(value)}</li> };
     let date = |mark: &DateMark| {
         let class = match mark {
             DateMark { deadline: true, .. } => "line-chart__date--deadline",

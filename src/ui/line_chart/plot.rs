@@ -19,11 +19,11 @@ pub struct DateMark {
 /// A chart, measured. Paths are in the syntax of SVG; empty ones draw nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plot {
-    /// The line through all points.
+    /// The line through all points, in steps: a figure stays until the next one.
     pub line: String,
     /// What lies under it.
     pub area: String,
-    /// From the last point to 0 at the deadline.
+    /// From the last point to 0 at the deadline; empty when there is nothing left or no time.
     pub pace: String,
     /// The deadline.
     pub deadline: String,
@@ -53,19 +53,18 @@ impl Plot {
         let top = top_of_scale(points.iter().map(|point| point.value).max().unwrap_or_default());
         let y = |value: u32| 100.0 - f64::from(value) / f64::from(top) * 100.0;
         let at = |point: &ChartPoint| (x(point.day), y(point.value));
-        let line: String = points
-            .iter()
-            .map(at)
-            .enumerate()
-            .map(|(place, (x, y))| format!("{}{} {}", if place == 0 { 'M' } else { 'L' }, hundredths(x), hundredths(y)))
-            .collect();
+        let mut line = String::new();
+        for (place, (x, y)) in points.iter().map(at).enumerate() {
+            let (x, y) = (hundredths(x), hundredths(y));
+            line.push_str(&if place == 0 { format!("M{x} {y}") } else { format!("H{x}V{y}") });
+        }
         let (last_x, last_y) = at(last);
         let (left, right, height) = (hundredths(x(first.day)), hundredths(last_x), hundredths(last_y));
-        let ahead = deadline.filter(|deadline| deadline.day > last.day);
+        let ahead = deadline.filter(|deadline| deadline.day > last.day && last.value > 0);
         let steps: Vec<(f64, u32)> =
             (0..=PARTS).map(|step| top / PARTS * (PARTS - step)).map(|value| (y(value), value)).collect();
         Plot {
-            area: format!("{line}L{right} 100L{left} 100Z"),
+            area: format!("{line}V100H{left}Z"),
             line,
             pace: ahead
                 .map(|deadline| format!("M{right} {height}L{} 100", hundredths(x(deadline.day))))

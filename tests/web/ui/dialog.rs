@@ -35,6 +35,27 @@ async fn it_opens_named_with_the_first_field_focused_and_gives_the_focus_back() 
 }
 
 #[browser_test]
+async fn a_body_that_comes_later_gets_the_focus_unless_the_person_went_elsewhere() {
+    for goes_away in [false, true] {
+        let loading = RwSignal::new(true);
+        let page = mount(move || view! {
+            <Dialog title="Later" close="Close" on_close=Callback::new(|()| {}) loading=loading
+                actions=view! { <button type="button" id="cancel">"Cancel"</button><button type="button" id="other">"Other"</button> }.into_any()>
+                {move || (!loading.get()).then(|| view! { <input id="first"/> })}
+            </Dialog>
+        }).await;
+        assert_eq!(focused().id(), "cancel");
+        if goes_away {
+            page.focus("#other").await;
+        }
+        loading.set(false);
+        settle().await;
+        settle().await;
+        assert_eq!(focused().id(), if goes_away { "other" } else { "first" });
+    }
+}
+
+#[browser_test]
 async fn escape_asks_to_close_and_leaves_the_deed_to_its_owner() {
     let (open, asked) = (RwSignal::new(true), RwSignal::new(0));
     let page = mount(move || view! {

@@ -33,8 +33,8 @@ fn the_scale_has_round_figures_above_the_highest() {
 #[browser_test]
 fn lines_run_from_the_first_day_to_the_deadline() {
     let plot = Plot::of(&points(&[(10, 80), (60, 40)]), Some(&deadline(110.0)));
-    assert_eq!(plot.line, "M0.00 0.00L50.00 50.00");
-    assert_eq!(plot.area, "M0.00 0.00L50.00 50.00L50.00 100L0.00 100Z");
+    assert_eq!(plot.line, "M0.00 0.00H50.00V50.00");
+    assert_eq!(plot.area, "M0.00 0.00H50.00V50.00V100H0.00Z");
     assert_eq!(plot.pace, "M50.00 50.00L100.00 100");
     assert_eq!(plot.deadline, "M100.00 0V100");
     assert_eq!(plot.last, Some((50.0, 50.0)));
@@ -48,12 +48,18 @@ fn a_deadline_that_has_passed_asks_for_no_pace() {
 }
 
 #[browser_test]
+fn nothing_left_asks_for_no_pace() {
+    let plot = Plot::of(&points(&[(0, 80), (50, 0)]), Some(&deadline(100.0)));
+    assert_eq!(plot.pace, "");
+}
+
+#[browser_test]
 fn nothing_and_a_single_day_are_drawn_without_numbers_that_are_none() {
     assert_eq!(Plot::of(&[], None), Plot::default());
     let plot = Plot::of(&points(&[(5, 3)]), None);
     assert_eq!(plot.last.map(|(x, _)| x), Some(100.0));
     assert!(!plot.line.contains("NaN"));
-    assert_eq!(plot.area, "M100.00 25.00L100.00 100L100.00 100Z", "without width");
+    assert_eq!(plot.area, "M100.00 25.00V100H100.00Z", "without width");
 }
 
 #[browser_test]
@@ -75,11 +81,12 @@ async fn the_picture_has_a_name_and_the_table_the_same_figures() {
         last: "4 open".into(),
         date: "Date".into(),
         as_table: "Show as a table".into(),
+        figure: |value| format!("= {value}"),
     };
     let page = mount(move || view! { <LineChart points=points(&[(0, 8), (9, 4)]) words=words()/> }).await;
     assert_eq!(page.attribute("svg[role=img]", "aria-label").as_deref(), Some("Open fell from 8 to 4"));
     assert_eq!(page.words("details summary"), "Show as a table");
     assert_eq!(page.count("tbody tr"), 2);
-    assert_eq!(page.words("tbody tr:last-child td"), "4");
+    assert_eq!(page.words("tbody tr:first-child td"), "= 4", "the newest first");
     assert_eq!(page.count(".line-chart__key li"), 1, "without a deadline no pace");
 }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::wizard::{Pick, Wizard};
 use crate::i18n::{said, t, text, tf};
-use crate::parts::offers::{is_live, storefronts};
+use crate::parts::offers::is_live;
+use crate::storefronts::storefronts;
 use crate::ui::{Field, Icon, InputKind, TextInput};
 
 /// The field.

@@ -18,9 +18,10 @@ use crate::i18n::{t, tf};
 use crate::load::Load;
 use crate::parts::act::Act;
 use crate::parts::draft::Kept;
-use crate::parts::offers::{self, OfferList, is_live, storefronts, use_offers};
+use crate::parts::offers::{self, OfferList, is_live, use_offers};
 use crate::parts::solution_list::{SolutionList, use_solutions};
 use crate::route::{Go, Here};
+use crate::storefronts::storefronts;
 use crate::toast::{Toasts, use_toasts};
 use crate::ui::focus;
 
