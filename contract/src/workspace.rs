@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::access::Role;
+use crate::api::requests::Template;
 use crate::api::solutions::{Collateral, Contact, Referral};
 use crate::locale::Locale;
 use crate::solution::{CoSellStatus, MigrationState, OfferType};
@@ -29,6 +30,9 @@ pub struct Workspace {
     /// The directory of CSP resellers.
     #[serde(default)]
     pub resellers: Vec<Reseller>,
+    /// Texts that operators use again; those whose name is there already stay as they are.
+    #[serde(default)]
+    pub templates: Vec<Template>,
 }
 
 /// The closing of the legacy catalogue.

@@ -63,6 +63,7 @@ pub fn generate(spec: &SampleSpec) -> Workspace {
             partner(&meridian::PLAN, spec.seed, calendar, None),
         ],
         resellers: resellers::directory(&mut Random::new(spec.seed, "resellers")),
+        templates: notes::templates(),
     }
 }
 

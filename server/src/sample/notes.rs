@@ -1,5 +1,6 @@
 //! What colleagues note on a sample solution, each in their own language more often than not.
 
+use contract::api::requests::Template;
 use contract::locale::Locale;
 use contract::solution::MigrationState;
 
@@ -102,4 +103,26 @@ const fn chinese(state: MigrationState) -> &'static [&'static str] {
         MigrationState::Merged => &["已核对，推荐和资料都在新的产品/服务里。"],
         MigrationState::Discarded => &["已和销售确认，没有客户在用。"],
     }
+}
+
+/// What the desk writes again and again, by name and text.
+const TEMPLATES: &[(&str, &str)] = &[
+    (
+        "Which edition",
+        "Your solution and the offer seem to be different editions. Which one do your customers buy today, and does the other one go on?",
+    ),
+    ("Offer not live", "The offer has no live version yet. Please publish it first, then send the request again."),
+    (
+        "Another publisher",
+        "The listing belongs to a publisher that is not connected with your partner ID. Please tell us how the two companies are related.",
+    ),
+    (
+        "Merged",
+        "Done: co-sell status, referrals, documents and contacts are now with the offer. Please look through its co-sell page.",
+    ),
+];
+
+/// The desk's reply templates.
+pub fn templates() -> Vec<Template> {
+    TEMPLATES.iter().map(|(name, text)| Template { name: (*name).to_owned(), text: (*text).to_owned() }).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use contract::access::Role;
 use contract::api::history::EventKind;
+use contract::api::requests::Template;
 use contract::fold::fold;
 use contract::workspace::{
     Company, CompanyKind, Member, Offer, ProgrammeFacts, Publisher, Reseller, Solution, Workspace, WorkspaceNote,
@@ -104,6 +105,13 @@ impl Tx {
                 after: None,
             };
             self.record(keys.company, &Actor::SYSTEM, now, event).await?;
+        }
+        let mut known = self.templates().await?;
+        let missing = |template: &&Template| known.templates.iter().all(|other| other.name != template.name);
+        let new: Vec<Template> = workspace.templates.iter().filter(missing).cloned().collect();
+        if !new.is_empty() {
+            known.templates.extend(new);
+            self.set_templates(&known).await?;
         }
         for reseller in &workspace.resellers {
             self.write_reseller(reseller).await?;

@@ -45,6 +45,7 @@ pub fn workspace() -> Workspace {
             competencies: vec![],
             skills: vec![],
         }],
+        templates: vec![],
     }
 }
 
