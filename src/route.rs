@@ -111,8 +111,8 @@ pub const fn title_key(route: &Route) -> &'static str {
         Route::BulkDiscard => "selection.discard",
         Route::Offers => "nav.offers",
         Route::NewOffer { .. } => "newOffer.title",
-        Route::Offer(..) => "offer.title",
-        Route::Resellers => "nav.resellers",
+        Route::Offer(..) | Route::Resell(..) => "offer.title",
+        Route::Resellers(_) | Route::ResellersApply { .. } => "nav.resellers",
         Route::Toolkit => "nav.toolkit",
         Route::Publishers => "nav.publishers",
         Route::Help(_) => "nav.help",
@@ -137,6 +137,8 @@ pub const fn right(route: &Route) -> Option<Right> {
         | Route::BulkDiscard
         | Route::Merge(_)
         | Route::MergeRequest(..)
+        | Route::Resell(..)
+        | Route::ResellersApply { .. }
         | Route::NewOffer { .. } => Some(Right::Edit),
         _ => Some(Right::Read),
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Right, Role};
+use crate::audience::eligible::Eligibility;
 use crate::catalogue::Arg;
 use crate::solution::MigrationState;
 use crate::support::RequestState;
@@ -58,6 +59,43 @@ pub enum Refusal {
     ForeignPublisher,
     /// Only a merge can be taken back.
     NotMerged,
+    /// The audience of this offer is not the publisher's to set.
+    AudienceFixed {
+        /// Why.
+        eligibility: Eligibility,
+    },
+    /// Resellers would lose an offer that they have sold.
+    ResellersSold {
+        /// How many.
+        n: u32,
+        /// The first of them by name, three at most.
+        names: String,
+    },
+    /// Resellers that left the programme cannot be added.
+    ResellersLeft {
+        /// How many.
+        n: u32,
+        /// The first of them by name, three at most.
+        names: String,
+    },
+    /// More resellers than an audience may have.
+    TooManyResellers {
+        /// How many there would be.
+        n: u32,
+        /// The limit.
+        max: u32,
+    },
+    /// The draft changes what only support can change.
+    NeedsRequest,
+    /// The draft needs no request: it is in force, or a sync or publication brings it.
+    NeedsNoRequest,
+    /// The offer never was live: its audience comes with the first publication.
+    OfferNeverLive,
+    /// A request about this audience is open; there is one at a time.
+    AudienceRequestOpen {
+        /// Its number.
+        number: String,
+    },
 }
 
 impl Refusal {
@@ -82,6 +120,14 @@ impl Refusal {
             Refusal::LinkMissing => "linkMissing",
             Refusal::ForeignPublisher => "foreignPublisher",
             Refusal::NotMerged => "notMerged",
+            Refusal::AudienceFixed { .. } => "audienceFixed",
+            Refusal::ResellersSold { .. } => "resellersSold",
+            Refusal::ResellersLeft { .. } => "resellersLeft",
+            Refusal::TooManyResellers { .. } => "tooManyResellers",
+            Refusal::NeedsRequest => "needsRequest",
+            Refusal::NeedsNoRequest => "needsNoRequest",
+            Refusal::OfferNeverLive => "offerNeverLive",
+            Refusal::AudienceRequestOpen { .. } => "audienceRequestOpen",
         }
     }
 
@@ -100,6 +146,17 @@ impl Refusal {
             Refusal::WrongState { state } => vec![("state", Arg::Key(format!("state.{}", state.word())))],
             // catalogue: requestState.*
             Refusal::RequestClosed { state } => vec![("state", Arg::Key(format!("requestState.{}", state.word())))],
+            // catalogue: resell.eligibility.*
+            Refusal::AudienceFixed { eligibility } => {
+                vec![("reason", Arg::Key(format!("resell.eligibility.{}", eligibility.word())))]
+            }
+            Refusal::ResellersSold { n, names } | Refusal::ResellersLeft { n, names } => {
+                vec![("n", Arg::Count(u64::from(*n))), ("names", names.as_str().into())]
+            }
+            Refusal::TooManyResellers { n, max } => {
+                vec![("n", Arg::Count(u64::from(*n))), ("max", Arg::Count(u64::from(*max)))]
+            }
+            Refusal::AudienceRequestOpen { number } => vec![("number", number.as_str().into())],
             _ => Vec::new(),
         }
     }

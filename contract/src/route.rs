@@ -3,6 +3,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 pub use crate::requests_view::RequestsView;
+pub use crate::resellers_view::{DirectoryView, ResellersView};
 use crate::solution::{CoSellStatus, MigrationState, OfferType};
 
 /// What must be encoded inside one path segment (WHATWG URL path percent-encode set, and `/` and `%`).
@@ -169,6 +170,22 @@ pub enum MergeTarget {
     Url(String),
 }
 
+/// The dialogs and steps of "CSP reseller audience".
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ResellStep {
+    /// "Add authorized CSP partners", with what it searches.
+    Add(DirectoryView),
+    /// "Import CSPs".
+    Import,
+    /// "Copy from another offer", and comparing with it.
+    Copy {
+        /// The other offer, once it is chosen.
+        from: Option<String>,
+    },
+    /// "Provide issue details": the request to support.
+    Request,
+}
+
 /// An address of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
@@ -204,8 +221,15 @@ pub enum Route {
     },
     /// `/offers/{id}/{page}`
     Offer(String, OfferPage),
+    /// `/offers/{id}/resell/add`, `…/import`, `…/copy`, `…/request`
+    Resell(String, ResellStep),
     /// `/resellers`
-    Resellers,
+    Resellers(ResellersView),
+    /// `/resellers/apply?from=`: one audience for several offers.
+    ResellersApply {
+        /// The offer whose audience is taken.
+        from: Option<String>,
+    },
     /// `/toolkit`
     Toolkit,
     /// `/publishers`
@@ -265,7 +289,16 @@ impl Route {
             ["offers"] => Route::Offers,
             ["offers", "new"] => Route::NewOffer { from: value(query, "from") },
             ["offers", id, page] => Route::Offer(id.into(), OfferPage::from_word(page)?),
-            ["resellers"] => Route::Resellers,
+            ["offers", id, "resell", "add"] => {
+                Route::Resell(id.into(), ResellStep::Add(DirectoryView::from_query(query)))
+            }
+            ["offers", id, "resell", "import"] => Route::Resell(id.into(), ResellStep::Import),
+            ["offers", id, "resell", "copy"] => {
+                Route::Resell(id.into(), ResellStep::Copy { from: value(query, "from") })
+            }
+            ["offers", id, "resell", "request"] => Route::Resell(id.into(), ResellStep::Request),
+            ["resellers"] => Route::Resellers(ResellersView::from_query(query)),
+            ["resellers", "apply"] => Route::ResellersApply { from: value(query, "from") },
             ["toolkit"] => Route::Toolkit,
             ["publishers"] => Route::Publishers,
             ["help"] => Route::Help(RequestsView::from_query(query)),
@@ -312,7 +345,9 @@ impl Route {
             Route::Offers => "/offers".into(),
             Route::NewOffer { from } => with_pair("/offers/new", "from", from.as_deref()),
             Route::Offer(id, page) => one("/offers/", id, &format!("/{}", page.word())),
-            Route::Resellers => "/resellers".into(),
+            Route::Resell(id, step) => step.href(&one("/offers/", id, "/resell")),
+            Route::Resellers(view) => with_query("/resellers", &view.query()),
+            Route::ResellersApply { from } => with_pair("/resellers/apply", "from", from.as_deref()),
             Route::Toolkit => "/toolkit".into(),
             Route::Publishers => "/publishers".into(),
             Route::Help(view) => with_query("/help", &view.query()),
@@ -330,6 +365,17 @@ impl Route {
     /// The link that signs a person in once: the code is a fragment, so neither server nor proxy logs it.
     pub fn sign_in_link(base: &str, code: &str) -> String {
         format!("{}{}#code={code}", base.trim_end_matches('/'), Route::SignIn { next: None }.href())
+    }
+}
+
+impl ResellStep {
+    fn href(&self, page: &str) -> String {
+        match self {
+            ResellStep::Add(view) => with_query(&format!("{page}/add"), &view.query()),
+            ResellStep::Import => format!("{page}/import"),
+            ResellStep::Copy { from } => with_pair(&format!("{page}/copy"), "from", from.as_deref()),
+            ResellStep::Request => format!("{page}/request"),
+        }
     }
 }
 

@@ -1,6 +1,10 @@
 //! Addresses: what is printed is read back, whatever people put into ids and searches.
 
-use contract::route::{MergeTarget, OfferPage, RequestsView, Route, SolutionsView, Sort, SortColumn};
+use contract::audience::ChannelState;
+use contract::route::{
+    DirectoryView, MergeTarget, OfferPage, RequestsView, ResellStep, ResellersView, Route, SolutionsView, Sort,
+    SortColumn,
+};
 use contract::solution::{CoSellStatus, MigrationState, OfferType};
 use contract::support::{RequestKind, RequestState};
 use proptest::prelude::*;
@@ -16,6 +20,11 @@ fn id() -> impl Strategy<Value = String> {
     // "." and ".." are taken out of paths by every URL parser, so no id of ours is one of them.
     "[^/\u{0}]{1,20}"
         .prop_filter("dots and reserved words", |id| !matches!(id.as_str(), "." | ".." | "new" | "bulk" | "import"))
+}
+
+fn directory(text: &str) -> DirectoryView {
+    let one = || vec![text.to_owned()];
+    DirectoryView { search: text.to_owned(), country: one(), competency: one(), skill: one() }
 }
 
 fn view() -> impl Strategy<Value = SolutionsView> {
@@ -56,6 +65,10 @@ proptest! {
             Route::MergeRequest(id.clone(), MergeTarget::Url(text.clone())),
             Route::MergeRequest(id.clone(), MergeTarget::Offer(text.clone())),
             Route::Offer(id.clone(), OfferPage::Resell),
+            Route::Resell(id.clone(), ResellStep::Copy { from: Some(text.clone()) }),
+            Route::Resell(id.clone(), ResellStep::Add(directory(&text))),
+            Route::ResellersApply { from: Some(id.clone()) },
+            Route::Resellers(ResellersView { search: text.clone(), state: vec![ChannelState::Some], all: true }),
             Route::Request(id.clone()),
             Route::DeskCase(id.clone()),
             Route::NewOffer { from: Some(id.clone()) },
@@ -80,6 +93,13 @@ fn plain_addresses_are_the_documented_ones() {
         ("/solutions/bulk/discard", Route::BulkDiscard),
         ("/solutions/s1/begin", Route::Begin("s1".into())),
         ("/offers/o1/co-sell", Route::Offer("o1".into(), OfferPage::CoSell)),
+        ("/offers/o1/resell", Route::Offer("o1".into(), OfferPage::Resell)),
+        ("/offers/o1/resell/add", Route::Resell("o1".into(), ResellStep::Add(DirectoryView::default()))),
+        ("/offers/o1/resell/import", Route::Resell("o1".into(), ResellStep::Import)),
+        ("/offers/o1/resell/copy", Route::Resell("o1".into(), ResellStep::Copy { from: None })),
+        ("/offers/o1/resell/request", Route::Resell("o1".into(), ResellStep::Request)),
+        ("/resellers", Route::Resellers(ResellersView::default())),
+        ("/resellers/apply", Route::ResellersApply { from: None }),
         ("/help", Route::Help(RequestsView::default())),
         ("/help/new", Route::NewRequest { solution: None }),
         ("/desk/calendar", Route::DeskCalendar),

@@ -10,7 +10,7 @@ use crate::ui::Icon;
 /// What the screen will do, by the word of its text.
 const fn what(route: &Route) -> (&'static str, &'static str) {
     match route {
-        Route::Resellers => ("upcoming.resellers.text", "people"),
+        Route::Resellers(_) | Route::ResellersApply { .. } => ("upcoming.resellers.text", "people"),
         Route::Toolkit => ("upcoming.toolkit.text", "toolbox"),
         _ => ("upcoming.offers.text", "tag"),
     }

@@ -4,7 +4,7 @@ use contract::access::Right;
 use contract::api::news::{NewsKind, Notification, Notifications, ReadUpTo};
 use contract::api::path;
 use contract::catalogue::Arg;
-use contract::route::{Route, SolutionsView};
+use contract::route::{ResellersView, Route, SolutionsView};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -182,6 +182,7 @@ fn route_of(item: &Notification, desk: bool, person: String) -> Route {
     match (&item.request, desk) {
         (Some(number), true) => Route::DeskCase(number.clone()),
         (Some(number), false) => Route::Request(number.clone()),
+        (None, _) if item.kind == NewsKind::ResellersLeft => Route::Resellers(ResellersView::default()),
         (None, _) => {
             let nobody = item.kind == NewsKind::DeadlineUnassigned;
             let assigned = Some(if nobody { "none".to_owned() } else { person });
@@ -200,6 +201,7 @@ const fn icon_of(kind: NewsKind) -> &'static str {
         NewsKind::Assigned => "person",
         NewsKind::DeadlineNear | NewsKind::DeadlineUnassigned => "clock",
         NewsKind::RequestFiled => "mail",
+        NewsKind::ResellerSold | NewsKind::ResellersLeft => "people",
     }
 }
 

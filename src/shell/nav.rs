@@ -1,7 +1,7 @@
 //! The navigation, beside the content or in a drawer on small screens.
 
 use contract::access::Right;
-use contract::route::{RequestsView, Route, SolutionsView};
+use contract::route::{RequestsView, ResellersView, Route, SolutionsView};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -28,7 +28,12 @@ const PARTNER: [Place; 7] = [
         filled: "list-filled",
     },
     Place { route: || Route::Offers, label: "nav.offers", icon: "tag", filled: "tag-filled" },
-    Place { route: || Route::Resellers, label: "nav.resellers", icon: "people", filled: "people-filled" },
+    Place {
+        route: || Route::Resellers(ResellersView::default()),
+        label: "nav.resellers",
+        icon: "people",
+        filled: "people-filled",
+    },
     Place { route: || Route::Toolkit, label: "nav.toolkit", icon: "toolbox", filled: "toolbox-filled" },
     Place { route: || Route::Publishers, label: "nav.publishers", icon: "building", filled: "building-filled" },
     Place {
@@ -54,7 +59,8 @@ fn home_of(route: &Route) -> Route {
         | Route::Merge(_)
         | Route::MergeRequest(..)
         | Route::Discard(_) => Route::Solutions(SolutionsView::default()),
-        Route::NewOffer { .. } | Route::Offer(..) => Route::Offers,
+        Route::NewOffer { .. } | Route::Offer(..) | Route::Resell(..) => Route::Offers,
+        Route::Resellers(_) | Route::ResellersApply { .. } => Route::Resellers(ResellersView::default()),
         Route::Help(_) | Route::NewRequest { .. } | Route::Request(_) => Route::Help(RequestsView::default()),
         Route::Desk(_) | Route::DeskCase(_) | Route::DeskCalendar | Route::DeskTemplates => {
             Route::Desk(RequestsView::default())

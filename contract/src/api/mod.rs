@@ -1,5 +1,7 @@
 //! Shapes of the JSON API (base `/api/v1`): camelCase keys, RFC 3339 UTC times, opaque string ids, money in minor units.
 
+pub mod audience;
+pub mod audience_file;
 pub mod history;
 pub mod import;
 pub mod list;
@@ -10,5 +12,6 @@ pub mod overview;
 pub mod path;
 pub mod people;
 pub mod requests;
+pub mod resellers;
 pub mod session;
 pub mod solutions;

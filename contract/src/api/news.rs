@@ -23,6 +23,11 @@ word_enum! {
         /// The programme's deadline is near and open solutions are given to nobody; for owners and managers. As with the
         /// one before, `name` is the deadline as `2026-12-31` and `count` how many solutions.
         DeadlineUnassigned = "deadlineUnassigned",
+        /// A reseller that an open request of this person is about has sold the offer, so the request cannot be approved as
+        /// it stands.
+        ResellerSold = "resellerSold",
+        /// Resellers left the programme and stay where they are authorised; `name` is the first of them.
+        ResellersLeft = "resellersLeft",
         /// For the desk: a request came in.
         RequestFiled = "requestFiled",
         /// For the desk: the partner answered.

@@ -58,6 +58,52 @@ pub const DESK_CALENDAR: &str = "/api/v1/desk/calendar";
 /// Texts that operators use again.
 pub const DESK_TEMPLATES: &str = "/api/v1/desk/templates";
 
+/// The directory of CSP resellers.
+pub const RESELLERS: &str = "/api/v1/resellers";
+/// Counts for the directory's filters.
+pub const RESELLER_FACETS: &str = "/api/v1/resellers/facets";
+/// The company's offers with their audience.
+pub const RESELLER_OFFERS: &str = "/api/v1/resellers/offers";
+/// One audience for several offers.
+pub const RESELLERS_APPLY: &str = "/api/v1/resellers/apply";
+/// Who sold what.
+pub const RESELLER_SALES: &str = "/api/v1/resellers/sales";
+
+/// Who may resell an offer.
+pub fn resell(offer_id: &str) -> String {
+    format!("{}/resell", offer(offer_id))
+}
+
+/// The resellers of an offer.
+pub fn resell_resellers(offer_id: &str) -> String {
+    format!("{}/resellers", resell(offer_id))
+}
+
+/// Brings additions in force.
+pub fn resell_sync(offer_id: &str) -> String {
+    format!("{}/sync", resell(offer_id))
+}
+
+/// Asks support for what a sync cannot do.
+pub fn resell_request(offer_id: &str) -> String {
+    format!("{}/request", resell(offer_id))
+}
+
+/// Previews and confirms a file.
+pub fn resell_import(offer_id: &str) -> String {
+    format!("{}/import", resell(offer_id))
+}
+
+/// The list as a file, `?of=live` or the saved draft.
+pub fn resell_export(offer_id: &str) -> String {
+    format!("{}/export", resell(offer_id))
+}
+
+/// What resellers are given.
+pub fn resell_materials(offer_id: &str) -> String {
+    format!("{}/materials", resell(offer_id))
+}
+
 /// Asks support for a merge.
 pub fn merge(id: &str) -> String {
     format!("{}/merge", solution(id))

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::api::audience::CspDetails;
 use crate::api::merging::{MergePreview, Target};
 use crate::api::offers::OfferRow;
 use crate::api::solutions::SolutionDetail;
@@ -141,6 +142,9 @@ pub struct RequestDetail {
     /// The details of a merge request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merge: Option<MergeDetails>,
+    /// The details of a request about an offer's audience.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub csp: Option<CspDetails>,
     /// The offer that it points at or was decided for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<OfferRow>,

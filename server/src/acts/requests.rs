@@ -65,6 +65,7 @@ pub async fn detail(tx: &mut Tx, request: &Request, who: &Who) -> Result<Request
         request: request.row(who.role.has(contract::access::Right::Desk)),
         version: request.version,
         merge: request.details.clone(),
+        csp: None,
         offer,
         thread: tx.thread(request.pk).await?,
         attachments: tx.attachments(request.pk).await?,

@@ -1,8 +1,9 @@
 //! The words of a letter, in the person's language.
 
 use contract::access::Right;
+use contract::api::news::NewsKind;
 use contract::catalogue::Arg;
-use contract::route::{RequestsView, Route, SolutionsView};
+use contract::route::{RequestsView, ResellersView, Route, SolutionsView};
 
 use crate::store::letters::{Letter, Line};
 use crate::texts::text;
@@ -51,6 +52,7 @@ fn place(letter: &Letter, line: &Line) -> Route {
         Some(number) if letter.role.has(Right::Desk) => Route::DeskCase(number.clone()),
         Some(number) => Route::Request(number.clone()),
         None if letter.role.has(Right::Desk) => Route::Desk(RequestsView::default()),
+        None if line.kind == NewsKind::ResellersLeft => Route::Resellers(ResellersView::default()),
         None => Route::Solutions(SolutionsView::default()),
     }
 }
@@ -67,7 +69,6 @@ fn one_line(text: &str) -> String {
 mod tests {
     use super::*;
     use contract::access::Role;
-    use contract::api::news::NewsKind;
     use contract::locale::Locale;
 
     fn letter(locale: Locale, role: Role, lines: Vec<Line>) -> Letter {

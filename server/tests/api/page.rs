@@ -3,7 +3,9 @@
 use std::fs;
 
 use axum::http::Method;
-use contract::route::{MergeTarget, OfferPage, RequestsView, Route, SolutionsView};
+use contract::route::{
+    DirectoryView, MergeTarget, OfferPage, RequestsView, ResellStep, ResellersView, Route, SolutionsView,
+};
 use contract::solution::MigrationState;
 use server::spa::Spa;
 
@@ -65,7 +67,15 @@ fn addresses() -> Vec<Route> {
         Route::Discard(id()),
         Route::Offers,
         Route::NewOffer { from: Some(id()) },
-        Route::Resellers,
+        Route::Resellers(ResellersView::default()),
+        Route::ResellersApply { from: Some("o1".into()) },
+        Route::Resell(
+            "o1".into(),
+            ResellStep::Add(DirectoryView { country: vec!["FR".into()], ..DirectoryView::default() }),
+        ),
+        Route::Resell("o1".into(), ResellStep::Import),
+        Route::Resell("o1".into(), ResellStep::Copy { from: None }),
+        Route::Resell("o1".into(), ResellStep::Request),
         Route::Toolkit,
         Route::Publishers,
         Route::Help(RequestsView::default()),
