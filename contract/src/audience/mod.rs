@@ -1,6 +1,7 @@
 //! CSP reseller audience: who may resell an offer, and what each change of that needs (rules.md, "CSP reseller audience").
 
 pub mod eligible;
+pub mod list;
 pub mod need;
 pub mod tenant;
 

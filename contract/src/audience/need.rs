@@ -67,6 +67,15 @@ impl Reach {
         if resellers.is_empty() { Reach::Nobody } else { Reach::These(resellers) }
     }
 
+    /// Whether a reseller is among them.
+    pub fn holds(&self, reseller: TenantId) -> bool {
+        match self {
+            Reach::Nobody => false,
+            Reach::These(resellers) => resellers.holds(reseller),
+            Reach::AllBut(resellers) => !resellers.holds(reseller),
+        }
+    }
+
     /// How many these are, or how many are left out of all.
     pub fn count(&self) -> usize {
         match self {

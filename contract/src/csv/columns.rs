@@ -76,6 +76,51 @@ pub const COLLATERAL: ColumnSet = ColumnSet { columns: &[
     required("url", &["URL", "Link", "Lien", "Adresse", "链接", "网址", "地址"]),
 ] };
 
+/// Tenant IDs are called `ID` in the portal's audience files (D), by their full name elsewhere.
+#[rustfmt::skip]
+const TENANT_NAMES: &[&str] = &[
+    "Tenant ID", "CSP tenant ID", "Azure AD tenant ID", "ID de locataire", "ID du locataire", "租户 ID", "租户编号",
+];
+#[rustfmt::skip]
+const COMPANY_NAMES: &[&str] = &["Company", "Name", "Company name", "Société", "Nom", "Nom de la société", "公司", "公司名称", "名称"];
+const COUNTRY: Column = optional("country", &["Country", "Country/region", "Pays", "Pays/région", "国家/地区", "国家"]);
+const REGION: Column = optional("region", &["Region", "CSP region", "Région", "区域", "地区"]);
+
+/// An audience: one row a reseller, in the shape of the portal's other audience files (D).
+#[rustfmt::skip]
+pub const AUDIENCE: ColumnSet = ColumnSet { columns: &[
+    required("tenantId", &[
+        "ID", "Tenant ID", "CSP tenant ID", "Azure AD tenant ID", "ID de locataire", "ID du locataire", "租户 ID", "租户编号",
+    ]),
+    optional("description", &["Description", "Company", "Name", "Société", "Nom", "说明", "公司", "名称"]),
+    optional("type", &["Type", "类型"]),
+    COUNTRY,
+    REGION,
+] };
+
+/// The directory of resellers: one row a reseller.
+#[rustfmt::skip]
+pub const DIRECTORY: ColumnSet = ColumnSet { columns: &[
+    required("tenantId", TENANT_NAMES),
+    required("name", COMPANY_NAMES),
+    required("country", COUNTRY.names),
+    required("region", REGION.names),
+    optional("city", &["Location", "City", "Town", "Emplacement", "Ville", "位置", "城市"]),
+    optional("competencies", &["Competencies", "Competency", "Compétences", "Compétence", "资质"]),
+    optional("skills", &["Skills", "Skill", "Qualifications", "Qualification", "技能"]),
+    optional("left", &["Left the program", "Left", "A quitté le programme", "退出日期"]),
+] };
+
+/// Who sold what: one row an offer, reseller and customer.
+#[rustfmt::skip]
+pub const SALES: ColumnSet = ColumnSet { columns: &[
+    required("publisher", &["Publisher", "Publisher ID", "Éditeur", "ID de l’éditeur", "发布者", "发布者 ID"]),
+    required("offerId", &["Offer ID", "ID de l’offre", "产品/服务 ID"]),
+    required("tenantId", TENANT_NAMES),
+    required("customer", &["Customer", "Customer name", "Client", "Nom du client", "客户", "客户名称"]),
+    required("sold", &["Sold", "Sold on", "Vendu", "Vendu le", "已售出", "售出日期"]),
+] };
+
 /// Contacts: one row a contact.
 #[rustfmt::skip]
 pub const CONTACTS: ColumnSet = ColumnSet { columns: &[
