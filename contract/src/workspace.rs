@@ -7,8 +7,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::access::Role;
+use crate::api::audience::Materials;
 use crate::api::requests::Template;
 use crate::api::solutions::{Collateral, Contact, Referral};
+use crate::audience::Audience;
+use crate::audience::tenant::TenantId;
 use crate::locale::Locale;
 use crate::solution::{CoSellStatus, MigrationState, OfferType};
 
@@ -144,6 +147,50 @@ pub struct Offer {
     /// Co-sell status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub co_sell_status: Option<CoSellStatus>,
+    /// Whether it is sold through the marketplace; matters for SaaS alone.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub transactable: bool,
+    /// Who may resell it; without it nobody may. What people changed here since stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<OfferAudience>,
+    /// Who has sold it to whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resales: Vec<Resale>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+const fn is_yes(value: &bool) -> bool {
+    *value
+}
+
+/// The CSP reseller audience of an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OfferAudience {
+    /// What is saved.
+    pub draft: Audience,
+    /// What is in force; for a live offer only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub live: Option<Audience>,
+    /// What resellers are given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub materials: Option<Materials>,
+}
+
+/// That a customer bought an offer from a reseller.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Resale {
+    /// The reseller.
+    pub tenant_id: TenantId,
+    /// The customer's name.
+    pub customer: String,
+    /// When.
+    pub sold_at: DateTime<Utc>,
 }
 
 /// A legacy solution with everything that it carries.
@@ -250,4 +297,7 @@ pub struct Reseller {
     /// Skills by name.
     #[serde(default)]
     pub skills: Vec<String>,
+    /// When it left the programme; absent while it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_at: Option<DateTime<Utc>>,
 }

@@ -156,7 +156,18 @@ fn co_sell(random: &mut Random, offer_type: Option<OfferType>) -> CoSellStatus {
 fn draft(plan: &CompanyPlan, random: &mut Random, id: String, name: String, offer_type: OfferType) -> Offer {
     let publisher = plan.publishers[random.below(plan.publishers.len() as u32) as usize].0;
     let alias = alias(&shortened(&name), offer_type, false);
-    Offer { id, publisher: publisher.to_owned(), offer_type, alias, name, live_since: None, co_sell_status: None }
+    Offer {
+        id,
+        publisher: publisher.to_owned(),
+        offer_type,
+        alias,
+        name,
+        live_since: None,
+        co_sell_status: None,
+        transactable: true,
+        audience: None,
+        resales: Vec::new(),
+    }
 }
 
 /// An alias has 120 characters at most (D), some of which say what the offer is.

@@ -48,6 +48,9 @@ fn make_offer(plan: &CompanyPlan, offer: &OfferPlan, calendar: Calendar, random:
         name: name.to_owned(),
         live_since: (weeks > 0).then(|| calendar.moment(weeks * 5, random)),
         co_sell_status,
+        transactable: true,
+        audience: None,
+        resales: Vec::new(),
     }
 }
 

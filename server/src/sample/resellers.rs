@@ -51,6 +51,7 @@ pub fn directory(random: &mut Random) -> Vec<Reseller> {
                 city: random.pick(country.cities).to_owned(),
                 competencies: competencies(random),
                 skills: skills(random),
+                left_at: None,
             });
         }
     }

@@ -2,6 +2,8 @@
 
 pub mod acting;
 pub mod attachments;
+pub mod audience;
+pub mod audience_lists;
 pub mod co_sell;
 pub mod companies;
 pub mod db;
@@ -22,6 +24,8 @@ pub mod past_requests;
 pub mod people;
 pub mod reminders;
 pub mod requests;
+pub mod resellers;
+pub mod sales;
 pub mod saved_filters;
 pub mod sessions;
 pub mod solutions;

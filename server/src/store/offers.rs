@@ -13,7 +13,8 @@ use crate::args;
 use crate::clock::{Ms, time};
 
 const OFFER: &str = "SELECT o.pk, o.id, o.offer_id, p.id, p.name, p.partner_ids, o.offer_type, o.alias, o.name, o.live_since, \
-     o.co_sell_status, o.external_url, o.changed_at, o.version, o.ever_published, o.incentives \
+     o.co_sell_status, o.external_url, o.changed_at, o.version, o.ever_published, o.incentives, \
+     o.transactable \
      FROM offer o JOIN publisher p ON p.pk = o.publisher WHERE o.company = ";
 
 /// A stored offer.
@@ -27,6 +28,8 @@ pub struct Offer {
     pub ever_published: bool,
     /// Incentives by name.
     pub incentives: Vec<String>,
+    /// Whether it is sold through the marketplace.
+    pub transactable: bool,
 }
 
 impl Offer {
@@ -138,6 +141,8 @@ impl Tx {
     pub async fn remove_offer(&mut self, pk: i64) -> Result<(), StoreError> {
         self.run("DELETE FROM not_match WHERE offer = $1", args![pk]).await?;
         self.run("DELETE FROM offer_carried WHERE offer = $1", args![pk]).await?;
+        self.run("DELETE FROM audience_member WHERE offer = $1", args![pk]).await?;
+        self.run("DELETE FROM audience WHERE offer = $1", args![pk]).await?;
         self.run("DELETE FROM offer WHERE pk = $1", args![pk]).await.map(drop)
     }
 
@@ -256,5 +261,6 @@ fn offer(row: &Row) -> Result<Offer, StoreError> {
         },
         ever_published: row.flag(14)?,
         incentives: serde_json::from_str(&row.text(15)?)?,
+        transactable: row.flag(16)?,
     })
 }

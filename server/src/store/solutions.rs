@@ -125,7 +125,7 @@ impl Asked<'_> {
 }
 
 /// A search word for LIKE, its own signs taken literally.
-fn like(word: &str) -> String {
+pub(super) fn like(word: &str) -> String {
     let mut out = String::with_capacity(word.len() + 4);
     out.push('%');
     for c in word.chars() {

@@ -7,9 +7,10 @@ use contract::api::history::EventKind;
 use contract::api::requests::Template;
 use contract::fold::fold;
 use contract::workspace::{
-    Company, CompanyKind, Member, Offer, ProgrammeFacts, Publisher, Reseller, Solution, Workspace, WorkspaceNote,
+    Company, CompanyKind, Member, Offer, ProgrammeFacts, Publisher, Solution, Workspace, WorkspaceNote,
 };
 
+mod audience;
 mod past;
 
 use past::{Keys, Past};
@@ -75,6 +76,9 @@ impl Tx {
         if let Some(programme) = &workspace.programme {
             self.write_programme(programme).await?;
         }
+        // The directory first: audiences name resellers of it.
+        self.write_directory(&workspace.resellers).await?;
+        written.resellers = workspace.resellers.len() as u64;
         // Desks first: their people took steps that the partners' solutions name.
         let (desks, partners): (Vec<_>, Vec<_>) =
             workspace.companies.iter().partition(|company| company.kind == CompanyKind::Desk);
@@ -112,10 +116,6 @@ impl Tx {
         if !new.is_empty() {
             known.templates.extend(new);
             self.set_templates(&known).await?;
-        }
-        for reseller in &workspace.resellers {
-            self.write_reseller(reseller).await?;
-            written.resellers += 1;
         }
         Ok(written)
     }
@@ -205,6 +205,7 @@ impl Tx {
                 ))
             })?;
             let offer_key = self.write_offer(pk, publisher, offer, now).await?;
+            self.write_offer_audience(&company.key, offer_key, offer).await?;
             keys.offers.insert(offer.id.clone(), (offer_key, offer.name.clone()));
         }
         Ok(keys)
@@ -265,9 +266,9 @@ impl Tx {
         let row = self
             .row(
                 "INSERT INTO offer (company, id, offer_id, publisher, offer_type, alias, name, live_since, co_sell_status, \
-                 ever_published, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+                 ever_published, changed_at, transactable) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
                  ON CONFLICT (company, offer_id) DO UPDATE SET alias = excluded.alias, name = excluded.name, \
-                 live_since = COALESCE(excluded.live_since, offer.live_since), \
+                 transactable = excluded.transactable, live_since = COALESCE(excluded.live_since, offer.live_since), \
                  ever_published = CASE WHEN excluded.ever_published = 1 THEN 1 ELSE offer.ever_published END, \
                  co_sell_status = COALESCE(offer.co_sell_status, excluded.co_sell_status) RETURNING pk",
                 args![
@@ -281,7 +282,8 @@ impl Tx {
                     offer.live_since.map(|at| at.timestamp_millis()),
                     offer.co_sell_status.map(|status| status.word()),
                     offer.live_since.is_some(),
-                    offer.live_since.map_or(now, |at| at.timestamp_millis())
+                    offer.live_since.map_or(now, |at| at.timestamp_millis()),
+                    offer.transactable
                 ],
             )
             .await?
@@ -372,27 +374,6 @@ impl Tx {
             )
             .await?;
         }
-        Ok(())
-    }
-
-    async fn write_reseller(&mut self, reseller: &Reseller) -> Result<(), WorkspaceError> {
-        self.run(
-            "INSERT INTO reseller (tenant_id, name, name_key, country, region, city, competencies, skills) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (tenant_id) DO UPDATE SET name = excluded.name, \
-             name_key = excluded.name_key, country = excluded.country, region = excluded.region, city = excluded.city, \
-             competencies = excluded.competencies, skills = excluded.skills",
-            args![
-                &reseller.tenant_id,
-                &reseller.name,
-                fold(&reseller.name),
-                &reseller.country,
-                &reseller.region,
-                &reseller.city,
-                serde_json::to_string(&reseller.competencies)?,
-                serde_json::to_string(&reseller.skills)?
-            ],
-        )
-        .await?;
         Ok(())
     }
 }
