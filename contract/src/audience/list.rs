@@ -100,14 +100,11 @@ pub fn put(
         .filter(|(_, effect)| matches!(effect, ListEffect::Added | ListEffect::AlreadyThere))
         .map(|(id, _)| *id)
         .collect();
-    match mode {
-        ListMode::Add => {
-            Outcome { after: draft.or(&good), effects, removed: TenantSet::default(), kept: TenantSet::default() }
-        }
-        ListMode::Replace => {
-            let kept = bound.without(&named);
-            let after = good.or(&kept);
-            Outcome { removed: draft.without(&after), after, effects, kept }
-        }
-    }
+    // A bound one that an earlier draft left out comes back too: without it nothing could be saved.
+    let (base, kept) = match mode {
+        ListMode::Add => (draft.or(&good), bound.without(draft).without(&named)),
+        ListMode::Replace => (good, bound.without(&named)),
+    };
+    let after = base.or(&kept).or(&bound.and(&named));
+    Outcome { removed: draft.without(&after), after, effects, kept }
 }

@@ -111,6 +111,9 @@ impl Desk<'_> {
             tx.record(request.company, &self.actor, self.at, event).await?;
             tx.link_request(request.pk, offer.pk).await?;
         }
+        if let Some(options) = request.csp {
+            self.approve_audience(tx, request, options).await?;
+        }
         let (message, event) = (MessageKind::Approved, EventKind::RequestResolved);
         self.close(tx, request, state, Said { message, event, news: NewsKind::RequestApproved, text }).await
     }

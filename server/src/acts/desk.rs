@@ -8,7 +8,7 @@ use contract::refusal::Refusal;
 use contract::support::{RequestAction, RequestKind, RequestState};
 
 use super::requests::{detail, record, write};
-use super::{Stop, target};
+use super::{Stop, audience_request, target};
 use crate::clock::{Ms, time};
 use crate::rights::Who;
 use crate::store::Tx;
@@ -146,6 +146,13 @@ pub async fn case(tx: &mut Tx, who: &Who, request: &Request, at: Ms) -> Result<D
                 preview = Some(target::preview(tx, &acting, pointed, choices).await?.0);
             }
         }
+    }
+    if let (Ok(()), Some(options)) = (&approve, request.csp) {
+        approve = match audience_request::approval(tx, request, options).await {
+            Ok(_) => Ok(()),
+            Err(Stop::No(refusal)) => Err(refusal),
+            Err(stop) => return Err(stop),
+        };
     }
     if let Some(solution) = &mut solution {
         // What colleagues write to each other is not the desk's to read.

@@ -92,6 +92,7 @@ impl<'a> Merging<'a> {
             solution: Some(solution.pk),
             offer,
             details: Some(&details),
+            csp: None,
             bundle: self.bundle.as_deref(),
             person: Some(who.person),
             by: &who.name,

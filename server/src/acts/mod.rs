@@ -1,12 +1,17 @@
 //! What people do with solutions and requests: each act loads, asks the rules of `contract`, and writes all or nothing.
 
 pub mod attach;
+pub mod audience;
+pub mod audience_apply;
+pub mod audience_request;
+pub mod audience_save;
 pub mod decide;
 pub mod desk;
 pub mod discard;
 pub mod merge;
 pub mod offers;
 pub mod requests;
+pub mod sales;
 pub mod target;
 
 use contract::refusal::Refusal;

@@ -8,8 +8,8 @@ use contract::migration::Action;
 use contract::refusal::Refusal;
 use contract::support::{RequestAction, RequestKind, RequestState};
 
-use super::Stop;
 use super::discard::Act;
+use super::{Stop, audience_request};
 use crate::clock::{Ms, time};
 use crate::rights::Who;
 use crate::secrets;
@@ -59,13 +59,17 @@ pub async fn detail(tx: &mut Tx, request: &Request, who: &Who) -> Result<Request
         Some(pk) => tx.offer_by_key(request.company, pk).await?.map(|offer| offer.row),
         None => None,
     };
+    let csp = match &request.csp {
+        Some(options) => audience_request::details(tx, request, *options).await?,
+        None => None,
+    };
     let mine = request.person == Some(who.person);
     let refusal = |action| request.state.allows(action, who.role).err();
     Ok(RequestDetail {
         request: request.row(who.role.has(contract::access::Right::Desk)),
         version: request.version,
         merge: request.details.clone(),
-        csp: None,
+        csp,
         offer,
         thread: tx.thread(request.pk).await?,
         attachments: tx.attachments(request.pk).await?,
@@ -100,6 +104,7 @@ impl Act<'_> {
             solution,
             offer: None,
             details: None,
+            csp: None,
             bundle: None,
             person: Some(self.who.person),
             by: &self.who.name,

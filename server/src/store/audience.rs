@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use contract::api::audience::Materials;
+use contract::api::audience::{Materials, OpenRequest};
 use contract::audience::ChannelState;
+use contract::support::RequestKind;
 
 use super::db::{Row, Sql};
+use super::requests::number_of;
 use super::{StoreError, Tx};
 use crate::args;
-use crate::clock::Ms;
+use crate::clock::{Ms, time};
 
 const HEAD: &str = "SELECT offer, draft_state, draft_at, draft_by, live_state, live_at, live_by, marketing_url, contact_name, \
      contact_email, version FROM audience WHERE offer IN ";
@@ -70,6 +72,28 @@ impl Tx {
             }
         }
         Ok(heads)
+    }
+
+    /// Open requests about audiences of a company's offers, by offer; of one offer when it is given.
+    pub async fn open_audience_requests(
+        &mut self,
+        company: i64,
+        offer: Option<i64>,
+    ) -> Result<BTreeMap<i64, OpenRequest>, StoreError> {
+        let mut sql = Sql::new(
+            "SELECT offer, pk, kind, due FROM support_request WHERE kind IN ('cspDeauthorize', 'cspChangeOption') \
+             AND state IN ('submitted', 'inProgress', 'waitingForPartner') AND offer IS NOT NULL AND company = ",
+        );
+        sql.bind(company);
+        if let Some(offer) = offer {
+            sql.push(" AND offer = ").bind(offer);
+        }
+        let open = |row: &Row| {
+            let number = number_of(row.int(1)?);
+            let kind = row.word(2, RequestKind::from_word)?;
+            Ok((row.int(0)?, OpenRequest { number, kind, due: time(row.int(3)?) }))
+        };
+        sql.rows(self).await?.iter().map(open).collect()
     }
 
     /// Notes the saved option.

@@ -66,6 +66,26 @@ impl Tx {
         .map(drop)
     }
 
+    /// Writes a change down that a person makes again and again while typing: joined with the last entry about the same
+    /// thing when it is the same kind, the same person's and younger than `window`.
+    pub async fn record_joined(
+        &mut self,
+        company: i64,
+        actor: &Actor,
+        at: Ms,
+        window: Ms,
+        event: Event<'_>,
+    ) -> Result<(), StoreError> {
+        let joined = self
+            .run(
+                "UPDATE history SET at = $5, after = $6 WHERE pk = (SELECT MAX(pk) FROM history WHERE company = $1 AND subject = $2) \
+                 AND kind = $3 AND person = $4 AND at > $7",
+                args![company, event.subject, event.kind.word(), actor.person, at, event.after, at - window],
+            )
+            .await?;
+        if joined == 0 { self.record(company, actor, at, event).await } else { Ok(()) }
+    }
+
     /// The newest entries, of one thing or of all, older than `before`.
     pub async fn history(
         &mut self,

@@ -151,6 +151,7 @@ impl Tx {
                 solution: Some(request.solution),
                 offer: request.offer,
                 details: Some(&details),
+                csp: None,
                 bundle: None,
                 person: filed.and_then(|entry| entry.person),
                 by: filed.map_or("", |entry| &entry.by),

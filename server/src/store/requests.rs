@@ -1,7 +1,9 @@
 //! Support requests: filing them, their lists, and what becomes of them. Threads and claims stand in files of their own.
 
 use contract::api::requests::{MergeDetails, RequestRow};
+use contract::audience::ChannelState;
 use contract::support::{RequestKind, RequestState};
+use serde::{Deserialize, Serialize};
 
 use super::db::{Row, Sql};
 use super::{StoreError, Tx};
@@ -15,6 +17,15 @@ const REQUEST: &str = "SELECT r.pk, r.company, c.name, r.kind, r.state, r.title,
      r.person, r.by_name, r.at, r.due, r.closed_at, r.claimed_by, p.name, r.claimed_until, r.version";
 const FROM: &str = " FROM support_request r JOIN company c ON c.pk = r.company LEFT JOIN solution s ON s.pk = r.solution \
      LEFT JOIN person p ON p.pk = r.claimed_by WHERE ";
+
+/// The options that a request about an audience leads from and to; its resellers stand in a table of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CspOptions {
+    /// In force when it was filed.
+    pub from: ChannelState,
+    /// Asked for.
+    pub to: ChannelState,
+}
 
 /// An operator's hold on a request.
 #[derive(Clone, Debug)]
@@ -48,6 +59,8 @@ pub struct Request {
     pub offer: Option<i64>,
     /// The details of a merge request.
     pub details: Option<MergeDetails>,
+    /// The options of a request about an audience.
+    pub csp: Option<CspOptions>,
     /// What it was sent with.
     pub bundle: Option<String>,
     /// Who filed it.
@@ -193,6 +206,8 @@ pub struct NewRequest<'a> {
     pub offer: Option<i64>,
     /// The details of a merge request.
     pub details: Option<&'a MergeDetails>,
+    /// The options of a request about an audience.
+    pub csp: Option<CspOptions>,
     /// What it is sent with.
     pub bundle: Option<&'a str>,
     /// Who files it.
@@ -261,7 +276,11 @@ impl Tx {
 
     /// Files a request; gives its key.
     pub async fn file_request(&mut self, company: i64, new: &NewRequest<'_>) -> Result<i64, StoreError> {
-        let details = new.details.map(serde_json::to_string).transpose()?.unwrap_or_default();
+        let details = match (new.details, &new.csp) {
+            (Some(details), _) => serde_json::to_string(details)?,
+            (None, Some(options)) => serde_json::to_string(options)?,
+            (None, None) => String::new(),
+        };
         let row = self
             .row(
                 "INSERT INTO support_request (company, kind, state, title, solution, offer, details, bundle, person, by_name, at, due) \
@@ -321,16 +340,19 @@ fn request(row: &Row, now: Ms) -> Result<Request, StoreError> {
     };
     let stored = row.word(4, RequestState::from_word)?;
     let details = row.text(9)?;
+    let kind = row.word(3, RequestKind::from_word)?;
+    let is_csp = matches!(kind, RequestKind::CspChangeOption | RequestKind::CspDeauthorize);
     Ok(Request {
         pk: row.int(0)?,
         company: row.int(1)?,
         company_name: row.text(2)?,
-        kind: row.word(3, RequestKind::from_word)?,
+        kind,
         state: if stored == RequestState::InProgress && claim.is_none() { RequestState::Submitted } else { stored },
         title: row.text(5)?,
         solution: row.opt_int(6)?.zip(row.opt_text(7)?),
         offer: row.opt_int(8)?,
-        details: if details.is_empty() { None } else { Some(serde_json::from_str(&details)?) },
+        details: if details.is_empty() || is_csp { None } else { Some(serde_json::from_str(&details)?) },
+        csp: if is_csp { Some(serde_json::from_str(&details)?) } else { None },
         bundle: row.opt_text(10)?,
         person: row.opt_int(11)?,
         by: row.text(12)?,
