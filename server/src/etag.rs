@@ -54,6 +54,24 @@ impl Tag {
         if matches(Some(given), &self.0) { Ok(()) } else { Err(Fault::Stale { etag: self.0.clone() }) }
     }
 
+    /// A tag of a version and of an answer that depends on more than it: what is written names the version alone.
+    pub fn versioned(version: u64, body: &[u8]) -> Tag {
+        let Tag(hash) = Tag::of_bytes(body);
+        Tag(format!("\"{version}.{}\"", hash.trim_matches('"')))
+    }
+
+    /// Lets a write pass that names a tag of this version, whatever else the answer showed.
+    ///
+    /// # Errors
+    /// 428 without `If-Match`, 412 with a tag of this version when it names another.
+    pub fn guard_version(version: u64, headers: &HeaderMap) -> Result<(), Fault> {
+        let Some(given) = headers.get(IF_MATCH) else { return Err(Fault::Missing("If-Match")) };
+        let prefix = format!("\"{version}.");
+        let names = |given: &str| given == "*" || given.trim_start_matches("W/").starts_with(&prefix);
+        let named = given.to_str().is_ok_and(|text| text.split(',').map(str::trim).any(names));
+        if named { Ok(()) } else { Err(Fault::Stale { etag: Tag::versioned(version, &[]).0 }) }
+    }
+
     /// 304 for a reader who has this version.
     pub fn unchanged(&self) -> Response {
         let mut response = StatusCode::NOT_MODIFIED.into_response();
@@ -74,13 +92,25 @@ impl Tag {
     /// 500 when the body cannot be written as JSON.
     pub fn answer<T: serde::Serialize>(headers: &HeaderMap, body: &T) -> Result<Response, Fault> {
         let body = serde_json::to_vec(body)?;
-        let tag = Tag::of_bytes(&body);
-        if tag.is_known(headers) {
-            return Ok(tag.unchanged());
+        Ok(Tag::of_bytes(&body).with(headers, body))
+    }
+
+    /// The same under a tag of a version and the answer's own text, for what is written by its version alone.
+    ///
+    /// # Errors
+    /// 500 when the body cannot be written as JSON.
+    pub fn answer_of<T: serde::Serialize>(version: u64, headers: &HeaderMap, body: &T) -> Result<Response, Fault> {
+        let body = serde_json::to_vec(body)?;
+        Ok(Tag::versioned(version, &body).with(headers, body))
+    }
+
+    fn with(&self, headers: &HeaderMap, body: Vec<u8>) -> Response {
+        if self.is_known(headers) {
+            return self.unchanged();
         }
         let mut response = ([(CONTENT_TYPE, "application/json")], body).into_response();
-        tag.stamp(response.headers_mut());
-        Ok(response)
+        self.stamp(response.headers_mut());
+        response
     }
 
     fn stamp(&self, headers: &mut HeaderMap) {
@@ -142,6 +172,19 @@ mod tests {
         assert!(tag.is_known(&with(IF_NONE_MATCH, "W/\"x1\"")));
         assert!(tag.is_known(&with(IF_NONE_MATCH, "\"a\", \"x1\"")));
         assert!(!tag.is_known(&with(IF_NONE_MATCH, "\"x2\"")));
+    }
+
+    #[test]
+    fn a_version_counts_whatever_else_an_answer_showed() {
+        let guard = |given: &'static str| Tag::guard_version(12, &with(IF_MATCH, given));
+        for good in ["\"12.abc\"", "W/\"12.x\"", "\"11.a\", \"12.b\"", "*"] {
+            assert!(guard(good).is_ok(), "{good}");
+        }
+        for stale in ["\"1.abc\"", "\"121.abc\"", "12.abc", "\"12\""] {
+            assert!(matches!(guard(stale), Err(Fault::Stale { .. })), "{stale}");
+        }
+        assert!(matches!(Tag::guard_version(12, &HeaderMap::new()), Err(Fault::Missing("If-Match"))));
+        assert_ne!(Tag::versioned(1, b"a"), Tag::versioned(1, b"b"));
     }
 
     #[test]

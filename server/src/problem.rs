@@ -173,7 +173,8 @@ impl Fault {
 }
 
 impl FieldFault {
-    fn worded(&self, locale: Locale) -> FieldProblem {
+    /// For a reader.
+    pub fn worded(&self, locale: Locale) -> FieldProblem {
         FieldProblem {
             pointer: self.pointer.clone(),
             code: self.code.to_owned(),

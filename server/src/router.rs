@@ -10,6 +10,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use contract::api::import::FILE_BYTES_MAX;
 use contract::api::requests::ATTACHMENT_MAX;
 use contract::listing_url::Storefronts;
 use governor::clock::Clock as _;
@@ -26,8 +27,9 @@ use utoipa_axum::routes;
 use crate::clock::Clock;
 use crate::etag::stamp;
 use crate::handlers::{
-    attachments, bulk, desk, desk_settings, downloads, drafts, events, health, history, imports, migrate,
-    notifications, offers, overview, requests, saved_filters, session, solutions, users,
+    attachments, audience, audience_import, bulk, desk, desk_settings, downloads, drafts, events, health, history,
+    imports, migrate, notifications, offers, overview, requests, resellers, sales, saved_filters, session, solutions,
+    users,
 };
 use crate::headers::{RequestId, SafeHeaders, identify, safe};
 use crate::problem::{Fault, word};
@@ -43,6 +45,9 @@ const PART_BYTES_MAX: usize = 1_048_576;
 
 /// The largest attachment, in bytes.
 const ATTACHMENT_BYTES_MAX: usize = ATTACHMENT_MAX as usize;
+
+/// The largest list of resellers or sales, in bytes.
+const LIST_BYTES_MAX: usize = FILE_BYTES_MAX as usize;
 
 /// How long a call may take.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -111,7 +116,15 @@ impl Limits {
         title = "Cosell API",
         description = "The single-page app is one client of this API; scripts and other portals are others. Lists go by keyset, errors are RFC 9457 problems, reads carry ETags, and calls that create or decide something need an Idempotency-Key."
     ),
-    components(schemas(contract::problem::Problem))
+    components(schemas(
+        contract::problem::Problem,
+        contract::api::audience::AudienceOf,
+        contract::api::audience::ListMode,
+        contract::api::audience::StoredAudience,
+        contract::api::audience::WhatIf,
+        contract::api::audience_file::ListPreview,
+        contract::api::audience_file::PreviewAs
+    ))
 )]
 struct Description;
 
@@ -140,6 +153,18 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(offers::one, offers::remove))
         .routes(routes!(offers::remove_moved))
         .routes(routes!(offers::publishers))
+        .routes(routes!(audience::one, audience::save))
+        .routes(routes!(audience::resellers))
+        .routes(routes!(audience::sync))
+        .routes(routes!(audience::request))
+        .routes(routes!(audience_import::import).layer(DefaultBodyLimit::max(LIST_BYTES_MAX)))
+        .routes(routes!(audience::export))
+        .routes(routes!(audience::save_materials))
+        .routes(routes!(resellers::list))
+        .routes(routes!(resellers::facets))
+        .routes(routes!(resellers::offers))
+        .routes(routes!(resellers::apply))
+        .routes(routes!(sales::take).layer(DefaultBodyLimit::max(LIST_BYTES_MAX)))
         .routes(routes!(requests::list, requests::file))
         .routes(routes!(requests::one))
         .routes(routes!(requests::comment))

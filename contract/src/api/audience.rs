@@ -329,6 +329,16 @@ pub struct OfferAudience {
 }
 
 word_enum! {
+    /// Which of the two lists a file is made of.
+    AudienceOf {
+        /// The saved one.
+        Draft = "draft",
+        /// The one in force.
+        Live = "live",
+    }
+}
+
+word_enum! {
     /// How a list comes into a draft that has one.
     ListMode {
         /// What is there stays.

@@ -38,6 +38,16 @@ word_enum! {
     }
 }
 
+word_enum! {
+    /// What a dry run answers.
+    PreviewAs {
+        /// The preview.
+        Preview = "preview",
+        /// The rejected rows as a file, with a column of reasons.
+        Rejected = "rejected",
+    }
+}
+
 /// How many rows each effect has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::api::audience::AudienceOf;
 use crate::api::history::HistoryEntry;
 use crate::refusal::Refusal;
 use crate::solution::{CoSellStatus, MigrationState, OfferType};
@@ -372,6 +373,13 @@ pub enum TicketFor {
     ImportRejected {
         /// The job's id.
         import: String,
+    },
+    /// CSV of an offer's list of resellers, as `GET offers/{id}/resell/export`.
+    AudienceExport {
+        /// The offer's id.
+        offer: String,
+        /// The saved list, or the one in force.
+        of: AudienceOf,
     },
     /// A file of a support request.
     Attachment {

@@ -201,7 +201,12 @@ fn missing(offer: &Offer, head: &Head) -> Vec<MaterialField> {
 fn need_of_lengths(offer: &Offer, head: &Head, lengths: &Lengths) -> Need {
     let kinds = [
         // How many; in the draft, in force, has sold.
-        (lengths.live.saturating_sub(lengths.removed + lengths.live_sold.saturating_sub(lengths.removed_sold)), true, true, false),
+        (
+            lengths.live.saturating_sub(lengths.removed + lengths.live_sold.saturating_sub(lengths.removed_sold)),
+            true,
+            true,
+            false,
+        ),
         (lengths.live_sold.saturating_sub(lengths.removed_sold), true, true, true),
         (lengths.added, true, false, false),
         (lengths.removed.saturating_sub(lengths.removed_sold), false, true, false),

@@ -12,12 +12,12 @@ use contract::calendar::{ANSWER_DAYS, due};
 use contract::refusal::Refusal;
 use contract::support::RequestKind;
 
+use super::Stop;
 use super::audience::{Standing, editable, sold_refusal};
 use super::audience_save::{bring_in_force, described, length};
 use super::desk::Desk;
 use super::discard::Act;
 use super::requests::{record, write};
-use super::Stop;
 use crate::clock::time;
 use crate::store::Tx;
 use crate::store::audience::Stamp;
@@ -154,7 +154,8 @@ impl Act<'_> {
         write(tx, self.who, pk, MessageKind::Filed, text, self.at).await?;
         record(tx, self.writing(), pk, title, EventKind::RequestFiled, None).await?;
         tx.raise_news(company).await?;
-        let news = News { kind: NewsKind::RequestFiled, by: Some(&self.who.name), request: Some(pk), name: title, count: 1 };
+        let news =
+            News { kind: NewsKind::RequestFiled, by: Some(&self.who.name), request: Some(pk), name: title, count: 1 };
         tx.tell_desk(None, self.at, news).await?;
         Ok(Filed { number: number_of(pk), due })
     }

@@ -200,10 +200,14 @@ fn materials(given: &Materials) -> Result<Materials, Fault> {
     let contact_email = given.contact_email.trim().to_owned();
     let field = |pointer: &str, code| FieldFault { pointer: pointer.to_owned(), code, args: Vec::new() };
     if !marketing_url.is_empty() && value::https_url(&marketing_url).is_err() {
-        faults.push(field("/marketingUrl", "notHttps"));
+        faults.push(field("/marketingUrl", "marketingUrl"));
     }
     if !contact_email.is_empty() && value::email(&contact_email).is_err() {
-        faults.push(field("/contactEmail", "notAnEmail"));
+        faults.push(field("/contactEmail", "contactEmail"));
     }
-    if faults.is_empty() { Ok(Materials { marketing_url, contact_name, contact_email }) } else { Err(Fault::Fields(faults)) }
+    if faults.is_empty() {
+        Ok(Materials { marketing_url, contact_name, contact_email })
+    } else {
+        Err(Fault::Fields(faults))
+    }
 }

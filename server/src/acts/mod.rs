@@ -3,10 +3,12 @@
 pub mod attach;
 pub mod audience;
 pub mod audience_apply;
+pub mod audience_import;
 pub mod audience_request;
 pub mod audience_save;
 pub mod decide;
 pub mod desk;
+pub mod directory;
 pub mod discard;
 pub mod merge;
 pub mod offers;

@@ -3,6 +3,7 @@
 mod backup;
 mod company;
 mod import;
+mod resellers;
 mod serve;
 mod user;
 
@@ -17,6 +18,7 @@ use crate::store::{Db, StoreError};
 const EXAMPLES: &str = "Examples:
   cosell serve --database sqlite:cosell.db --listen 127.0.0.1:8080
   cosell import workspace company.json --database sqlite:cosell.db
+  cosell import resellers directory.csv
   cosell user link ana@northlake.example --base https://cosell.example
   cosell backup cosell-backup.db
   cosell sample --output sample.json";
@@ -83,6 +85,29 @@ enum Import {
         after_help = "Reading the same file twice changes nothing.\n\nExample:\n  cosell import workspace company.json"
     )]
     Workspace {
+        /// The file.
+        file: PathBuf,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// The directory of CSP resellers from a CSV file: Tenant ID, Company, Country, Region, Location, Competencies, Skills.
+    #[command(
+        after_help = "A reseller that left the program stays where it is authorised, marked. Lists inside a cell are separated by a semicolon.\n\nExample:\n  cosell import resellers directory.csv --complete"
+    )]
+    Resellers {
+        /// The file.
+        file: PathBuf,
+        /// Resellers that the file does not have left the program.
+        #[arg(long)]
+        complete: bool,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Who sold what to whom from a CSV file: Publisher, Offer ID, Tenant ID, Customer, Sold.
+    #[command(
+        after_help = "Reading the same file twice changes nothing.\n\nExample:\n  cosell import sales sales-2026-03.csv"
+    )]
+    Sales {
         /// The file.
         file: PathBuf,
         #[command(flatten)]
@@ -199,6 +224,10 @@ async fn run(command: Command) -> Told {
     match command {
         Command::Serve(config) => serve::run(config).await,
         Command::Import(Import::Workspace { file, database }) => import::workspace(&file, &database).await,
+        Command::Import(Import::Resellers { file, complete, database }) => {
+            resellers::directory(&file, complete, &database).await
+        }
+        Command::Import(Import::Sales { file, database }) => resellers::sales(&file, &database).await,
         Command::Company(Company::List { database }) => company::list(&database).await,
         Command::Company(Company::Set(facts)) => company::set(&facts).await,
         Command::User(User::List { database }) => user::list(&database).await,

@@ -19,6 +19,7 @@ use contract::route::SolutionsView;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::clock::time;
+use crate::handlers::audience;
 use crate::handlers::body::Json;
 use crate::imports::cells::cell;
 use crate::imports::rejected::RejectedFile;
@@ -81,6 +82,9 @@ pub async fn fetch(State(app): State<Arc<App>>, Path(code): Path<String>) -> Res
         TicketFor::ImportRejected { import } => {
             (format!("rejected-rows-{day}.csv"), rejected(&mut tx, &ticket, import).await?)
         }
+        TicketFor::AudienceExport { offer, of } => {
+            audience::export_file(&mut tx, ticket.company, offer, *of, now).await?
+        }
         TicketFor::Attachment { request, attachment } => return attached(&mut tx, &ticket, request, attachment).await,
     };
     Ok(file(&name, "text/csv; charset=utf-8", bytes))
@@ -105,7 +109,7 @@ async fn attached(tx: &mut Tx, ticket: &UsedTicket, request: &str, attachment: &
 }
 
 /// A download under its name. Browsers that read RFC 6266 take the second name, all others the first.
-fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+pub(super) fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
     let plain: String = name
         .chars()
         .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' { c } else { '_' })

@@ -1,6 +1,8 @@
 //! One file a subject; a handler loads, decides, saves and replies.
 
 pub mod attachments;
+pub mod audience;
+pub mod audience_import;
 pub mod body;
 pub mod bulk;
 pub mod desk;
@@ -16,6 +18,8 @@ pub mod notifications;
 pub mod offers;
 pub mod overview;
 pub mod requests;
+pub mod resellers;
+pub mod sales;
 pub mod saved_filters;
 pub mod session;
 pub mod solutions;

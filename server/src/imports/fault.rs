@@ -63,6 +63,21 @@ pub enum FaultKind {
     },
     /// A line end, a tab or another control character where none belongs.
     ControlCharacter,
+    /// No GUID.
+    NotATenantId,
+    /// A row of another kind than resellers.
+    NotATenantRow,
+    /// No code of two letters.
+    NotACountry,
+    /// No reseller of the directory has this tenant ID.
+    UnknownTenant,
+    /// The reseller left the programme.
+    LeftProgramme,
+    /// The tenant ID stands on an earlier line too.
+    DuplicateTenant {
+        /// That line.
+        line: u64,
+    },
 }
 
 impl From<CellProblem> for FaultKind {
@@ -124,6 +139,12 @@ impl FaultKind {
             FaultKind::CurrencyMissing => "currencyMissing",
             FaultKind::TextTooLong { .. } => "textTooLong",
             FaultKind::ControlCharacter => "controlCharacter",
+            FaultKind::NotATenantId => "notATenantId",
+            FaultKind::NotATenantRow => "notATenantRow",
+            FaultKind::NotACountry => "notACountry",
+            FaultKind::UnknownTenant => "unknownTenant",
+            FaultKind::LeftProgramme => "leftProgramme",
+            FaultKind::DuplicateTenant { .. } => "duplicateTenant",
         }
     }
 
@@ -136,7 +157,7 @@ impl FaultKind {
             };
         }
         let args = match self {
-            FaultKind::DuplicateId { line } => vec![("line", (*line).into())],
+            FaultKind::DuplicateId { line } | FaultKind::DuplicateTenant { line } => vec![("line", (*line).into())],
             FaultKind::UnknownOfferType => vec![("expected", offer_types(locale).into())],
             FaultKind::UnknownCoSellStatus => vec![("expected", statuses(locale).into())],
             FaultKind::TextTooLong { max, found } => vec![("max", (*max).into()), ("n", (*found).into())],

@@ -1,8 +1,8 @@
 //! Reads a file that comes in pieces: decoded, separated, its header recognised, its rows handed out.
 
-use contract::api::import::{FileColumn, ImportKind, ImportSettings, ROWS_MAX, Reading, RowCounts};
+use contract::api::import::{FileColumn, ImportSettings, ROWS_MAX, Reading, RowCounts};
 use contract::csv::encoding::FileEncoding;
-use contract::csv::header::Mapping;
+use contract::csv::header::{ColumnSet, Mapping};
 use contract::csv::problem::{CsvProblem, CsvProblemKind};
 use contract::csv::read::{Limits, Reader};
 use contract::csv::record::Row;
@@ -21,7 +21,7 @@ const SHOWN: usize = 80;
 
 /// A file that is being read.
 pub struct FileReader {
-    kind: ImportKind,
+    set: &'static ColumnSet,
     settings: ImportSettings,
     encoding: FileEncoding,
     decoder: Decoder,
@@ -44,9 +44,9 @@ struct Header {
 
 impl FileReader {
     /// A file at its beginning.
-    pub fn new(kind: ImportKind, settings: ImportSettings, encoding: FileEncoding) -> FileReader {
+    pub fn new(set: &'static ColumnSet, settings: ImportSettings, encoding: FileEncoding) -> FileReader {
         let decoder = Decoder::new(encoding);
-        FileReader { kind, settings, encoding, decoder, csv: None, header: None, rows: 0 }
+        FileReader { set, settings, encoding, decoder, csv: None, header: None, rows: 0 }
     }
 
     /// Reads the next piece and gives the rows that are complete. The first piece should hold a good part of the file,
@@ -66,7 +66,7 @@ impl FileReader {
         });
         let mut rows = Vec::new();
         let mut rest = text.as_str();
-        let mut taker = Taker { kind: self.kind, settings: &self.settings, header: &mut self.header, rows: &mut rows };
+        let mut taker = Taker { set: self.set, settings: &self.settings, header: &mut self.header, rows: &mut rows };
         while let Some(row) = reader.read(&mut rest) {
             taker.take(row)?;
         }
@@ -95,7 +95,7 @@ impl FileReader {
 
     /// Our columns in the file, once the header is there.
     pub fn mapped(&self) -> Option<Mapped> {
-        self.header.as_ref().map(|header| Mapped::new(self.kind.columns(), &header.mapping))
+        self.header.as_ref().map(|header| Mapped::new(self.set, &header.mapping))
     }
 
     /// Why the header cannot be used, once it is there.
@@ -124,7 +124,7 @@ impl FileReader {
 
 /// Takes records in: the first is the header, the others are rows.
 struct Taker<'a> {
-    kind: ImportKind,
+    set: &'static ColumnSet,
     settings: &'a ImportSettings,
     header: &'a mut Option<Header>,
     rows: &'a mut Vec<FileRow>,
@@ -148,7 +148,7 @@ impl Taker<'_> {
                 column.samples.push(sample.chars().take(SHOWN).collect());
             }
         }
-        let problems = self.kind.columns().check_row(&header.mapping, &row);
+        let problems = self.set.check_row(&header.mapping, &row);
         let cells: Vec<String> = row.cells().map(str::to_owned).collect();
         let faults = problems.iter().map(|problem| RowFault::of_csv(problem, &cells)).collect();
         self.rows.push(FileRow { line: row.line, cells, faults });
@@ -159,7 +159,7 @@ impl Taker<'_> {
         if let Some(problem) = row.problems.first() {
             return Err(problem.kind.clone().into());
         }
-        let set = self.kind.columns();
+        let set = self.set;
         let headings: Vec<String> =
             row.cells().map(|cell| unguard(cell).trim().chars().take(SHOWN).collect()).collect();
         let mut mapping = match &self.settings.columns {

@@ -3,6 +3,7 @@
 //! `task` does it in the background under a lease; the other files are pure: bytes, settings and facts in, rows and
 //! problems out. `store::imports` keeps jobs, parts and staged rows.
 
+pub mod audience;
 pub mod carried;
 pub mod cells;
 pub mod decode;
@@ -12,7 +13,10 @@ pub mod file;
 pub mod mapped;
 pub mod money;
 pub mod rejected;
+pub mod resellers;
+pub mod sales;
 pub mod solutions;
 pub mod staged;
 pub mod task;
+pub mod whole;
 pub mod worded;

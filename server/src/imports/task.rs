@@ -133,7 +133,7 @@ impl Work<'_> {
             Some(encoding) => encoding,
             None => self.guess(parts).await?,
         };
-        let mut reader = FileReader::new(self.job.kind, self.job.settings.clone(), encoding);
+        let mut reader = FileReader::new(self.job.kind.columns(), self.job.settings.clone(), encoding);
         if parts == 0 {
             return reader.feed(&[], true).map(drop).map_err(Stop::Failed);
         }

@@ -97,7 +97,12 @@ impl Tx {
     }
 
     /// Notes the saved option.
-    pub async fn set_draft_state(&mut self, offer: i64, state: ChannelState, stamp: Stamp<'_>) -> Result<(), StoreError> {
+    pub async fn set_draft_state(
+        &mut self,
+        offer: i64,
+        state: ChannelState,
+        stamp: Stamp<'_>,
+    ) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO audience (offer, draft_state, draft_at, draft_by) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (offer) DO UPDATE SET draft_state = excluded.draft_state, draft_at = excluded.draft_at, \
@@ -109,7 +114,12 @@ impl Tx {
     }
 
     /// Notes the option in force.
-    pub async fn set_live_state(&mut self, offer: i64, state: ChannelState, stamp: Stamp<'_>) -> Result<(), StoreError> {
+    pub async fn set_live_state(
+        &mut self,
+        offer: i64,
+        state: ChannelState,
+        stamp: Stamp<'_>,
+    ) -> Result<(), StoreError> {
         self.run(
             "INSERT INTO audience (offer, live_state, live_at, live_by) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (offer) DO UPDATE SET live_state = excluded.live_state, live_at = excluded.live_at, \
@@ -141,11 +151,7 @@ fn head(row: &Row) -> Result<Head, StoreError> {
     Ok(Head {
         draft: Side { state: row.word(1, ChannelState::from_word)?, at: row.opt_int(2)?, by: row.opt_text(3)? },
         live,
-        materials: Materials {
-            marketing_url: row.text(7)?,
-            contact_name: row.text(8)?,
-            contact_email: row.text(9)?,
-        },
+        materials: Materials { marketing_url: row.text(7)?, contact_name: row.text(8)?, contact_email: row.text(9)? },
         version: row.count(10)?,
     })
 }

@@ -114,29 +114,31 @@ impl Tx {
         Ok(all)
     }
 
-    /// A page of an offer's resellers by name: in a list, or having sold; with the place of its last one.
+    /// A page of an offer's resellers by name: in a list, or having sold.
     pub async fn audience_page(
         &mut self,
         offer: i64,
         after: Option<&Place>,
         limit: u32,
-    ) -> Result<(Vec<AudienceReseller>, Option<Place>), StoreError> {
+    ) -> Result<Vec<AudienceReseller>, StoreError> {
         let mut sql = Sql::new(
             "SELECT r.tenant_id, r.name, r.country, r.city, r.region, r.left_at, COALESCE(m.in_draft, 0), \
-             COALESCE(m.in_live, 0), s.since, COALESCE(s.customers, 0), r.name_key FROM \
+             COALESCE(m.in_live, 0), s.since, COALESCE(s.customers, 0) FROM \
              (SELECT reseller FROM audience_member WHERE offer = ",
         );
         sql.bind(offer).push(" UNION SELECT reseller FROM resale WHERE offer = ").bind(offer);
-        sql.push(") u JOIN reseller r ON r.pk = u.reseller LEFT JOIN audience_member m ON m.reseller = r.pk AND m.offer = ");
-        sql.bind(offer).push(" LEFT JOIN (SELECT reseller, MIN(sold_at) AS since, COUNT(*) AS customers FROM resale WHERE offer = ");
+        sql.push(
+            ") u JOIN reseller r ON r.pk = u.reseller LEFT JOIN audience_member m ON m.reseller = r.pk AND m.offer = ",
+        );
+        sql.bind(offer).push(
+            " LEFT JOIN (SELECT reseller, MIN(sold_at) AS since, COUNT(*) AS customers FROM resale WHERE offer = ",
+        );
         sql.bind(offer).push(" GROUP BY reseller) s ON s.reseller = r.pk");
         if let Some((name, tenant)) = after {
             sql.push(" WHERE (r.name_key, r.tenant_id) > (").bind(name).push(", ").bind(tenant).push(")");
         }
         sql.push(" ORDER BY r.name_key, r.tenant_id LIMIT ").bind(limit);
-        let rows = sql.rows(self).await?;
-        let place = rows.last().map(|row| Ok::<_, StoreError>((row.text(10)?, row.text(0)?))).transpose()?;
-        Ok((rows.iter().map(member).collect::<Result<_, _>>()?, place))
+        sql.rows(self).await?.iter().map(member).collect()
     }
 
     /// How many resellers an offer has in that sense.
@@ -168,7 +170,9 @@ impl Tx {
     ) -> Result<(), StoreError> {
         for chunk in added.ids().chunks(CHUNK) {
             let mut sql = Sql::new(list.adding());
-            sql.bind(offer).push(", pk, 1 FROM reseller WHERE tenant_id IN ").list(chunk.iter().map(TenantId::to_string));
+            sql.bind(offer)
+                .push(", pk, 1 FROM reseller WHERE tenant_id IN ")
+                .list(chunk.iter().map(TenantId::to_string));
             sql.push(list.added());
             sql.rows(self).await?;
         }
@@ -189,7 +193,9 @@ impl Tx {
     pub async fn add_request_resellers(&mut self, request: i64, resellers: &TenantSet) -> Result<(), StoreError> {
         for chunk in resellers.ids().chunks(CHUNK) {
             let mut sql = Sql::new("INSERT INTO request_reseller (request, reseller) SELECT ");
-            sql.bind(request).push(", pk FROM reseller WHERE tenant_id IN ").list(chunk.iter().map(TenantId::to_string));
+            sql.bind(request)
+                .push(", pk FROM reseller WHERE tenant_id IN ")
+                .list(chunk.iter().map(TenantId::to_string));
             sql.rows(self).await?;
         }
         Ok(())
@@ -197,7 +203,8 @@ impl Tx {
 
     /// The resellers that a request is about.
     pub async fn request_resellers(&mut self, request: i64) -> Result<TenantSet, StoreError> {
-        let sql = "SELECT r.tenant_id FROM request_reseller q JOIN reseller r ON r.pk = q.reseller WHERE q.request = $1";
+        let sql =
+            "SELECT r.tenant_id FROM request_reseller q JOIN reseller r ON r.pk = q.reseller WHERE q.request = $1";
         self.rows(sql, args![request]).await?.iter().map(|row| tenant(row, 0)).collect()
     }
 

@@ -12,6 +12,7 @@ use contract::workspace::Reseller;
 use super::db::{Row, Sql};
 use super::solutions::like;
 use super::{StoreError, Tx};
+use crate::args;
 use crate::clock::Ms;
 
 /// Resellers of one statement: a database takes only so many values.
@@ -33,6 +34,19 @@ pub struct Found {
     pub left: bool,
 }
 
+/// A reseller in a list of an offer.
+#[derive(Clone, Debug)]
+pub struct Authorised {
+    /// The company's key.
+    pub company: i64,
+    /// The offer's opaque id.
+    pub offer: String,
+    /// The offer's name.
+    pub offer_name: String,
+    /// The reseller's name.
+    pub reseller: String,
+}
+
 /// Which filter is left out, when its own values are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Filter {
@@ -42,24 +56,22 @@ enum Filter {
 }
 
 impl Tx {
-    /// A page of those in the programme, by name, with the place of its last one.
+    /// A page of those in the programme, by name.
     pub async fn resellers(
         &mut self,
         view: &DirectoryView,
         after: Option<&Place>,
         limit: u32,
-    ) -> Result<(Vec<ResellerRow>, Option<Place>), StoreError> {
+    ) -> Result<Vec<ResellerRow>, StoreError> {
         let mut sql = Sql::new(
-            "SELECT r.tenant_id, r.name, r.country, r.city, r.region, r.competencies, r.skills, r.name_key FROM reseller r WHERE ",
+            "SELECT r.tenant_id, r.name, r.country, r.city, r.region, r.competencies, r.skills FROM reseller r WHERE ",
         );
         narrow(&mut sql, view, None);
         if let Some((name, tenant)) = after {
             sql.push(" AND (r.name_key, r.tenant_id) > (").bind(name).push(", ").bind(tenant).push(")");
         }
         sql.push(" ORDER BY r.name_key, r.tenant_id LIMIT ").bind(limit);
-        let rows = sql.rows(self).await?;
-        let place = rows.last().map(|row| Ok::<_, StoreError>((row.text(7)?, row.text(0)?))).transpose()?;
-        Ok((rows.iter().map(reseller).collect::<Result<_, _>>()?, place))
+        sql.rows(self).await?.iter().map(reseller).collect()
     }
 
     /// How many a search finds.
@@ -115,7 +127,12 @@ impl Tx {
             for (nth, reseller) in chunk.iter().enumerate() {
                 sql.push(if nth == 0 { "(" } else { ", (" });
                 sql.bind(&reseller.tenant_id).push(", ").bind(&reseller.name).push(", ").bind(fold(&reseller.name));
-                sql.push(", ").bind(&reseller.country).push(", ").bind(&reseller.region).push(", ").bind(&reseller.city);
+                sql.push(", ")
+                    .bind(&reseller.country)
+                    .push(", ")
+                    .bind(&reseller.region)
+                    .push(", ")
+                    .bind(&reseller.city);
                 sql.push(", ").bind(serde_json::to_string(&reseller.competencies)?);
                 sql.push(", ").bind(serde_json::to_string(&reseller.skills)?);
                 sql.push(", ").bind(reseller.left_at.map(|at| at.timestamp_millis())).push(")");
@@ -164,6 +181,29 @@ impl Tx {
     pub async fn tenants_in_programme(&mut self) -> Result<Vec<TenantId>, StoreError> {
         let rows = self.rows("SELECT tenant_id FROM reseller WHERE left_at IS NULL", Vec::new()).await?;
         rows.iter().map(|row| tenant(row, 0)).collect()
+    }
+
+    /// The lists that these are in, saved or in force.
+    pub async fn where_authorised(&mut self, ids: &[TenantId]) -> Result<Vec<Authorised>, StoreError> {
+        let mut all = Vec::new();
+        for chunk in ids.chunks(CHUNK) {
+            let mut sql = Sql::new(
+                "SELECT o.company, o.id, o.name, r.name FROM audience_member m JOIN reseller r ON r.pk = m.reseller \
+                 JOIN offer o ON o.pk = m.offer WHERE r.tenant_id IN ",
+            );
+            sql.list(chunk.iter().map(TenantId::to_string)).push(" ORDER BY o.company, o.pk, r.name_key");
+            for row in sql.rows(self).await? {
+                let (offer, offer_name, reseller) = (row.text(1)?, row.text(2)?, row.text(3)?);
+                all.push(Authorised { company: row.int(0)?, offer, offer_name, reseller });
+            }
+        }
+        Ok(all)
+    }
+
+    /// Owners and managers of a company.
+    pub async fn leaders(&mut self, company: i64) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT person FROM membership WHERE company = $1 AND role IN ('owner', 'manager') ORDER BY person";
+        self.rows(sql, args![company]).await?.iter().map(|row| row.int(0)).collect()
     }
 
     /// Marks resellers as out of the programme. They stay where they are authorised.

@@ -72,7 +72,11 @@ impl Tx {
             sql.bind(offer).push(" AND r.tenant_id IN ").list(chunk.iter().map(TenantId::to_string));
             sql.push(" ORDER BY r.tenant_id, s.sold_at, s.customer_key LIMIT ").bind(limit as u64);
             for row in sql.rows(self).await? {
-                customers.push(TouchedCustomer { customer: row.text(0)?, reseller: tenant(&row, 1)?, since: time(row.int(2)?) });
+                customers.push(TouchedCustomer {
+                    customer: row.text(0)?,
+                    reseller: tenant(&row, 1)?,
+                    since: time(row.int(2)?),
+                });
             }
             if customers.len() >= limit {
                 break;

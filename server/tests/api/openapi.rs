@@ -171,7 +171,8 @@ async fn what_is_described_as_guarded_is() {
     let (owner, operator) = (world.owner().await, world.operator().await);
     let id = owner.id_of("S-003").await;
     for operation in operations() {
-        let caller = if operation.path.starts_with("/api/v1/desk/") { &operator } else { &owner };
+        let is_desk = operation.path.starts_with("/api/v1/desk/") || operation.path == path::RESELLER_SALES;
+        let caller = if is_desk { &operator } else { &owner };
         let headers = operation.parameters("header");
         if headers.is_empty() {
             continue;

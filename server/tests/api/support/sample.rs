@@ -44,6 +44,7 @@ pub fn workspace() -> Workspace {
             city: "Porto".into(),
             competencies: vec![],
             skills: vec![],
+            left_at: None,
         }],
         templates: vec![],
     }
@@ -194,6 +195,9 @@ pub fn offer(id: &str, publisher: &str, offer_type: OfferType, name: &str, live_
         name: name.into(),
         live_since: live_since.map(at),
         co_sell_status: None,
+        transactable: true,
+        audience: None,
+        resales: vec![],
     }
 }
 
