@@ -4,6 +4,9 @@
 mod support;
 
 mod attachments;
+mod audience;
+mod audience_import;
+mod audience_requests;
 mod bulk;
 mod changes;
 mod desk;
@@ -28,6 +31,7 @@ mod problems;
 mod reminders;
 mod report;
 mod requests;
+mod resellers;
 mod rights;
 mod saved_filters;
 mod session;

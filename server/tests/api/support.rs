@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod call;
 pub mod database;
+pub mod market;
 pub mod people;
 pub mod sample;
 pub mod smtp;
