@@ -2,6 +2,7 @@
 //!
 //! It is a file like any other that `cosell import workspace` reads, so that sample data take the same way as real ones.
 
+mod audiences;
 mod bulk;
 mod bulk_names;
 mod calendar;
@@ -49,6 +50,13 @@ const OPERATORS: &[Person] = &[
 /// The whole workspace. The desk comes first, because its people took steps that the companies' solutions name.
 pub fn generate(spec: &SampleSpec) -> Workspace {
     let calendar = Calendar::new(spec.today);
+    let mut resellers = resellers::directory(&mut Random::new(spec.seed, "resellers"));
+    let mut companies = vec![
+        desk(),
+        partner(&northlake::PLAN, spec.seed, calendar, spec.solutions),
+        partner(&meridian::PLAN, spec.seed, calendar, None),
+    ];
+    audiences::settle(&mut companies, &mut resellers, spec.seed, calendar);
     Workspace {
         format: FORMAT,
         programme: Some(ProgrammeFacts {
@@ -57,12 +65,8 @@ pub fn generate(spec: &SampleSpec) -> Workspace {
             enrol_url: Some("https://partners.example/marketplace/enrol".to_owned()),
             publisher_url: Some("https://partners.example/publishers/new".to_owned()),
         }),
-        companies: vec![
-            desk(),
-            partner(&northlake::PLAN, spec.seed, calendar, spec.solutions),
-            partner(&meridian::PLAN, spec.seed, calendar, None),
-        ],
-        resellers: resellers::directory(&mut Random::new(spec.seed, "resellers")),
+        companies,
+        resellers,
         templates: notes::templates(),
     }
 }

@@ -4,6 +4,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::access::{Right, Role};
+use contract::audience::eligible::Eligibility;
+use contract::audience::need::{Verdict, need};
+use contract::audience::tenant::TenantId;
+use contract::audience::{Audience, Sold};
 use contract::migration::{Action, MergeTarget, Standing};
 use contract::solution::{CoSellStatus, Counts, MigrationState, OfferType};
 use contract::workspace::{Company, CompanyKind, Offer, Solution, Step, Workspace};
@@ -254,4 +258,39 @@ fn very_many_solutions_have_names_and_shares_as_in_life() {
     assert!((45_000..60_000).contains(&counts.open()), "{counts:?}");
     let with_referrals = company.solutions.iter().filter(|solution| !solution.referrals.is_empty()).count();
     assert!((20_000..34_000).contains(&with_referrals), "{with_referrals}");
+}
+
+#[test]
+fn audiences_are_met_in_every_state() {
+    let workspace = sample(3, None);
+    let mut verdicts = HashSet::new();
+    let mut departed = 0;
+    for offer in workspace.companies.iter().flat_map(|company| &company.offers) {
+        let Some(audience) = &offer.audience else { continue };
+        assert!(Eligibility::of(offer.offer_type, offer.transactable).is_editable(), "{}", offer.id);
+        assert_eq!(audience.live.is_some(), offer.live_since.is_some(), "{}", offer.id);
+        let mut sold: Vec<Sold> =
+            offer.resales.iter().map(|sale| Sold { reseller: sale.tenant_id, customers: 1 }).collect();
+        sold.dedup();
+        let live = audience.live.as_ref();
+        assert!(sold.iter().all(|sold| live.is_some_and(|live| live.holds(sold.reseller))), "{}", offer.id);
+        assert!(
+            offer.resales.iter().all(|sale| offer.live_since.is_some_and(|since| since < sale.sold_at)),
+            "{}",
+            offer.id
+        );
+        let need = need(live, &audience.draft, &sold);
+        assert_ne!(need.verdict, Verdict::Impossible, "{}", offer.id);
+        verdicts.insert((live.map(Audience::state), audience.draft.state(), need.verdict));
+        if let Some(Audience::Some(list)) = live {
+            let left = |id: &TenantId| {
+                workspace
+                    .resellers
+                    .iter()
+                    .any(|one| one.left_at.is_some() && TenantId::parse(&one.tenant_id) == Some(*id))
+            };
+            departed += list.ids().iter().filter(|id| left(id)).count();
+        }
+    }
+    assert_eq!((verdicts.len(), departed), (11, 1), "{verdicts:?}");
 }
