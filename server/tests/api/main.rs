@@ -6,6 +6,7 @@ mod support;
 mod attachments;
 mod audience;
 mod audience_import;
+mod audience_model;
 mod audience_requests;
 mod bulk;
 mod changes;
