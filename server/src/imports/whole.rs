@@ -41,8 +41,8 @@ impl WholeFile {
         let read = reader.feed(bytes, true);
         let header = || {
             let missing = reader.reading(RowCounts::default()).missing;
-            let name = missing.first().and_then(|id| set.column(id)).map(|column| column.name().to_owned());
-            name.map(|name| CsvProblemKind::MissingColumn { name }.into())
+            let column = set.columns.iter().find(|column| missing.iter().any(|id| id == column.id));
+            column.map(|column| CsvProblemKind::MissingColumn { name: column.name().to_owned() }.into())
         };
         let (rows, failure) = match read {
             Ok(rows) => match reader.header_failure().or_else(header) {

@@ -113,3 +113,45 @@ fn what_cannot_be_is_told_in_a_sentence() {
     let nonsense = ["user", "add", "ana", "--name", "Ana", "--company", "northlake", "--role", "owner"];
     assert!(place.refuses(&nonsense).contains("is not an e-mail address"));
 }
+
+const DIRECTORY: &str = "Tenant ID;Société;Pays;Région;Ville;Compétences;Qualifications\r\n\
+    0f2504e0-4f89-41d3-9a0c-0305e82c3301;Écluse Cloud;fr;Europe;Lyon;Security; DevOps;Training\r\n\
+    1f2504e0-4f89-41d3-9a0c-0305e82c3302;Blue Harbour;DE;Europe;Kiel;;\r\n\
+    nobody;Broken;DE;Europe;;;\r\n";
+
+#[test]
+fn the_directory_is_kept_from_a_file() {
+    let place = Place::new("resellers");
+    let file = place.path().join("directory.csv");
+    let path = file.to_string_lossy().into_owned();
+    std::fs::write(&file, DIRECTORY.replace("Security; DevOps", "\"Security; DevOps\"")).expect("a file");
+    let output = place.run(&["import", "resellers", &path]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && told.contains("line 4: This is not a tenant ID."), "{told}");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "2 resellers, 0 of them newly out of the program, 1 rows with problems\n"
+    );
+    // With a broken row nobody knows who is still there, so that nobody is taken out.
+    assert!(place.refuses(&["import", "resellers", &path, "--complete"]).contains("mend these rows first"));
+    let shorter: String = DIRECTORY.lines().take(2).map(|line| format!("{line}\r\n")).collect();
+    std::fs::write(&file, shorter.replace("Security; DevOps", "Security")).expect("a file");
+    let says = place.says(&["import", "resellers", &path, "--complete"]);
+    assert_eq!(says, "1 resellers, 1 of them newly out of the program, 0 rows with problems\n");
+    let again = place.says(&["import", "resellers", &path, "--complete"]);
+    assert_eq!(again, "1 resellers, 0 of them newly out of the program, 0 rows with problems\n");
+    std::fs::write(&file, "Name\r\nx\r\n").expect("a file");
+    assert!(place.refuses(&["import", "resellers", &path]).contains("Tenant ID"));
+}
+
+#[test]
+fn sales_are_read_from_a_file() {
+    let place = Place::new("sales");
+    let file = place.path().join("sales.csv");
+    let path = file.to_string_lossy().into_owned();
+    let sales = "Publisher,Offer ID,Tenant ID,Customer,Sold\r\nnobody,x,0f2504e0-4f89-41d3-9a0c-0305e82c3301,Litware,2024-03-01\r\n";
+    std::fs::write(&file, sales).expect("a file");
+    let output = place.run(&["import", "sales", &path]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("line 2: No offer has"), "{output:?}");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "0 new sales, 0 known, 1 rows with problems\n");
+}
