@@ -31,7 +31,7 @@ CREATE TABLE reseller_trait (
   reseller BIGINT NOT NULL REFERENCES reseller(pk),
   PRIMARY KEY (kind, value, reseller)
 );
-CREATE INDEX reseller_trait_reseller ON reseller_trait(reseller);
+CREATE INDEX reseller_trait_reseller ON reseller_trait(reseller, kind, value);
 INSERT INTO reseller_trait (kind, value, reseller)
   SELECT DISTINCT 'competency', item.value, r.pk FROM reseller r, {each}(r.competencies{json}) item;
 INSERT INTO reseller_trait (kind, value, reseller)

@@ -93,10 +93,10 @@ impl Tx {
     }
 
     async fn traits(&mut self, view: &DirectoryView, of: Filter) -> Result<Vec<FacetValue>, StoreError> {
-        let mut sql = Sql::new(
-            "SELECT t.value, COUNT(*) FROM reseller_trait t JOIN reseller r ON r.pk = t.reseller WHERE t.kind = ",
-        );
-        sql.bind(of.kind()).push(" AND ");
+        // CROSS JOIN: SQLite begins with the resellers that are found, not with all values of the kind.
+        let mut sql =
+            Sql::new("SELECT t.value, COUNT(*) FROM reseller r CROSS JOIN reseller_trait t WHERE t.reseller = r.pk");
+        sql.push(" AND t.kind = ").bind(of.kind()).push(" AND ");
         narrow(&mut sql, view, Some(of));
         sql.push(" GROUP BY t.value ORDER BY t.value");
         facet(&sql.rows(self).await?)
