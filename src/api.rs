@@ -94,6 +94,22 @@ pub async fn post_bytes(path: &str, bytes: &JsValue, intent: &Intent) -> Result<
     send(Method::POST, path, Payload::Bytes(bytes), &[("idempotency-key", &intent.0)]).await.map(drop)
 }
 
+/// Asks what a file would do; nothing comes of it, so it may be asked again.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn ask_bytes<T: DeserializeOwned>(path: &str, bytes: &JsValue) -> Result<T, ApiError> {
+    read(&body(send(Method::POST, path, Payload::Bytes(bytes), &[]).await?).await?)
+}
+
+/// Sends a file and takes another for it, byte for byte; nothing else comes of it.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn ask_file(path: &str, bytes: &JsValue) -> Result<Vec<u8>, ApiError> {
+    send(Method::POST, path, Payload::Bytes(bytes), &[]).await?.binary().await.map_err(|_| ApiError::Offline)
+}
+
 /// Does something once, and gives what came of it with its version.
 ///
 /// # Errors

@@ -115,6 +115,8 @@ fn show(screen: &Route) -> AnyView {
         Route::DeskTemplates => pages::desk::templates::TemplatesPage().into_any(),
         Route::Offers => pages::offers::Offers().into_any(),
         Route::Offer(id, page) => pages::offers::frame::frame(id.clone(), *page),
+        Route::Resellers(_) => pages::resellers::Resellers().into_any(),
+        Route::ResellersApply { .. } => pages::resellers::apply::Apply().into_any(),
         Route::Publishers => pages::publishers::Publishers().into_any(),
         Route::NotFound(_) => pages::not_found::NotFound().into_any(),
         other => {

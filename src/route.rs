@@ -1,7 +1,7 @@
 //! What each address shows and what it is called. Addresses themselves are spelled by `contract::route` alone.
 
 use contract::access::Right;
-use contract::route::{RequestsView, Route, SolutionsView};
+use contract::route::{OfferPage, RequestsView, ResellersView, Route, SolutionsView};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -25,8 +25,12 @@ pub fn provide() -> Here {
         Route::Solutions(_) | Route::Begin(_) | Route::Discard(_) => Route::Solutions(SolutionsView::default()),
         // Both steps are one wizard.
         Route::MergeRequest(id, _) => Route::Merge(id),
+        Route::Resell(id, _) => Route::Offer(id, OfferPage::Resell),
         Route::Help(_) => Route::Help(RequestsView::default()),
         Route::Desk(_) => Route::Desk(RequestsView::default()),
+        Route::Resellers(_) => Route::Resellers(ResellersView::default()),
+        // Another source leaves what is ticked.
+        Route::ResellersApply { .. } => Route::ResellersApply { from: None },
         // The same screen goes on with the job that it began.
         Route::Import { .. } => Route::Import { job: None },
         other => other,
@@ -112,7 +116,8 @@ pub const fn title_key(route: &Route) -> &'static str {
         Route::Offers => "nav.offers",
         Route::NewOffer { .. } => "newOffer.title",
         Route::Offer(..) | Route::Resell(..) => "offer.title",
-        Route::Resellers(_) | Route::ResellersApply { .. } => "nav.resellers",
+        Route::Resellers(_) => "nav.resellers",
+        Route::ResellersApply { .. } => "resellers.apply",
         Route::Toolkit => "nav.toolkit",
         Route::Publishers => "nav.publishers",
         Route::Help(_) => "nav.help",

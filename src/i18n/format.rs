@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use contract::locale::Locale;
-use js_sys::{Array, Date, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::locale;
 
@@ -20,6 +20,7 @@ enum Style {
 thread_local! {
     // Making a format costs a hundred times what using it does.
     static FORMATS: RefCell<HashMap<(Locale, Style), Intl::DateTimeFormat>> = RefCell::new(HashMap::new());
+    static REGIONS: RefCell<HashMap<Locale, Option<(JsValue, Function)>>> = RefCell::new(HashMap::new());
 }
 
 fn options(pairs: &[(&str, &str)]) -> Object {
@@ -69,6 +70,26 @@ pub fn parts_of_day(day: NaiveDate) -> String {
 /// A moment in the reader's zone.
 pub fn date_time(at: DateTime<Utc>) -> String {
     format(Style::DateTime, &instant(at))
+}
+
+/// A country's name by its ISO 3166-1 code; the code itself where the browser knows no name.
+pub fn country(code: &str) -> String {
+    let locale = locale();
+    REGIONS.with_borrow_mut(|regions| {
+        let names = regions.entry(locale).or_insert_with(|| regions_of(locale));
+        let name = names.as_ref().and_then(|(names, of)| of.call1(names, &JsValue::from_str(code)).ok());
+        name.and_then(|name| name.as_string()).unwrap_or_else(|| code.to_owned())
+    })
+}
+
+/// `Intl.DisplayNames` of regions with its method, where the browser has it.
+fn regions_of(locale: Locale) -> Option<(JsValue, Function)> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let class: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
+    let wanted = Array::of2(&JsValue::from_str(locale.word()), &options(&[("type", "region")]));
+    let names = Reflect::construct(&class, &wanted).ok()?;
+    let of = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
+    Some((names, of))
 }
 
 /// A whole number.

@@ -10,6 +10,8 @@ pub mod overview;
 pub mod publishers;
 pub mod report;
 pub mod requests;
+pub mod resell;
+pub mod resellers;
 pub mod sign_in;
 pub mod solutions;
 pub mod upcoming;

@@ -10,7 +10,6 @@ use crate::ui::Icon;
 /// What the screen will do, by the word of its text.
 const fn what(route: &Route) -> (&'static str, &'static str) {
     match route {
-        Route::Resellers(_) | Route::ResellersApply { .. } => ("upcoming.resellers.text", "people"),
         Route::Toolkit => ("upcoming.toolkit.text", "toolbox"),
         _ => ("upcoming.offers.text", "tag"),
     }

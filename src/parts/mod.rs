@@ -1,9 +1,12 @@
 //! Pieces that know the contract's types but neither addresses of the API nor pages.
 
 pub mod act;
+pub mod audience;
 pub mod carries;
+pub mod csp;
 pub mod download;
 pub mod draft;
+pub mod list_mode;
 pub mod match_view;
 pub mod next_step;
 pub mod offers;

@@ -56,7 +56,7 @@ pub use menu::{Menu, MenuAct, MenuEdge, MenuItem, MenuSection};
 pub use message::{Message, MessageTone};
 pub use progress::{Progress, ProgressState};
 pub use progress_stack::{ProgressStack, StackPart};
-pub use search_box::{SearchBox, SearchLook};
+pub use search_box::{SearchBox, SearchList, SearchLook};
 pub use select::{Choice, Select, SelectSize};
 pub use skeleton::{Shape, Skeleton, Waiting};
 pub use spinner::{Spinner, SpinnerSize};

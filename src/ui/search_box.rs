@@ -6,7 +6,7 @@ use web_sys::KeyboardEvent;
 
 use super::button::{Button, Face, Size, Variant};
 use super::icon::Icon;
-use super::{Text, focus};
+use super::{MaybeText, Text, either, focus};
 
 /// How a search box lies on its ground.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,22 @@ pub enum SearchLook {
     Quiet,
 }
 
-/// A native search field, named by its label. Escape empties it; an empty one leaves Escape to what is around it. The
+/// A list that a search box moves through with the arrow keys while the focus stays in the field.
+#[derive(Clone, Copy)]
+pub struct SearchList {
+    /// The list's id.
+    pub id: Text,
+    /// The id of the option that the arrows have reached.
+    pub active: MaybeText,
+    /// Whether there is anything in the list.
+    pub open: Signal<bool>,
+    /// The id of the sentence that says which keys do what.
+    pub help: Text,
+    /// Hears each key before the field does.
+    pub on_key: Callback<KeyboardEvent>,
+}
+
+/// A native search field, named by its label; with a list it is the editable combobox of the Authoring Practices. Escape empties it; an empty one leaves Escape to what is around it. The
 /// button that empties it gives the focus back.
 #[component]
 pub fn SearchBox(
@@ -42,6 +57,9 @@ pub fn SearchBox(
     /// Whether it is a landmark of the page; not inside a menu.
     #[prop(default = true)]
     landmark: bool,
+    /// The list that its keys move through.
+    #[prop(optional)]
+    list: Option<SearchList>,
     /// The field.
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
@@ -53,6 +71,9 @@ pub fn SearchBox(
         }
     };
     let key = move |event: KeyboardEvent| {
+        if let Some(list) = list {
+            list.on_key.run(event.clone());
+        }
         if event.key() == "Escape" && !value.with_untracked(String::is_empty) {
             // One press, one effect: the dialog or list around the field stays open.
             event.prevent_default();
@@ -78,7 +99,13 @@ pub fn SearchBox(
             <Icon name="search"/>
             <input
                 class="search-box__input"
-                type="search"
+                type=if list.is_some() { "text" } else { "search" }
+                role=list.map(|_| "combobox")
+                aria-autocomplete=list.map(|_| "list")
+                aria-expanded=list.map(|list| either(list.open))
+                aria-controls=list.map(|list| list.id)
+                aria-activedescendant=list.map(|list| list.active)
+                aria-describedby=list.map(|list| list.help)
                 placeholder=label
                 aria-label=label
                 autocomplete="off"

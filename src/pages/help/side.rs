@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::message_kind_key;
 use crate::confirm::{Question, use_confirm};
 use crate::i18n::{self, said, t, text, tf};
+use crate::parts::csp::csp_facts;
 use crate::send::Send;
 use crate::toast::use_toasts;
 use crate::ui::{Button, Variant};
@@ -47,15 +48,16 @@ pub fn merge_facts(merge: &MergeDetails) -> AnyView {
 
 /// Details with links to the solution and the offer, and the way so far.
 pub fn facts(detail: Signal<RequestDetail>) -> AnyView {
-    let shown =
-        Memo::new(move |_| detail.with(|detail| (detail.request.clone(), detail.merge.clone(), detail.offer.clone())));
+    let shown = Memo::new(move |_| {
+        detail.with(|detail| (detail.request.clone(), detail.merge.clone(), detail.offer.clone(), detail.csp.clone()))
+    });
     let steps = Memo::new(move |_| detail.with(|detail| steps(&detail.thread)));
     view! {
         <section class="card" aria-labelledby="facts-title">
             <div class="card__title"><h2 id="facts-title">{text("help.details")}</h2></div>
             <dl class="definition definition--tight">
                 {move || {
-                    let (row, merge, offer) = shown.get();
+                    let (row, merge, offer, csp) = shown.get();
                     let (at, by, due) = (row.at, row.by.clone(), row.due);
                     let find = merge.as_ref().map_or_else(|| row.title.clone(), |merge| merge.solution_id.clone());
                     let solution = row.solution.is_some().then(|| {
@@ -68,6 +70,7 @@ pub fn facts(detail: Signal<RequestDetail>) -> AnyView {
                     });
                     view! {
                         {merge.as_ref().map(merge_facts)}
+                        {csp.as_ref().map(csp_facts)}
                         {solution}
                         {offer}
                         {fact("help.filedBy", said(move || tf("panel.whenBy", &[("when", i18n::date_time(at).into()), ("name", by.as_str().into())])).into_any())}

@@ -143,7 +143,7 @@ fn busy_word(busy: Memo<bool>) -> AnyView {
 }
 
 /// All values, the one that was found marked as such.
-fn choices<T: Copy + PartialEq>(
+pub fn choices<T: Copy + PartialEq>(
     all: &[T],
     word: fn(T) -> &'static str,
     name: fn(T) -> String,

@@ -1,9 +1,9 @@
 //! "Import solutions": a CSV file in four steps, with nothing written before the person confirms, and every break survived.
 
-mod columns;
+pub mod columns;
 mod done;
 mod file;
-mod given;
+pub mod given;
 mod mapping;
 mod notes;
 mod paged;
@@ -14,7 +14,7 @@ mod review;
 mod state;
 mod unfinished;
 mod upload;
-mod words;
+pub mod words;
 mod work;
 
 use contract::locale::Locale;

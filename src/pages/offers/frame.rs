@@ -10,6 +10,7 @@ use crate::api;
 use crate::i18n::{said, t, text};
 use crate::load::{Load, live_view};
 use crate::news;
+use crate::pages::resell;
 use crate::ui::Icon;
 
 /// An offer with its version.
@@ -39,7 +40,7 @@ fn page_key(page: OfferPage) -> String {
 
 /// Whether the page is there; the others come later.
 const fn is_here(page: OfferPage) -> bool {
-    matches!(page, OfferPage::Overview | OfferPage::CoSell)
+    matches!(page, OfferPage::Overview | OfferPage::CoSell | OfferPage::Resell)
 }
 
 fn inside(id: String, page: OfferPage, load: Load<Read>, read: Signal<Read>) -> AnyView {
@@ -58,6 +59,7 @@ fn inside(id: String, page: OfferPage, load: Load<Read>, read: Signal<Read>) -> 
     let content = match page {
         OfferPage::Overview => overview::overview(load, read),
         OfferPage::CoSell => co_sell::co_sell(load, read),
+        OfferPage::Resell => resell::page(id),
         _ => later(page),
     };
     view! {

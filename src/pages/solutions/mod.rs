@@ -13,7 +13,7 @@ mod saved;
 mod selection;
 mod state;
 mod tools;
-mod window;
+pub mod window;
 
 use contract::access::Right;
 use contract::api::solutions::TicketFor;

@@ -1,0 +1,195 @@
+//! The resellers' directory as the dialog searches it: the address says what is sought, the newest answer wins, more comes
+//! by keyset.
+
+use std::time::Duration;
+
+use contract::api::list::Page;
+use contract::api::path;
+use contract::api::resellers::{Facets, ResellerRow};
+use contract::route::{DirectoryView, ResellStep, Route};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{self, ApiError};
+use crate::route::{Go, use_go, use_here};
+use crate::session::{SessionContext, use_session};
+
+/// Resellers in one answer.
+const PAGE: u32 = 50;
+/// How long nothing is typed before it is searched, in milliseconds.
+const PAUSE_MS: u64 = 120;
+
+/// What the search is doing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Doing {
+    /// What is sought is on its way.
+    Reading,
+    /// The next page is on its way.
+    More,
+    /// What is here is what was sought.
+    Idle,
+    /// It did not come.
+    Failed(ApiError),
+}
+
+/// The search.
+#[derive(Clone, Copy)]
+pub struct Directory {
+    /// What is sought, as it stands in the address.
+    pub view: Memo<DirectoryView>,
+    /// What stands in the field.
+    pub typed: RwSignal<String>,
+    /// What was found so far.
+    pub found: RwSignal<Vec<ResellerRow>>,
+    /// How many there are in all; `None` before the first answer.
+    pub total: RwSignal<Option<u64>>,
+    /// Counts beside the filters' values.
+    pub facets: RwSignal<Facets>,
+    /// What it is doing.
+    pub doing: RwSignal<Doing>,
+    next: RwSignal<Option<String>>,
+    round: StoredValue<u32>,
+    /// What this dialog has put into the address itself.
+    asked: StoredValue<String>,
+    offer: StoredValue<String>,
+    go: Go,
+    session: SessionContext,
+}
+
+impl Directory {
+    /// Begins with what the address says, and follows it.
+    pub fn open(offer: String) -> Directory {
+        let here = use_here();
+        let view = Memo::new(move |before: Option<&DirectoryView>| match here.route.get() {
+            Route::Resell(_, ResellStep::Add(view)) => view,
+            // The dialog is about to go: what it shows stays until then.
+            _ => before.cloned().unwrap_or_default(),
+        });
+        let search = view.with_untracked(|view| view.search.clone());
+        let directory = Directory {
+            view,
+            typed: RwSignal::new(search.clone()),
+            found: RwSignal::new(Vec::new()),
+            total: RwSignal::new(None),
+            facets: RwSignal::new(Facets::default()),
+            doing: RwSignal::new(Doing::Reading),
+            next: RwSignal::new(None),
+            round: StoredValue::new(0),
+            asked: StoredValue::new(search),
+            offer: StoredValue::new(offer),
+            go: use_go(),
+            session: use_session(),
+        };
+        Effect::new(move |_| {
+            let search = view.with(|view| view.search.clone());
+            // Letters that were typed since must not be lost to an address that is older than they.
+            if directory.asked.get_value() != search {
+                directory.asked.set_value(search.clone());
+                directory.typed.set(search);
+            }
+            untrack(|| directory.read(None));
+        });
+        directory
+    }
+
+    /// Searches what is typed once the person stops for a moment.
+    pub fn type_on(self) {
+        let typed = self.typed.get_untracked();
+        set_timeout(
+            move || {
+                if self.typed.try_get_untracked().is_some_and(|now| now == typed) {
+                    self.ask(|view| view.search = typed);
+                }
+            },
+            Duration::from_millis(PAUSE_MS),
+        );
+    }
+
+    /// Changes what is sought, in the address.
+    pub fn ask(self, change: impl FnOnce(&mut DirectoryView)) {
+        let before = self.view.get_untracked();
+        let mut view = before.clone();
+        change(&mut view);
+        if view != before {
+            self.asked.set_value(view.search.clone());
+            self.go.replace(&Route::Resell(self.offer.get_value(), ResellStep::Add(view)));
+        }
+    }
+
+    /// Seeks nothing in particular.
+    pub fn clear(self) {
+        self.typed.set(String::new());
+        self.ask(|view| *view = DirectoryView::default());
+    }
+
+    /// Whether there is more than what is here, followed.
+    pub fn has_more(self) -> bool {
+        self.next.with(Option::is_some)
+    }
+
+    /// Reads the next page, unless something is on its way.
+    pub fn more(self) {
+        let cursor = self.next.get_untracked();
+        if cursor.is_some() && !matches!(self.doing.get_untracked(), Doing::Reading | Doing::More) {
+            self.read(cursor);
+        }
+    }
+
+    /// Tries again after a failure.
+    pub fn again(self) {
+        self.read(None);
+    }
+
+    fn read(self, cursor: Option<String>) {
+        self.round.update_value(|round| *round = round.wrapping_add(1));
+        let (round, more) = (self.round.get_value(), cursor.is_some());
+        self.doing.set(if more { Doing::More } else { Doing::Reading });
+        let query = self.view.with_untracked(DirectoryView::query);
+        let joined = |path: &str, rest: String| {
+            let parts: Vec<&str> =
+                [query.as_str(), rest.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+            format!("{path}?{}", parts.join("&"))
+        };
+        let next = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
+        let address = joined(path::RESELLERS, format!("limit={PAGE}{next}"));
+        let counts = joined(path::RESELLER_FACETS, String::new());
+        spawn_local(async move {
+            let answer = api::get::<Page<ResellerRow>>(&address).await;
+            if self.is_newest(round) {
+                self.take(answer, more);
+            }
+        });
+        if !more {
+            spawn_local(async move {
+                // Without counts the filters keep those of before; the list says what is wrong.
+                if let Ok(facets) = api::get::<Facets>(&counts).await
+                    && self.is_newest(round)
+                {
+                    self.facets.set(facets);
+                }
+            });
+        }
+    }
+
+    /// Whether nothing was asked since, and the dialog is still there.
+    fn is_newest(self, round: u32) -> bool {
+        self.round.try_get_value() == Some(round)
+    }
+
+    fn take(self, answer: Result<Page<ResellerRow>, ApiError>, more: bool) {
+        match answer {
+            Ok(page) => batch(|| {
+                self.next.set(page.next_cursor);
+                if more {
+                    self.found.update(|found| found.extend(page.items));
+                } else {
+                    self.total.set(page.total);
+                    self.found.set(page.items);
+                }
+                self.doing.set(Doing::Idle);
+            }),
+            Err(ApiError::SignedOut) => self.session.ended(),
+            Err(error) => self.doing.set(Doing::Failed(error)),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! "Filters": Country, Competency, Skill, each with counts, and what is on as chips.
+
+use contract::api::resellers::{FacetValue, Facets};
+use contract::order;
+use contract::route::DirectoryView;
+use leptos::prelude::*;
+
+use super::directory::Directory;
+use crate::i18n::{self, text, tf, tn};
+use crate::ui::{Button, Chip, Chips, FilterMenu, FilterOption, Size, Text, Variant, live, lower};
+
+/// A filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    Country,
+    Competency,
+    Skill,
+}
+
+impl By {
+    const ALL: [By; 3] = [By::Country, By::Competency, By::Skill];
+
+    const fn label(self) -> &'static str {
+        match self {
+            By::Country => "resellAdd.country",
+            By::Competency => "resellAdd.competency",
+            By::Skill => "resellAdd.skill",
+        }
+    }
+
+    fn of(self, view: &mut DirectoryView) -> &mut Vec<String> {
+        match self {
+            By::Country => &mut view.country,
+            By::Competency => &mut view.competency,
+            By::Skill => &mut view.skill,
+        }
+    }
+
+    fn facet(self, facets: &Facets) -> &[FacetValue] {
+        match self {
+            By::Country => &facets.country,
+            By::Competency => &facets.competency,
+            By::Skill => &facets.skill,
+        }
+    }
+
+    /// A value as the person reads it.
+    fn words(self, value: &str) -> String {
+        if self == By::Country { i18n::country(value) } else { value.to_owned() }
+    }
+}
+
+/// The three menus.
+pub fn filters(directory: Directory) -> AnyView {
+    let menus: Vec<AnyView> = By::ALL.iter().map(|by| menu(directory, *by)).collect();
+    view! {
+        <div class="directory__filters" role="group" aria-labelledby="directory-filters">
+            <span class="directory__filters-title" id="directory-filters">{text("resellAdd.filters")}</span>
+            {menus}
+        </div>
+    }
+    .into_any()
+}
+
+fn menu(directory: Directory, by: By) -> AnyView {
+    let chosen = Signal::derive(move || directory.view.with(|view| by.of(&mut view.clone()).clone()));
+    let options = Signal::derive(move || {
+        let option = |value: &str, n: u64| FilterOption {
+            value: value.to_owned(),
+            label: by.words(value),
+            count: i18n::number(n),
+        };
+        let mut options: Vec<FilterOption> = directory
+            .facets
+            .with(|facets| by.facet(facets).iter().map(|facet| option(&facet.value, facet.n)).collect());
+        // What is chosen and finds nothing any more can still be taken back here.
+        for value in chosen.get() {
+            if !options.iter().any(|known| known.value == value) {
+                options.push(option(&value, 0));
+            }
+        }
+        order::sort_by_key(&mut options, |option| lower(&option.label));
+        options
+    });
+    let words = Signal::derive(move || tn("filter.chosen", chosen.with(|list| list.len() as u64)));
+    view! {
+        <FilterMenu label=text(by.label()) options=options chosen=chosen chosen_words=words
+            clear=text("filter.clear") find=text("filter.find") nothing=text("filter.nothing")
+            on_change=Callback::new(move |values| directory.ask(|view| *by.of(view) = values))/>
+    }
+    .into_any()
+}
+
+/// The filters that are on.
+pub fn chips(directory: Directory) -> AnyView {
+    let on = Memo::new(move |_| {
+        let mut view = directory.view.get();
+        let values = |by: &By| by.of(&mut view).iter().map(|value| (*by, value.clone())).collect::<Vec<_>>();
+        By::ALL.iter().flat_map(values).collect::<Vec<_>>()
+    });
+    live(move || {
+        let on = on.get();
+        if on.is_empty() {
+            return ().into_any();
+        }
+        let chips: Vec<AnyView> = on.into_iter().map(|(by, value)| chip(directory, by, value)).collect();
+        view! {
+            <div class="directory__chips">
+                <Chips label=text("filter.on")>
+                    {chips}
+                    <Button label=text("filter.clearAll") variant=Variant::Subtle size=Size::Small on_press=move || {
+                        directory.ask(|view| *view = DirectoryView { search: view.search.clone(), ..DirectoryView::default() });
+                    }/>
+                </Chips>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn chip(directory: Directory, by: By, value: String) -> AnyView {
+    let words: Text = {
+        let value = value.clone();
+        Signal::derive(move || by.words(&value))
+    };
+    let remove = Signal::derive(move || tf("filter.remove", &[("name", words.get().into())]));
+    let gone = Callback::new(move |()| directory.ask(|view| by.of(view).retain(|other| *other != value)));
+    view! { <Chip of=text(by.label()) value=words remove=remove on_remove=gone/> }.into_any()
+}

@@ -1,0 +1,39 @@
+//! The dialogs of the audience page, each with an address of its own.
+
+use contract::route::{OfferPage, ResellStep, Route};
+use leptos::prelude::*;
+
+use super::state::Audience;
+use crate::route::{use_go, use_here};
+
+/// What a dialog works with.
+#[derive(Clone, Copy)]
+pub struct Over {
+    /// The audience below.
+    pub audience: Audience,
+    /// Takes the dialog away.
+    pub close: Callback<()>,
+}
+
+/// The dialog of the open address, if it is one.
+pub fn over(audience: Audience) -> AnyView {
+    let (here, go) = (use_here(), use_go());
+    // Which dialog, without what it searches: a changed search leaves it as it is.
+    let open = Memo::new(move |_| match here.route.get() {
+        Route::Resell(_, ResellStep::Add(_)) => Some("add"),
+        Route::Resell(_, ResellStep::Import) => Some("import"),
+        Route::Resell(_, ResellStep::Copy { .. }) => Some("copy"),
+        Route::Resell(_, ResellStep::Request) => Some("request"),
+        _ => None,
+    });
+    let close = Callback::new(move |()| go.to(&Route::Offer(audience.id.get_value(), OfferPage::Resell)));
+    let over = Over { audience, close };
+    (move || match open.get() {
+        Some("add") => super::add::add(over),
+        Some("copy") => super::copy::copy(over),
+        Some("import") => super::import::import(over),
+        Some("request") => super::request::dialog(over),
+        _ => ().into_any(),
+    })
+    .into_any()
+}

@@ -1,0 +1,96 @@
+//! "CSP reseller audience": who may resell an offer, what a change of that needs, and the way to make it.
+
+mod add;
+mod conflict;
+mod copy;
+pub mod dialogs;
+mod export;
+mod import;
+mod materials;
+mod may;
+mod need;
+mod options;
+mod regions;
+mod request;
+pub mod state;
+mod table;
+
+use contract::access::Right;
+use contract::route::Route;
+use leptos::prelude::*;
+
+use crate::i18n::{said, t, text, tf};
+use crate::load::live_view;
+use crate::pages::help::may_not;
+use crate::ui::{Icon, Message, MessageTone, live};
+use state::{Audience, Stored};
+
+/// The page inside the offer's frame.
+pub fn page(id: String) -> AnyView {
+    let audience = Audience::open(id);
+    view! {
+        <div class="resell">
+            <h2 class="resell__title">{text("resell.title")}</h2>
+            <p class="muted">{text("resell.note")}</p>
+            {live_view(audience.stored, move |stored| inside(audience, stored))}
+            {dialogs::over(audience)}
+        </div>
+    }
+    .into_any()
+}
+
+fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
+    let eligibility = stored.with_untracked(|stored| stored.head.eligibility);
+    if !eligibility.is_editable() {
+        // catalogue: resell.eligibility.*
+        let words = said(move || t(&format!("resell.eligibility.{}", eligibility.word())));
+        return view! {
+            <section class="upcoming">
+                <span class="upcoming__picture"><Icon name="people"/></span>
+                <div><h3>{text("resell.fixed")}</h3><p>{words}</p></div>
+            </section>
+        }
+        .into_any();
+    }
+    let may_not = may_not(Right::Edit);
+    let refusal = Signal::derive(move || {
+        may_not.get().or_else(|| {
+            let refusal = stored.with(|stored| stored.head.edit_refusal.clone())?;
+            Some(tf(&refusal.key(), &refusal.args()))
+        })
+    });
+    view! {
+        {need::actions(audience, refusal)}
+        {waiting(stored)}
+        {options::options(audience, refusal)}
+        {conflict::conflict(audience)}
+        {need::banner(audience)}
+        <div class="resell__columns">
+            <div class="resell__main">
+                {table::tools(audience, refusal, export::export_button(audience))}
+                {table::undo_all(audience)}
+                {table::table(audience, refusal)}
+            </div>
+            <div class="resell__side">
+                {regions::regions(audience)}
+                {materials::materials(audience, refusal)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The open request about the audience, with the way to it.
+fn waiting(stored: Signal<Stored>) -> AnyView {
+    let open = Memo::new(move |_| stored.with(|stored| stored.head.request.clone()));
+    live(move || {
+        open.get().map(|open| {
+            let href = Route::Request(open.number.clone()).href();
+            let words = said(move || {
+                let date = crate::i18n::date(open.due.date_naive());
+                tf("resell.waiting", &[("number", open.number.as_str().into()), ("date", date.into())])
+            });
+            view! { <Message tone=MessageTone::Info>{words}" "<a href=href>{text("resell.request.follow")}</a></Message> }
+        })
+    })
+}

@@ -1,0 +1,51 @@
+//! The list by region: bars for the eye, the same figures as text.
+
+use std::collections::BTreeMap;
+
+use contract::audience::ChannelState;
+use leptos::prelude::*;
+
+use super::state::Audience;
+use crate::i18n::{self, said, text};
+use crate::ui::{hundredths, live};
+
+/// The card.
+pub fn regions(audience: Audience) -> AnyView {
+    let counts = Memo::new(move |_| {
+        if audience.wanted.get() != ChannelState::Some {
+            return Vec::new();
+        }
+        let list = audience.list.get();
+        let mut counts = BTreeMap::<String, u64>::new();
+        for row in audience.rows().iter().filter(|row| list.holds(row.tenant_id)) {
+            *counts.entry(row.region.clone()).or_default() += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        contract::order::sort_by(&mut counts, |one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        counts
+    });
+    live(move || {
+        let counts = counts.get();
+        let most = counts.first().map(|(_, n)| *n)?;
+        let bars = counts
+            .into_iter()
+            .map(|(region, n)| {
+                let width = format!("{}%", hundredths(n as f64 / most as f64 * 100.0));
+                view! {
+                    <li class="regions__item">
+                        <span class="regions__name">{region}</span>
+                        <span class="regions__bar" aria-hidden="true"><span style:inline-size=width></span></span>
+                        <b class="regions__count">{said(move || i18n::number(n))}</b>
+                    </li>
+                }
+            })
+            .collect::<Vec<_>>();
+        Some(view! {
+            <section class="card" aria-labelledby="regions-title">
+                <div class="card__title"><h3 id="regions-title">{text("resell.byRegion")}</h3></div>
+                <ul class="regions">{bars}</ul>
+                <p class="muted">{text("resell.regionNote")}</p>
+            </section>
+        })
+    })
+}

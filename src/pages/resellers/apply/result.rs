@@ -1,0 +1,96 @@
+//! The review of one audience for several offers, and what came of each.
+
+use contract::api::audience::Applied;
+use contract::route::{OfferPage, ResellersView, Route};
+use leptos::prelude::*;
+
+use super::failure;
+use super::state::{Applying, Phase};
+use crate::i18n::{said, text, tn};
+use crate::parts::audience::applied_view;
+use crate::ui::{Button, ButtonLink, Column, Message, MessageTone, Table, Variant, focus, live};
+
+/// When another step is shown its heading gets the focus, so that screen readers begin there.
+pub fn focus_phase(phase: Memo<Phase>) {
+    Effect::new(move |before: Option<Phase>| {
+        let now = phase.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(|| {
+                if let Some(heading) = document().query_selector(".apply__title").ok().flatten() {
+                    focus(&heading);
+                }
+            });
+        }
+        now
+    });
+}
+
+/// Why the last call failed.
+pub fn trouble(applying: Applying) -> AnyView {
+    live(move || applying.problem.get().or_else(|| applying.act.problem().get()).map(failure))
+}
+
+/// What would come of each.
+pub fn review(applying: Applying) -> AnyView {
+    let possible = Memo::new(move |_| applying.possible());
+    let all = Memo::new(move |_| applying.reviewed.with(|all| all.len() as u64));
+    let refusal = Signal::derive(move || (possible.get() == 0).then(|| crate::i18n::t("resellers.nonePossible")));
+    view! {
+        <section class="card apply" aria-label=text("resellers.apply")>
+            <h2 class="apply__title" tabindex="-1">{text("resellers.reviewTitle")}</h2>
+            {live(move || (possible.get() < all.get()).then(|| view! {
+                <Message tone=MessageTone::Warning>{said(move || tn("resellers.stayOut", all.get() - possible.get()))}</Message>
+            }))}
+            {table(applying.reviewed, false)}
+            {trouble(applying)}
+            <div class="apply__actions">
+                <Button label=text("resellers.back") on_press=move || applying.back()/>
+                <Button label=said(move || tn("resellers.go", possible.get())) variant=Variant::Primary busy=applying.act.busy
+                    refusal=refusal on_press=move || applying.apply()/>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What came of each.
+pub fn done(applying: Applying) -> AnyView {
+    let failed = Memo::new(move |_| applying.failed().len() as u64);
+    let saved =
+        Memo::new(move |_| applying.results.with(|all| all.iter().filter(|applied| applied.done).count() as u64));
+    view! {
+        <section class="card apply" aria-label=text("resellers.apply")>
+            <h2 class="apply__title" tabindex="-1">{said(move || tn("resellers.doneTitle", saved.get()))}</h2>
+            <p class="muted">{text("resellers.doneNote")}</p>
+            {table(applying.results, true)}
+            {trouble(applying)}
+            <div class="apply__actions">
+                <Button label=text("resellers.anew") on_press=move || applying.anew()/>
+                {live(move || (failed.get() > 0).then(|| view! {
+                    <Button label=said(move || tn("resellers.again", failed.get())) busy=applying.busy on_press=move || applying.again()/>
+                }))}
+                <ButtonLink label=text("resellers.overview") variant=Variant::Primary
+                    href=Signal::stored(Route::Resellers(ResellersView::default()).href())/>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn table(items: RwSignal<Vec<Applied>>, done: bool) -> AnyView {
+    let columns = vec![Column::words(text("offer.name")), Column::words(text("resellers.result"))];
+    let caption = if done { "resellers.results" } else { "resellers.reviewTitle" };
+    let key = |applied: &Applied| (applied.id.clone(), applied.version, applied.done);
+    view! {
+        <Table caption=text(caption) caption_hidden=true columns=columns>
+            <For each=move || items.get() key=key children=move |applied| line(applied, done)/>
+        </Table>
+    }
+    .into_any()
+}
+
+fn line(applied: Applied, done: bool) -> AnyView {
+    let href = Route::Offer(applied.id.clone(), OfferPage::Resell).href();
+    let name = if applied.name.is_empty() { applied.id.clone() } else { applied.name.clone() };
+    view! { <tr><th scope="row"><a href=href>{name}</a></th><td>{applied_view(applied, done)}</td></tr> }.into_any()
+}

@@ -1,0 +1,169 @@
+//! "Resellers": every offer with its audience, saved and in force, and what each still needs.
+
+pub mod apply;
+mod row;
+
+use contract::access::Right;
+use contract::api::audience::OfferAudience;
+use contract::audience::ChannelState;
+use contract::fold::fold;
+use contract::resellers_view::ResellersView;
+use contract::route::Route;
+use leptos::prelude::*;
+
+use super::help::may_not;
+use crate::i18n::{self, said, t, text, tn};
+use crate::load::{Load, live_view};
+use crate::news;
+use crate::parts::audience::{audiences, option_words};
+use crate::route::{Go, use_go, use_here};
+use crate::ui::{ButtonLink, ChipToggle, Empty, FilterMenu, FilterOption, SearchBox, live};
+
+/// The overview's state: all offers, and what of them the address asks for.
+#[derive(Clone, Copy)]
+struct Overview {
+    rows: Signal<Vec<OfferAudience>>,
+    view: Memo<ResellersView>,
+    go: Go,
+}
+
+impl Overview {
+    fn ask(self, change: impl FnOnce(&mut ResellersView)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        self.go.replace(&Route::Resellers(view));
+    }
+
+    /// The rows that fit.
+    fn shown(self) -> Vec<OfferAudience> {
+        let view = self.view.get();
+        let words = fold(&view.search);
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let fits = |row: &&OfferAudience| {
+            let text = fold(&format!("{} {}", row.offer.name, row.offer.external_id));
+            (view.all || row.eligibility.is_editable())
+                && (view.state.is_empty() || view.state.contains(&state_of(row)))
+                && words.iter().all(|word| text.contains(word))
+        };
+        self.rows.with(|rows| rows.iter().filter(fits).cloned().collect())
+    }
+}
+
+/// The option that counts: in force, or saved where nothing is in force yet.
+fn state_of(row: &OfferAudience) -> ChannelState {
+    row.live.as_ref().unwrap_or(&row.draft).reseller_channel_state
+}
+
+/// The page.
+#[component]
+pub fn Resellers() -> impl IntoView {
+    let load = Load::new(|| audiences(false)).follow(news::requests_changed());
+    let apply = Signal::stored(Route::ResellersApply { from: None }.href());
+    view! {
+        <div class="page-head">
+            <div class="page-head__text">
+                <h1 tabindex="-1">{text("nav.resellers")}</h1>
+                <p>{text("resellers.note")}</p>
+            </div>
+            <div class="page-head__actions">
+                <ButtonLink label=text("resellers.apply") href=apply icon="copy" refusal=may_not(Right::Edit)/>
+            </div>
+        </div>
+        {live_view(load, inside)}
+    }
+}
+
+fn inside(rows: Signal<Vec<OfferAudience>>) -> AnyView {
+    let here = use_here();
+    let view = Memo::new(move |_| match here.route.get() {
+        Route::Resellers(view) => view,
+        _ => ResellersView::default(),
+    });
+    let overview = Overview { rows, view, go: use_go() };
+    let none = Memo::new(move |_| rows.with(Vec::is_empty));
+    live(move || {
+        if none.get() {
+            let words = Signal::derive(|| Some(t("resellers.none.text")));
+            return view! { <section class="card"><Empty icon="people" title=text("resellers.none") text=words/></section> }.into_any();
+        }
+        view! { {tools(overview)} {list(overview)} }.into_any()
+    })
+}
+
+fn tools(overview: Overview) -> AnyView {
+    let typed = RwSignal::new(overview.view.with_untracked(|view| view.search.clone()));
+    // The field follows the address, and every letter is a new view.
+    Effect::new(move |_| {
+        let search = overview.view.with(|view| view.search.clone());
+        if search != typed.get_untracked() {
+            typed.set(search);
+        }
+    });
+    let options = Signal::derive(move || {
+        let all = overview.view.with(|view| view.all);
+        let count = |state: ChannelState| {
+            let fits = |row: &&OfferAudience| (all || row.eligibility.is_editable()) && state_of(row) == state;
+            overview.rows.with(|rows| rows.iter().filter(fits).count() as u64)
+        };
+        let option = |state: &ChannelState| FilterOption {
+            value: state.word().to_owned(),
+            label: option_words(*state),
+            count: i18n::number(count(*state)),
+        };
+        ChannelState::ALL.iter().map(option).collect::<Vec<_>>()
+    });
+    let chosen = Signal::derive(move || {
+        overview.view.with(|view| view.state.iter().map(|state| state.word().to_owned()).collect::<Vec<_>>())
+    });
+    let words = Signal::derive(move || tn("filter.chosen", chosen.with(|list| list.len() as u64)));
+    let choose = Callback::new(move |values: Vec<String>| {
+        overview.ask(|view| view.state = values.iter().filter_map(|word| ChannelState::from_word(word)).collect());
+    });
+    let found = Memo::new(move |_| overview.shown().len() as u64);
+    view! {
+        <div class="resellers__tools">
+            <SearchBox label=text("resellers.search") clear=text("search.clear") value=typed
+                on_input=move || overview.ask(|view| view.search = typed.get_untracked())/>
+            <FilterMenu label=text("resellers.option") options=options chosen=chosen chosen_words=words clear=text("filter.clear")
+                find=text("filter.find") nothing=text("filter.nothing") on_change=choose/>
+            <ChipToggle label=text("resellers.all") on=Signal::derive(move || overview.view.with(|view| view.all))
+                on_change=Callback::new(move |on| overview.ask(|view| view.all = on))/>
+            <span class="resellers__found" role="status">{said(move || tn("resellers.found", found.get()))}</span>
+        </div>
+    }
+    .into_any()
+}
+
+fn list(overview: Overview) -> AnyView {
+    let nothing = Memo::new(move |_| overview.shown().is_empty());
+    live(move || {
+        if nothing.get() {
+            let clear = view! {
+                <button type="button" class="button" on:click=move |_| overview.ask(|view| *view = ResellersView::default())>
+                    {text("resellAdd.clearSearch")}
+                </button>
+            };
+            return view! { <section class="card"><Empty icon="filter" title=text("resellers.noneFits") actions=clear.into_any()/></section> }.into_any();
+        }
+        view! {
+            <section class="card card--flush" aria-label=text("nav.resellers")>
+                <div class="table-scroller" tabindex="0" role="group" aria-label=text("nav.resellers")>
+                    <table class="table resellers__table">
+                        <thead><tr>
+                            <th scope="col">{text("offer.name")}</th>
+                            <th scope="col">{text("resellers.inForce")}</th>
+                            <th scope="col">{text("resellers.saved")}</th>
+                            <th scope="col" class="table__num">{text("resellers.sold")}</th>
+                            <th scope="col">{text("resellers.pending")}</th>
+                            <th scope="col">{text("resellers.materials")}</th>
+                        </tr></thead>
+                        <tbody>
+                            <For each=move || overview.shown() key=row::key children=row::row/>
+                        </tbody>
+                    </table>
+                </div>
+            </section>
+        }
+        .into_any()
+    })
+}
