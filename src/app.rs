@@ -95,8 +95,8 @@ enum Gate {
 fn show(screen: &Route) -> AnyView {
     let later = screen.clone();
     match screen {
-        Route::Overview => pages::overview::OverviewPage().into_any(),
-        Route::Solutions(_) => pages::solutions::Solutions().into_any(),
+        Route::Overview => lazy::overview(later),
+        Route::Solutions(_) => lazy::solutions(later),
         Route::Report | Route::Import { .. } => lazy::files(later),
         Route::Merge(_) | Route::NewOffer { .. } | Route::BulkMerge | Route::BulkDiscard => lazy::migrate(later),
         Route::Help(_) | Route::NewRequest { .. } | Route::Request(_) => lazy::help(later),

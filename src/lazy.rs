@@ -10,9 +10,10 @@ use contract::access::Right;
 use contract::api::solutions::SolutionDetail;
 use contract::route::Route;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use wasm_bindgen::{JsCast, JsValue};
+// Not leptos' own, which does not run before something is mounted.
+use wasm_bindgen_futures::spawn_local;
 
 use crate::api::{ApiError, boot};
 use crate::app::{focus_heading, heading_is_focused};
@@ -141,22 +142,39 @@ macro_rules! lazy {
 }
 
 lazy! {
+    /// Overview.
+    fn overview(screen: Route) from overview = pages::overview::screen;
+    /// The list of solutions.
+    fn solutions(screen: Route) from solutions = pages::solutions::screen;
     /// Begin or discard one solution, over the list.
-    fn dialog(route: Route, below: Below) from solution = pages::migrate::dialog;
+    fn dialog(route: Route, below: Below) from migrate = pages::migrate::dialog;
     /// What stands below an opened row.
-    fn panel(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, String)>) from solution = pages::solutions::panel_inside;
+    fn panel(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, String)>) from migrate = pages::solutions::panel_inside;
     /// The best match of a solution in a line.
-    fn best_line(id: String) from solution = pages::migrate::best_line;
+    fn best_line(id: String) from migrate = pages::migrate::best_line;
     /// Requests to merge, new offers, and both in bulk.
     fn migrate(screen: Route) from migrate = pages::migrate::screen;
     /// Get help.
-    fn help(screen: Route) from requests = pages::help::screen;
+    fn help(screen: Route) from records = pages::help::screen;
     /// The desk.
-    fn desk(screen: Route) from requests = pages::desk::screen;
+    fn desk(screen: Route) from records = pages::desk::screen;
     /// Offers and publishers.
     fn offers(screen: Route) from records = pages::offers::screen;
     /// Files in, and the report.
     fn files(screen: Route) from records = pages::import::screen;
+}
+
+/// Begins to fetch what the address shows, while texts and session are still on their way.
+pub fn fetch_first(route: &Route) {
+    let fetching = match route {
+        Route::Overview => fetched::overview.fetched(),
+        Route::Solutions(_) => fetched::solutions.fetched(),
+        _ => return,
+    };
+    spawn_local(async move {
+        // What fails now is told when the screen is to be drawn.
+        let _ = fetching.await;
+    });
 }
 
 /// Fetches all files a moment after somebody is known, so that the next screen is there at once.

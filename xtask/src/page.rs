@@ -89,7 +89,21 @@ fn split_and_bind(kind: Kind, toolchain: Toolchain, compiled: &Path, program: &P
         bind.args(["--remove-name-section", "--remove-producers-section"]);
     }
     process::run(bind.arg("--out-dir").arg(program).arg(&whole))?;
-    fs::remove_file(&whole).map_err(|error| told(&whole, &error))
+    fs::remove_file(&whole).map_err(|error| told(&whole, &error))?;
+    let loader = program.join(LOADER);
+    let text = fs::read_to_string(&loader).map_err(|error| told(&loader, &error))?;
+    write(&loader, quiet(&text)?.as_bytes())
+}
+
+/// A file that does not come is told on the screen, or fetched again when it is needed: a warning in the log, no error.
+fn quiet(loader: &str) -> Result<String, String> {
+    let (error, warning) = ("console.error(e);", "console.warn(e);");
+    if loader.matches(error).count() != 1 {
+        return Err(format!(
+            "{LOADER} does not report failures as this tool knows it; look at the splitter's version."
+        ));
+    }
+    Ok(loader.replace(error, warning))
 }
 
 /// Makes everything as small as it gets.
@@ -111,7 +125,7 @@ fn optimise(toolchain: Toolchain, work: &Work) -> Result<(), String> {
 fn minify(mut esbuild: Command, file: &Path) -> Result<(), String> {
     let mut outfile = std::ffi::OsString::from("--outfile=");
     outfile.push(file);
-    process::run(esbuild.arg(file).args(["--minify", "--allow-overwrite", "--log-level=warning"]).arg(outfile))
+    process::run(esbuild.arg(file).args(["--minify", "--allow-overwrite", "--log-level=error"]).arg(outfile))
 }
 
 /// The style files in the order of their layers become one: the browser asks once.
@@ -212,6 +226,12 @@ mod tests {
             "<link href=\"/style-1.css\"><script src=\"/program-2/a.js\"></script><link href=\"/program-2/b.js\">";
         assert_eq!(named(text, &names).as_deref(), Ok(filled));
         assert!(named("<link href=\"/{{style}}\">", &names).is_err_and(|sentence| sentence.contains("{{program}}")));
+    }
+
+    #[test]
+    fn a_failed_file_is_a_warning() {
+        assert_eq!(quiet("catch (e) { console.error(e); }").as_deref(), Ok("catch (e) { console.warn(e); }"));
+        assert!(quiet("catch (e) { report(e); }").is_err());
     }
 
     #[test]

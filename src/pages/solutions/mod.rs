@@ -136,3 +136,8 @@ fn Nothing(state: ListState) -> impl IntoView {
         .into_any()
     }
 }
+
+/// Draws the screen.
+pub fn screen(_: Route) -> AnyView {
+    Solutions().into_any()
+}
