@@ -5,9 +5,6 @@ import { Client } from '../support/client.mjs';
 import { freshPage } from '../support/browser.mjs';
 import { sum } from '../support/statistics.mjs';
 
-/** The most that WASM, JS, CSS and HTML of a first visit may weigh as sent, in bytes. */
-const LIMIT = 300_000;
-
 /** Names for people, by what the address ends with; the first that fits counts. */
 const KINDS = [
   ['WASM', /\.wasm$/],
@@ -18,22 +15,23 @@ const KINDS = [
   ['icons', /\.svg$/],
   ['HTML', /./],
 ];
-/** What the limit is about. */
+/** What the limits are about. */
 const CODE = ['WASM', 'boot.js', 'JS', 'CSS', 'HTML'];
 
-/** The screens that a first visit is to, and what they show when they are there. */
+/** The screens that a first visit is to, what they show when they are there, and the most that WASM, JS, CSS and HTML may weigh
+ * as sent, in bytes: a little above what they weigh. Everybody begins at the first; whoever is there has the second's code. */
 const SCREENS = [
-  ['/', '.overview'],
-  ['/solutions', '[role=grid] [role=gridcell]'],
+  ['/', '.overview', 270_000],
+  ['/solutions', '[role=grid] [role=gridcell]', 385_000],
 ];
 
-/** Measures; whether the limit is kept. */
+/** Measures; whether the limits are kept. */
 export async function measure({ report, browser, state, portal }) {
   const client = new Client(portal.port);
   const weigh = weigher(client, portal);
   let kept = true;
   const seen = new Set();
-  for (const [screen, shown] of SCREENS) {
+  for (const [screen, shown, limit] of SCREENS) {
     report.group(`Size of a first visit to ${screen}`, 'kB of 1,000 bytes, as sent to a browser that takes brotli');
     const kinds = new Map(KINDS.map(([kind]) => [kind, []]));
     for (const path of await asked(browser, state, portal, screen, shown)) {
@@ -45,8 +43,8 @@ export async function measure({ report, browser, state, portal }) {
     }
     report.add('all together', total([...kinds.values()].flat()));
     const code = total(CODE.flatMap((kind) => kinds.get(kind)));
-    report.add('WASM, JS, CSS and HTML', { ...code, budget: LIMIT, aim: 200_000 });
-    kept &&= code.values[0] <= LIMIT;
+    report.add('WASM, JS, CSS and HTML', { ...code, budget: limit, aim: 200_000 });
+    kept &&= code.values[0] <= limit;
   }
   report.group('Code that comes later', 'by the file that holds it');
   for (const path of await programs(client, portal)) {

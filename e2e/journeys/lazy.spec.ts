@@ -8,7 +8,7 @@ const FAILED = 'This did not load';
 test('while the code comes, heading and focus are there already', async ({ signIn, page }) => {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(/split_requests\.wasm$/, async (route) => {
+  await page.route(/split_records\.wasm$/, async (route) => {
     await held;
     await route.continue();
   });
@@ -36,7 +36,7 @@ test('the code does not come: a sentence, and a way on', async ({ signIn, page }
   await page.unroute(FILES);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(failure).toHaveCount(0);
-  await expect(page.getByRole('main').getByRole('link', { name: 'Create an offer' }).first()).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: 'New offer' }).first()).toBeVisible();
 });
 
 test('after a new release the page of the old one is loaded anew', async ({ signIn, page }) => {
@@ -58,7 +58,7 @@ test('code that came while nothing else was to do is there without a network', a
   await signIn(people.owner, '/');
   await (await last).finished();
   await page.route(FILES, (route) => route.abort());
-  for (const [name, shown] of [['Get help', 'New request'], ['Offers', 'Create an offer']] as const) {
+  for (const [name, shown] of [['Get help', 'New request'], ['Offers', 'New offer']] as const) {
     await page.getByRole('link', { name }).click();
     await expect(page.getByRole('main').getByRole('link', { name: shown }).first()).toBeVisible();
   }
