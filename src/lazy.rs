@@ -72,9 +72,9 @@ impl<F: Copy + Send + Sync> Lazy<F> {
 }
 
 /// What stands in the place of something whose code is not there, and then this itself.
-fn later(screen: bool, fetch: Box<dyn Fn() -> Fetching<()>>, draw: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+fn later(screen: bool, bring: Box<dyn Fn() -> Fetching<()>>, draw: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
     let load = Load::new(move || {
-        let fetching = fetch();
+        let fetching = bring();
         async move {
             let fetched = fetching.await;
             if screen {
@@ -126,7 +126,7 @@ macro_rules! lazy {
             $(pub static $name: Lazy<fn($($type),+) -> AnyView> =
                 Lazy { function: OnceLock::new(), fetch: || Box::pin(split::$name()), screen: lazy!(@screen $($arg)+) };)+
 
-            /// All of them, with their files.
+            /// All of them.
             pub const ALL: &[fn() -> Fetching<()>] = &[$(|| $name.fetched()),+];
         }
 
@@ -190,8 +190,8 @@ pub fn fetch_rest(session: SessionContext) {
 }
 
 async fn fetch_all() {
-    for fetch in fetched::ALL {
+    for bring in fetched::ALL {
         // What fails now is tried again when it is needed.
-        let _ = fetch().await;
+        let _ = bring().await;
     }
 }

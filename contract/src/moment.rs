@@ -62,13 +62,13 @@ pub(crate) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc
 
 /// For `#[serde(deserialize_with)]`: an instant that may be missing; the field needs `default` too.
 pub(crate) fn maybe_instant<'de, D: Deserializer<'de>>(from: D) -> Result<Option<DateTime<Utc>>, D::Error> {
-    struct Instant(DateTime<Utc>);
-    impl<'de> Deserialize<'de> for Instant {
-        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Instant, D::Error> {
-            instant(from).map(Instant)
+    struct Moment(DateTime<Utc>);
+    impl<'de> Deserialize<'de> for Moment {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Moment, D::Error> {
+            instant(from).map(Moment)
         }
     }
-    Ok(Option::<Instant>::deserialize(from)?.map(|instant| instant.0))
+    Ok(Option::<Moment>::deserialize(from)?.map(|instant| instant.0))
 }
 
 /// What is expected, and how it is read.
