@@ -54,7 +54,13 @@ async function fail(details) {
   document.querySelector('.recovery h1').focus();
 }
 
-globalThis.cosellBoot = { locale, texts, calls, fail };
+// A server of another release has not the files of this one: then only a new page helps.
+async function renew() {
+  const page = await quiet(fetch('/', { cache: 'no-store' }).then(text));
+  if (page && !page.includes(own.dataset.js)) location.reload();
+}
+
+globalThis.cosellBoot = { locale, texts, calls, fail, renew };
 
 import(own.dataset.js)
   .then((program) => program.default({ module_or_path: own.dataset.wasm }))

@@ -236,7 +236,8 @@ pub async fn boot_catalogue() -> (Locale, Catalogue) {
     (locale, texts)
 }
 
-fn boot() -> JsValue {
+/// What `boot.js` left for the program.
+pub fn boot() -> JsValue {
     Reflect::get(&js_sys::global(), &"cosellBoot".into()).unwrap_or(JsValue::UNDEFINED)
 }
 

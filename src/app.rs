@@ -12,7 +12,7 @@ use crate::route::{self, Here};
 use crate::session::{self, Looking, SessionContext};
 use crate::shell::Shell;
 use crate::ui::live;
-use crate::{confirm, news, theme, toast, typed};
+use crate::{confirm, lazy, news, theme, toast, typed};
 
 /// The whole page.
 #[component]
@@ -37,6 +37,7 @@ fn Inside(session: SessionContext) -> impl IntoView {
     let title = Memo::new(move |_| route::title_key(&here.route.get()));
     Effect::new(move |_| document().set_title(&format!("{} - Cosell", t(title.get()))));
     follow_screens(here);
+    lazy::fetch_rest(session);
     let alone = Memo::new(move |_| {
         matches!(here.screen.get(), Route::SignIn { .. }) || session.looking().get() == Looking::Nobody
     });
@@ -90,39 +91,20 @@ enum Gate {
     Open(String, contract::access::Role),
 }
 
+/// A first visit is to Overview or Solutions; the code of everything else comes when it is opened.
 fn show(screen: &Route) -> AnyView {
+    let later = screen.clone();
     match screen {
-        Route::Overview => pages::overview::OverviewPage().into_any(),
-        Route::Report => pages::report::Report().into_any(),
-        Route::Solutions(_) => pages::solutions::Solutions().into_any(),
-        Route::Import { .. } => pages::import::Import().into_any(),
-        Route::Merge(id) => {
-            let id = id.clone();
-            view! { <pages::migrate::MergePage id/> }.into_any()
-        }
-        Route::NewOffer { from } => {
-            let from = from.clone();
-            view! { <pages::migrate::NewOfferPage from/> }.into_any()
-        }
-        Route::BulkMerge => pages::migrate::BulkMergePage().into_any(),
-        Route::BulkDiscard => pages::migrate::BulkDiscardPage().into_any(),
-        Route::Help(_) => pages::help::Help().into_any(),
-        Route::NewRequest { .. } => pages::help::new::NewRequestPage().into_any(),
-        Route::Request(number) => pages::help::one::one(number.clone()),
-        Route::Desk(_) => pages::desk::Desk().into_any(),
-        Route::DeskCase(number) => pages::desk::case::case(number.clone()),
-        Route::DeskCalendar => pages::desk::calendar::CalendarPage().into_any(),
-        Route::DeskTemplates => pages::desk::templates::TemplatesPage().into_any(),
-        Route::Offers => pages::offers::Offers().into_any(),
-        Route::Offer(id, page) => pages::offers::frame::frame(id.clone(), *page),
-        Route::Resellers(_) => pages::resellers::Resellers().into_any(),
-        Route::ResellersApply { .. } => pages::resellers::apply::Apply().into_any(),
-        Route::Publishers => pages::publishers::Publishers().into_any(),
+        Route::Overview => lazy::overview(later),
+        Route::Solutions(_) => lazy::solutions(later),
+        Route::Report | Route::Import { .. } => lazy::files(later),
+        Route::Merge(_) | Route::NewOffer { .. } | Route::BulkMerge | Route::BulkDiscard => lazy::migrate(later),
+        Route::Help(_) | Route::NewRequest { .. } | Route::Request(_) => lazy::help(later),
+        Route::Desk(_) | Route::DeskCase(_) | Route::DeskCalendar | Route::DeskTemplates => lazy::desk(later),
+        Route::Offers | Route::Offer(..) | Route::Publishers => lazy::offers(later),
+        Route::Resellers(_) | Route::ResellersApply { .. } => lazy::resellers(later),
         Route::NotFound(_) => pages::not_found::NotFound().into_any(),
-        other => {
-            let route = other.clone();
-            view! { <pages::upcoming::Upcoming route/> }.into_any()
-        }
+        _ => view! { <pages::upcoming::Upcoming route=later/> }.into_any(),
     }
 }
 
@@ -145,6 +127,11 @@ fn follow_screens(here: Here) {
         }
         screen
     });
+}
+
+/// Whether the screen's heading has the focus.
+pub fn heading_is_focused() -> bool {
+    document().active_element().is_some_and(|element| element.matches("main h1").unwrap_or(false))
 }
 
 /// Puts the focus on the screen's heading.

@@ -7,6 +7,7 @@ pub mod confirm;
 pub mod gallery;
 pub mod i18n;
 pub mod json;
+pub mod lazy;
 pub mod load;
 pub mod news;
 pub mod pages;

@@ -1,7 +1,8 @@
 //! Where the page begins: the catalogue is there, then the app is mounted over the static shell.
 
+use contract::route::Route;
 use cosell_page::app::App;
-use cosell_page::i18n;
+use cosell_page::{i18n, lazy};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -21,6 +22,7 @@ fn main() {
         console_error_panic_hook::hook(info);
         fail(&info.to_string());
     }));
+    lazy::fetch_first(&Route::parse(&window().location().pathname().unwrap_or_default(), ""));
     spawn_local(async {
         i18n::start().await;
         if let Some(shell) = document().get_element_by_id("boot") {

@@ -60,6 +60,17 @@ pub(crate) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc
     from.deserialize_str(Read("an instant such as 2026-11-21T08:30:00Z", instant_of))
 }
 
+/// For `#[serde(deserialize_with)]`: an instant that may be missing; the field needs `default` too.
+pub(crate) fn maybe_instant<'de, D: Deserializer<'de>>(from: D) -> Result<Option<DateTime<Utc>>, D::Error> {
+    struct Moment(DateTime<Utc>);
+    impl<'de> Deserialize<'de> for Moment {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Moment, D::Error> {
+            instant(from).map(Moment)
+        }
+    }
+    Ok(Option::<Moment>::deserialize(from)?.map(|instant| instant.0))
+}
+
 /// What is expected, and how it is read.
 struct Read<T>(&'static str, fn(&str) -> Option<T>);
 

@@ -135,9 +135,10 @@ impl Asset {
     }
 }
 
-/// Trunk puts 16 hexadecimal digits of the content's hash into names.
+/// The build puts 16 hexadecimal digits of the content's hash into names of files, or of the folder of files that name each
+/// other.
 fn is_hashed(path: &str) -> bool {
-    path.split(['-', '.', '_']).any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
+    path.split(['-', '.', '_', '/']).any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 fn content_type(path: &str) -> &'static str {
@@ -188,8 +189,8 @@ mod tests {
 
     #[test]
     fn only_names_with_a_content_hash_are_kept_for_ever() {
-        assert!(is_hashed("cosell-page-0f3a9c1d2b4e5f60_bg.wasm"));
-        assert!(is_hashed("tokens-0f3a9c1d2b4e5f60.css"));
+        assert!(is_hashed("program-0f3a9c1d2b4e5f60/page_bg.wasm"));
+        assert!(is_hashed("style-0f3a9c1d2b4e5f60.css"));
         assert!(!is_hashed("index.html"));
         assert!(!is_hashed("locales/zh-CN.json"));
     }

@@ -215,7 +215,7 @@ fn entry(item: Notification, desk: bool, shown: Shown) -> AnyView {
     let words = said(move || {
         let by = by.clone().unwrap_or_else(|| t("message.desk"));
         // Reminders name a day.
-        let name = name.parse().map_or_else(|_| name.clone(), i18n::date);
+        let name = contract::moment::day_of(&name).map_or_else(|| name.clone(), i18n::date);
         let args =
             [("n", Arg::Count(n)), ("name", name.into()), ("by", by.into()), ("request", request.as_str().into())];
         tf(&key, &args)

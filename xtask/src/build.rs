@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the page by Trunk and the server by Cargo, each only when something changed.
+//! `cargo xtask build`: the page and the server, each only when something changed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use crate::args::{Args, Spec};
 use crate::setup::{self, Scope};
 use crate::toolchain::{Toolchain, WASM};
-use crate::{paths, process};
+use crate::{page, paths, process};
 
 /// What `build` accepts.
 pub const SPEC: Spec = Spec {
@@ -32,8 +32,7 @@ pub enum Kind {
 }
 
 /// Whatever the page is made of; build output never stands in these.
-const INPUTS: &[&str] =
-    &["src", "contract", "columns", "style", "public", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const INPUTS: &[&str] = &["src", "contract", "columns", "style", "public", "index.html", "Cargo.toml", "Cargo.lock"];
 
 /// The command.
 pub fn run(args: &Args) -> Result<ExitCode, String> {
@@ -62,7 +61,7 @@ pub fn page(kind: Kind, toolchain: Toolchain) -> Result<PathBuf, String> {
     println!("build: the page, {} ({time})", name(kind));
     let begun = begin_stamp(&stamp, &made_by)?;
     setup::fetch_crates(toolchain)?;
-    process::run(trunk(kind, toolchain).arg("--dist").arg(&folder))?;
+    page::make(kind, toolchain, &folder)?;
     fs::rename(&begun, &stamp).map_err(|error| format!("{} cannot be written: {error}.", stamp.display()))?;
     Ok(folder)
 }
@@ -109,27 +108,20 @@ fn has_gallery(manifest: &str) -> bool {
     manifest.lines().any(|line| line.starts_with("gallery =") || line.starts_with("gallery="))
 }
 
-fn name(kind: Kind) -> &'static str {
+/// The kind as it stands in names of files.
+pub fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::Release => "release",
         Kind::Cheap => "cheap",
     }
 }
 
-fn trunk(kind: Kind, toolchain: Toolchain) -> std::process::Command {
-    let mut trunk = toolchain.tool("trunk");
-    // Trunk reads NO_COLOR as a truth value and stops at the usual `1`.
-    trunk.env_remove("NO_COLOR").args(["build", "--skip-version-check", "--cargo-profile"]);
+/// The profile of Cargo.toml by which the page is compiled.
+pub fn profile(kind: Kind) -> &'static str {
     match kind {
-        Kind::Release => {
-            trunk.args(["page", "--release"]);
-        }
-        Kind::Cheap => {
-            trunk.arg("cheap").args(cheap_features());
-            cheap_flags(&mut trunk);
-        }
+        Kind::Release => "page",
+        Kind::Cheap => "cheap",
     }
-    trunk
 }
 
 /// Marks the time before the build, so that what changes while it runs counts as newer.

@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod check;
 mod counts;
+mod page;
 mod paths;
 mod process;
 mod serve;

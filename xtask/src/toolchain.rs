@@ -46,7 +46,7 @@ impl Toolchain {
         }
     }
 
-    /// Any program that works on WASM, such as Trunk, in this compiler's environment.
+    /// Any program that works on WASM, such as wasm-bindgen, in this compiler's environment.
     pub fn tool(self, program: impl Into<OsString>) -> Command {
         let mut command = process::command(program.into());
         command.env("PATH", self.path()).env("CARGO_TARGET_DIR", paths::wasm_target());
@@ -106,13 +106,16 @@ impl Toolchain {
     }
 
     fn path(self) -> OsString {
-        let mut folders =
-            vec![versions::trunk_folder().join("bin"), versions::binaryen_folder().join("node_modules/.bin")];
+        let mut folders = vec![
+            versions::wasm_split_folder().join("bin"),
+            versions::binaryen_folder().join("node_modules/.bin"),
+            versions::esbuild_folder().join("node_modules/.bin"),
+        ];
         if let Ok(version) = versions::wasm_bindgen() {
             folders.push(versions::wasm_bindgen_folder(&version).join("bin"));
         }
         if self == Self::Debian {
-            // Links named cargo, rustc and rust-lld: Trunk calls `cargo` by name, the compiler its linker.
+            // Links named cargo, rustc and rust-lld: the compiler calls its linker by name.
             folders.push(debian_links());
         }
         let before = env::var_os("PATH").unwrap_or_default();

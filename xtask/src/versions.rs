@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use crate::paths;
 
-/// Trunk, which makes the page.
-pub const TRUNK: &str = "0.21.14";
-/// The npm package that holds wasm-opt; Trunk.toml names the same major version.
+/// The crate whose program splits the page's WASM.
+pub const WASM_SPLIT: &str = "0.2.4";
+/// The npm package that makes JavaScript and style files small.
+pub const ESBUILD: &str = "0.28.2";
+/// The npm package that holds wasm-opt.
 pub const BINARYEN: &str = "132.0.0";
 
 /// The version of `wasm-bindgen` in Cargo.lock: its command-line tool must be exactly the same.
@@ -26,14 +28,19 @@ pub fn locked(lock: &str, package: &str) -> Option<String> {
     Some(version.to_owned())
 }
 
-/// Where Trunk is installed.
-pub fn trunk_folder() -> PathBuf {
-    paths::tools().join(format!("trunk-{TRUNK}"))
+/// Where the splitter is installed.
+pub fn wasm_split_folder() -> PathBuf {
+    paths::tools().join(format!("wasm-split-{WASM_SPLIT}"))
 }
 
 /// Where that version of the wasm-bindgen tool is installed.
 pub fn wasm_bindgen_folder(version: &str) -> PathBuf {
     paths::tools().join(format!("wasm-bindgen-{version}"))
+}
+
+/// Where esbuild is installed.
+pub fn esbuild_folder() -> PathBuf {
+    paths::tools().join(format!("esbuild-{ESBUILD}"))
 }
 
 /// Where wasm-opt is installed.

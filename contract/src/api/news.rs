@@ -47,6 +47,7 @@ pub struct Notification {
     /// Opaque id, ascending in time.
     pub id: String,
     /// When.
+    #[serde(deserialize_with = "crate::moment::instant")]
     pub at: DateTime<Utc>,
     /// What.
     pub kind: NewsKind,

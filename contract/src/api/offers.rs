@@ -31,7 +31,7 @@ pub struct OfferRow {
     /// What people see of its state.
     pub status: OfferStatus,
     /// Since when it is live; absent for a draft.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::moment::maybe_instant", skip_serializing_if = "Option::is_none")]
     pub live_since: Option<DateTime<Utc>>,
     /// Co-sell status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,6 +40,7 @@ pub struct OfferRow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub listing_url: Option<String>,
     /// When something of it last changed.
+    #[serde(deserialize_with = "crate::moment::instant")]
     pub changed_at: DateTime<Utc>,
     /// Raised by every change.
     pub version: u64,

@@ -33,13 +33,15 @@ pub struct RequestRow {
     /// What it is about, in a line: the solution's name, or the title as typed.
     pub title: String,
     /// When it was filed.
+    #[serde(deserialize_with = "crate::moment::instant")]
     pub at: DateTime<Utc>,
     /// Who filed it.
     pub by: String,
     /// Until when support answers.
+    #[serde(deserialize_with = "crate::moment::instant")]
     pub due: DateTime<Utc>,
     /// When it was decided or taken back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::moment::maybe_instant", skip_serializing_if = "Option::is_none")]
     pub closed_at: Option<DateTime<Utc>>,
     /// The solution's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -100,6 +102,7 @@ pub struct Message {
     /// Opaque id.
     pub id: String,
     /// When.
+    #[serde(deserialize_with = "crate::moment::instant")]
     pub at: DateTime<Utc>,
     /// Who.
     pub by: String,
@@ -125,6 +128,7 @@ pub struct Attachment {
     /// Bytes.
     pub size: u64,
     /// When.
+    #[serde(deserialize_with = "crate::moment::instant")]
     pub at: DateTime<Utc>,
     /// Who.
     pub by: String,
@@ -205,7 +209,7 @@ pub struct DeskCase {
     /// Whether the caller holds the claim.
     pub mine: bool,
     /// Until when the claim holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::moment::maybe_instant", skip_serializing_if = "Option::is_none")]
     pub claimed_until: Option<DateTime<Utc>>,
     /// Why it cannot be approved as it stands; absent when it can.
     #[serde(default, skip_serializing_if = "Option::is_none")]

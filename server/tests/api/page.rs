@@ -12,8 +12,8 @@ use server::spa::Spa;
 use crate::support::database::Folder;
 use crate::support::{Settings, World};
 
-/// A file whose name holds the hash of its content, as Trunk writes it.
-pub const SCRIPT: &str = "cosell-page-0f3a9c1d2b4e5f60.js";
+/// A file in a folder whose name holds the hash of its content, as the build writes it.
+pub const SCRIPT: &str = "program-0f3a9c1d2b4e5f60/page.js";
 const INDEX: &str = "<!doctype html><title>Cosell</title><div id=\"app\"></div>";
 
 /// A built page in a folder.
@@ -23,7 +23,9 @@ impl Page {
     /// A small one.
     pub fn fresh() -> Page {
         let folder = Folder::fresh();
-        fs::create_dir(folder.path().join("locales")).unwrap();
+        for inside in ["locales", "program-0f3a9c1d2b4e5f60"] {
+            fs::create_dir(folder.path().join(inside)).unwrap();
+        }
         let files = [
             ("index.html", INDEX),
             (SCRIPT, "export {}"),

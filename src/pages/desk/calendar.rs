@@ -60,7 +60,7 @@ fn days(load: Load<Days>, read: Signal<Days>) -> AnyView {
     };
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let Ok(day) = typed.get_untracked().parse::<NaiveDate>() else {
+        let Some(day) = contract::moment::day_of(&typed.get_untracked()) else {
             return fault.set(Some(t("csv.notADate")));
         };
         fault.set(None);

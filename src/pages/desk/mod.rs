@@ -120,6 +120,16 @@ fn together(list: Requests, group: Vec<RequestRow>, opened: RwSignal<Vec<String>
     .into_any()
 }
 
+/// Draws a screen of this journey.
+pub fn screen(screen: Route) -> AnyView {
+    match screen {
+        Route::DeskCase(number) => case::case(number),
+        Route::DeskCalendar => calendar::CalendarPage().into_any(),
+        Route::DeskTemplates => templates::TemplatesPage().into_any(),
+        _ => Desk().into_any(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

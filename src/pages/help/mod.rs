@@ -75,3 +75,11 @@ fn all(list: Requests) -> AnyView {
     }
     .into_any()
 }
+/// Draws a screen of this journey.
+pub fn screen(screen: Route) -> AnyView {
+    match screen {
+        Route::NewRequest { .. } => new::NewRequestPage().into_any(),
+        Route::Request(number) => one::one(number),
+        _ => Help().into_any(),
+    }
+}

@@ -149,3 +149,10 @@ fn focus_step(screen: Memo<Screen>) {
         now
     });
 }
+/// Draws a screen of this journey.
+pub fn screen(screen: Route) -> AnyView {
+    match screen {
+        Route::Report => super::report::Report().into_any(),
+        _ => Import().into_any(),
+    }
+}

@@ -44,12 +44,8 @@ pub fn BestMatch(
     }
 }
 
-/// The name and the score in a line.
-#[component]
-pub fn BestLine(
-    /// The solution's id.
-    id: String,
-) -> impl IntoView {
+/// The name and the score of a solution's best match in a line.
+pub fn best_line(id: String) -> AnyView {
     let address = path::solution(&id);
     let detail = Load::new(move || {
         let address = address.clone();
@@ -63,5 +59,5 @@ pub fn BestLine(
         }
         None => String::new(),
     });
-    view! { <p class="wait-list__why">{words}</p> }
+    view! { <p class="wait-list__why">{words}</p> }.into_any()
 }

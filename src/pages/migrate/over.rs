@@ -5,11 +5,12 @@ use contract::route::{Route, SolutionsView};
 use contract::solution::MigrationState;
 use leptos::prelude::*;
 
-use super::{begin, discard};
+use crate::lazy;
 use crate::load::Load;
 use crate::parts::solution_list::use_solutions;
 use crate::parts::state_badge::StateBadge;
 use crate::route::{use_go, use_here};
+use crate::ui::live;
 
 /// What a dialog over the list can do with what is below it.
 #[derive(Clone, Copy)]
@@ -52,11 +53,7 @@ pub fn OverList(
         }
     });
     let below = Below { close };
-    move || match dialog.get() {
-        Some(Route::Begin(id)) => view! { <begin::BeginDialog id below/> }.into_any(),
-        Some(Route::Discard(id)) => view! { <discard::DiscardDialog id below/> }.into_any(),
-        _ => ().into_any(),
-    }
+    live(move || dialog.get().map(|route| lazy::dialog(route, below)))
 }
 
 /// What a dialog shows of its solution at once.

@@ -9,8 +9,7 @@ use super::{co_sell, overview, status_badge};
 use crate::api;
 use crate::i18n::{said, t, text};
 use crate::load::{Load, live_view};
-use crate::news;
-use crate::pages::resell;
+use crate::{lazy, news};
 use crate::ui::Icon;
 
 /// An offer with its version.
@@ -59,7 +58,7 @@ fn inside(id: String, page: OfferPage, load: Load<Read>, read: Signal<Read>) -> 
     let content = match page {
         OfferPage::Overview => overview::overview(load, read),
         OfferPage::CoSell => co_sell::co_sell(load, read),
-        OfferPage::Resell => resell::page(id),
+        OfferPage::Resell => lazy::audience(id),
         _ => later(page),
     };
     view! {

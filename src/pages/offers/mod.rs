@@ -115,3 +115,11 @@ fn line(row: OfferRow) -> AnyView {
     }
     .into_any()
 }
+/// Draws a screen of this journey.
+pub fn screen(screen: Route) -> AnyView {
+    match screen {
+        Route::Offer(id, page) => frame::frame(id, page),
+        Route::Publishers => super::publishers::Publishers().into_any(),
+        _ => Offers().into_any(),
+    }
+}

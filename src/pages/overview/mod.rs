@@ -130,3 +130,8 @@ fn Facts(overview: Overview) -> impl IntoView {
 fn solutions_in(state: MigrationState) -> String {
     Route::Solutions(SolutionsView { status: vec![state], ..SolutionsView::default() }).href()
 }
+
+/// Draws the screen.
+pub fn screen(_: Route) -> AnyView {
+    OverviewPage().into_any()
+}

@@ -7,7 +7,7 @@ use contract::solution::MigrationState;
 use leptos::prelude::*;
 
 use crate::i18n::{self, said, t, text, tn};
-use crate::pages::migrate::BestLine;
+use crate::lazy;
 use crate::parts::next_step::{next_route, next_step_key};
 use crate::parts::state_badge::StateBadge;
 use crate::session::use_session;
@@ -70,7 +70,7 @@ fn Item(item: Waiting, matched: bool) -> impl IntoView {
                     <StateBadge state=item.state/>
                 </div>
                 <p class="wait-list__why">{text(why)}</p>
-                {matched.then(|| view! { <BestLine id=item.id.clone()/> })}
+                {matched.then(|| lazy::best_line(item.id.clone()))}
             </div>
             <a class="button button--small" href=next.href()
                 aria-label=move || format!("{}: {name}", t(next_step_key(step)))>

@@ -167,3 +167,11 @@ fn list(overview: Overview) -> AnyView {
         .into_any()
     })
 }
+
+/// Draws a screen of this journey.
+pub fn screen(screen: Route) -> AnyView {
+    match screen {
+        Route::ResellersApply { .. } => apply::Apply().into_any(),
+        _ => Resellers().into_any(),
+    }
+}

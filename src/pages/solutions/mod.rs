@@ -31,6 +31,7 @@ use crate::session::use_session;
 use crate::toast::use_toasts;
 use crate::ui::{Empty, Icon, live};
 use grid::{Grid, Sight};
+pub use panel::panel_inside;
 use state::ListState;
 
 /// The page.
@@ -133,4 +134,9 @@ fn Nothing(state: ListState) -> impl IntoView {
         }
         .into_any()
     }
+}
+
+/// Draws the screen.
+pub fn screen(_: Route) -> AnyView {
+    Solutions().into_any()
 }

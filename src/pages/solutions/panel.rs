@@ -12,6 +12,7 @@ use super::notes::Notes;
 use super::state::ListState;
 use crate::api;
 use crate::i18n::text;
+use crate::lazy;
 use crate::load::{Load, load_view};
 use crate::pages::migrate::BestMatch;
 use crate::parts::carries::CarriesList;
@@ -44,7 +45,7 @@ pub fn Panel(
         <div class="grid__panel" role="row" hidden=move || top.get().is_none()
             style:--top=move || top.get().map(|top| format!("{}px", hundredths(top)))>
             <div role="gridcell" aria-colspan="9" node_ref=element>
-                {load_view(detail, move |(read, etag)| view! { <Inside detail=read etag load=detail/> }.into_any())}
+                {load_view(detail, move |(read, etag)| lazy::panel(read, etag, detail))}
             </div>
         </div>
     }
@@ -79,8 +80,8 @@ fn measure(element: NodeRef<html::Div>, id: String, state: ListState) {
     });
 }
 
-#[component]
-fn Inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
+/// What the panel shows of a solution, with the version that was read.
+pub fn panel_inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, String)>) -> AnyView {
     let open = detail.row.state.standing() == Standing::Open;
     view! {
         <div class="row-panel" role="group" aria-label=detail.row.name.clone()>
@@ -106,4 +107,5 @@ fn Inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, Stri
             </div>
         </div>
     }
+    .into_any()
 }

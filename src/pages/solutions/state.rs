@@ -215,7 +215,7 @@ impl ListState {
             .list
             .with(|store| slots.iter().filter_map(|slot| store.row(*slot).and_then(|row| left.take(row.id))).collect());
         let mut rest: Vec<String> = left.into_iter().collect();
-        rest.sort_unstable();
+        contract::order::sort(&mut rest);
         ids.append(&mut rest);
         ids
     }

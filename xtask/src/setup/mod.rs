@@ -18,7 +18,7 @@ pub const SPEC: Spec = Spec {
     help: "cargo xtask setup [--serve-only]
 
 Installs what building and testing need and what is not there yet: a compiler for WASM, wasm-bindgen,
-Trunk and wasm-opt (in your cache folder, shared by all clones), Chromium with its driver and fonts,
+its splitter, wasm-opt and esbuild (in your cache folder, shared by all clones), Chromium with its driver and fonts,
 PostgreSQL, and the npm packages of e2e/. Packages of Debian need root or sudo; without either, the
 line to run is printed.
 
@@ -51,7 +51,7 @@ pub fn install(scope: Scope) -> Result<Toolchain, String> {
     needs_node()?;
     let toolchain = compiler_and_packages(scope)?;
     let mut there = vec![format!("WASM by {}", toolchain.label())];
-    there.extend([tools::wasm_bindgen()?, tools::trunk()?, tools::wasm_opt()?]);
+    there.extend([tools::wasm_bindgen()?, tools::wasm_split()?, tools::wasm_opt()?, tools::esbuild()?]);
     if scope == Scope::Tests {
         there.extend(TEST_PACKAGES.iter().map(|&package| package.to_owned()));
         if npm_packages()? {

@@ -1,9 +1,9 @@
-//! The build tools for the page: wasm-bindgen, Trunk and wasm-opt, each in a folder of the person's cache.
+//! The build tools for the page: wasm-bindgen, the splitter, wasm-opt and esbuild, each in a folder of the person's cache.
 
 use std::path::Path;
 
 use crate::toolchain::{Toolchain, WASM};
-use crate::versions::{self, BINARYEN, TRUNK};
+use crate::versions::{self, BINARYEN, ESBUILD, WASM_SPLIT};
 use crate::{paths, process};
 
 /// The tools are run a few times a day: quick to build matters more than quick to run.
@@ -27,37 +27,47 @@ pub fn wasm_bindgen() -> Result<String, String> {
     Ok(label)
 }
 
-/// Installs Trunk; what is there already is named.
-pub fn trunk() -> Result<String, String> {
-    let folder = versions::trunk_folder();
-    let label = format!("trunk {TRUNK}");
-    if !answers(&folder.join("bin/trunk"), TRUNK) {
-        println!("setup: building {label} (4 to 8 minutes on two cores)");
-        cargo_install("trunk", TRUNK, &folder, &["--locked"])?;
+/// Installs the program that splits WASM; what is there already is named.
+pub fn wasm_split() -> Result<String, String> {
+    let folder = versions::wasm_split_folder();
+    let label = format!("wasm-split {WASM_SPLIT}");
+    // It tells no version; the folder's name does, and Cargo puts the program there when it is whole.
+    if !process::succeeds(process::command(folder.join("bin/wasm-split-cli")).arg("--help")) {
+        println!("setup: building {label} (1 to 2 minutes on two cores)");
+        cargo_install("wasm_split_cli_support", WASM_SPLIT, &folder, &["--locked", "--features", "build-binary"])?;
     }
     Ok(label)
 }
 
 /// Installs wasm-opt, a script for Node in an npm package; what is there already is named.
 pub fn wasm_opt() -> Result<String, String> {
-    let folder = versions::binaryen_folder();
-    let label = format!("wasm-opt {BINARYEN}");
     let major = BINARYEN.split('.').next().unwrap_or(BINARYEN);
-    if !answers(&folder.join("node_modules/.bin/wasm-opt"), major) {
+    npm_tool("wasm-opt", "binaryen", BINARYEN, major, &versions::binaryen_folder())
+}
+
+/// Installs esbuild from npm; what is there already is named.
+pub fn esbuild() -> Result<String, String> {
+    npm_tool("esbuild", "esbuild", ESBUILD, ESBUILD, &versions::esbuild_folder())
+}
+
+/// Installs a program of an npm package, which calls itself by the version `says`.
+fn npm_tool(program: &str, package: &str, version: &str, says: &str, folder: &Path) -> Result<String, String> {
+    let label = format!("{program} {version}");
+    if !answers(&folder.join("node_modules/.bin").join(program), says) {
         println!("setup: installing {label} from npm (a few seconds)");
         let mut npm = process::command("npm");
-        npm.arg("install").arg("--prefix").arg(&folder).args([
+        npm.arg("install").arg("--prefix").arg(folder).args([
             "--ignore-scripts",
             "--no-audit",
             "--no-fund",
             "--loglevel=error",
         ]);
-        process::run(npm.arg(format!("binaryen@{BINARYEN}")))?;
+        process::run(npm.arg(format!("{package}@{version}")))?;
     }
     Ok(label)
 }
 
-/// Fetches what the page's crates are made of, for the page and for this machine, so that Trunk can build without a
+/// Fetches what the page's crates are made of, for the page and for this machine, so that it builds without a
 /// network.
 pub fn fetch_crates(toolchain: Toolchain) -> Result<(), String> {
     let mut cargo = toolchain.cargo();
@@ -94,8 +104,8 @@ mod tests {
     #[test]
     fn the_version_is_a_whole_word_of_the_answer() {
         assert!(says("wasm-opt version 132 (version_132)\n", "132"));
-        assert!(says("trunk 0.21.14\n", TRUNK));
-        assert!(!says("trunk 0.21.140\n", TRUNK));
-        assert!(!answers(Path::new("no-such-tool"), TRUNK));
+        assert!(says("0.28.2\n", ESBUILD));
+        assert!(!says("0.28.20\n", ESBUILD));
+        assert!(!answers(Path::new("no-such-tool"), ESBUILD));
     }
 }

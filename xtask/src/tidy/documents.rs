@@ -1,8 +1,7 @@
-//! Rules about documents and files: the map is true, no marks of unfinished work or of one machine, one tool version.
+//! Rules about documents and files: the map is true, no marks of unfinished work or of one machine.
 
 use super::Finding;
 use super::tree::{TextFile, Tree, words};
-use crate::versions;
 
 const MAP: &str = "ARCHITECTURE.md";
 const MAP_LINES: usize = 120;
@@ -78,37 +77,6 @@ pub fn openings(tree: &Tree) -> Vec<Finding> {
     closed.map(|file| Finding::new(&file.path, 1, "Open the file with one //! sentence.")).collect()
 }
 
-/// Trunk.toml names the same tools as Cargo.lock and `cargo xtask setup`.
-pub fn versions(tree: &Tree) -> Vec<Finding> {
-    let Some(trunk) = tree.file("Trunk.toml") else {
-        return Vec::new();
-    };
-    let locked = tree.file("Cargo.lock").and_then(|lock| versions::locked(&lock.text, "wasm-bindgen"));
-    let major = versions::BINARYEN.split('.').next().unwrap_or_default();
-    let wanted = [
-        ("trunk-version", Some(versions::TRUNK.to_owned())),
-        ("wasm_bindgen", locked),
-        ("wasm_opt", Some(format!("version_{major}"))),
-    ];
-    let mut findings = Vec::new();
-    for (number, line) in trunk.text.lines().enumerate() {
-        let Some((name, value)) = line.split_once('=') else {
-            continue;
-        };
-        let value = value.trim().trim_matches('"');
-        for (tool, version) in &wanted {
-            if let Some(version) = version.as_deref().filter(|version| name.trim() == *tool && *version != value) {
-                findings.push(Finding::new(
-                    "Trunk.toml",
-                    number + 1,
-                    format!("{tool} is {value} here and {version} elsewhere."),
-                ));
-            }
-        }
-    }
-    findings
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,18 +105,5 @@ mod tests {
     fn a_file_without_an_opening_sentence_is_found() {
         let tree = Tree::of(&[("src/a.rs", "//! A.\n"), ("tests/web/b.rs", "// B\n")]);
         assert_eq!(lines(&openings(&tree)), [("tests/web/b.rs", 1)]);
-    }
-
-    #[test]
-    fn a_tool_version_that_differs_is_found() {
-        let lock = "name = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-        let trunk = format!(
-            "trunk-version = \"{}\"\n[tools]\nwasm_bindgen = \"0.2.100\"\nwasm_opt = \"version_132\"\n",
-            versions::TRUNK
-        );
-        assert_eq!(
-            lines(&super::versions(&Tree::of(&[("Trunk.toml", &trunk), ("Cargo.lock", lock)]))),
-            [("Trunk.toml", 3)]
-        );
     }
 }

@@ -63,7 +63,6 @@ const RULES: &[Rule] = &[
     Rule { name: "map", find: documents::map },
     Rule { name: "marks", find: documents::marks },
     Rule { name: "openings", find: documents::openings },
-    Rule { name: "versions", find: documents::versions },
 ];
 
 /// The command.
