@@ -1,6 +1,6 @@
 // A portal of its own for the bench: a database in a folder that goes away, the server on a free port, people who sign in.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -37,6 +37,23 @@ export function fill(program, database, folder, solutions) {
   const begun = performance.now();
   run(program, database, 'import', 'workspace', sample);
   return performance.now() - begun;
+}
+
+/** A database with the sample company of so many solutions and exactly so many live offers, the further ones taken from a longer sample. */
+export function fillWithOffers(program, database, folder, solutions, offers) {
+  const [file, longer] = ['offers', 'longer'].map((name) => join(folder, `sample-${name}.json`));
+  run(program, database, 'sample', '--output', file, '--solutions', String(solutions));
+  run(program, database, 'sample', '--output', longer, '--solutions', String(offers * 24));
+  const read = (from) => JSON.parse(readFileSync(from, 'utf8'));
+  const sample = read(file);
+  const company = sample.companies.find((one) => one.solutions?.length);
+  const key = (offer) => `${offer.publisher}.${offer.id}`;
+  const known = new Set(company.offers.map(key));
+  const more = read(longer).companies.find((one) => one.key === company.key).offers.filter((offer) => offer.liveSince && !known.has(key(offer)));
+  const live = company.offers.filter((offer) => offer.liveSince).length;
+  company.offers.push(...more.slice(0, Math.max(0, offers - live)));
+  writeFileSync(file, JSON.stringify(sample));
+  run(program, database, 'import', 'workspace', file);
 }
 
 /** Runs a command of the program and gives what it prints. */
