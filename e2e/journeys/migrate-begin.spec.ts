@@ -93,6 +93,43 @@ test('what carries something is never advised to be discarded; what fits an offe
   await expect(recommended).toHaveCount(0);
 });
 
+test('what carries nothing and looks like no offer is advised to be discarded, and the advice leads there', async ({ signIn, page, portal, accessible }) => {
+  const api = await portal.api(people.owner);
+  await signIn(people.developer);
+  const alone = (await reviewAll(page)).filter((row) => row.score === 0);
+  const details = await Promise.all(alone.map(async ({ name }) => api.get(`solutions/${(await solution(api, name)).id}`)));
+  const empty = (carries: object) => Object.values(carries).every((list) => !Array.isArray(list) || list.length === 0);
+  const idle = details.find((one) => empty(one.carries) && ['inMarket', 'inDevelopment'].includes(one.coSellStatus));
+  expect(idle, 'the sample has such a solution').toBeDefined();
+
+  await page.goto(`/solutions/${idle.id}/begin`);
+  const recommended = page.getByRole('dialog').locator('.radio-card').filter({ hasText: 'Recommended' });
+  await expect(recommended).toHaveCount(1);
+  await expect(recommended).toContainText(cards.discard);
+  const card = page.getByRole('radio', { name: cards.discard });
+  await expect(card).toHaveAccessibleDescription(/Recommended: it carries nothing, is not co-sell ready, and no live offer is similar\./);
+  // Advice is no choice.
+  await expect(card).not.toBeChecked();
+  await accessible();
+  await card.check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page).toHaveURL(new RegExp(`/solutions/${idle.id}/discard$`));
+  await expect(dialog(page, discard)).toContainText(idle.name);
+  await dialog(page, discard).getByRole('button', { name: 'Discard', exact: true }).click();
+  await expect(page.getByText(`“${idle.name}” is discarded.`)).toBeVisible();
+  expect((await solution(api, idle.name)).state).toBe('discarded');
+});
+
+test('opened by its address, the dialog has the focus on its first card', async ({ signIn, page, portal }) => {
+  const { id } = await solution(await portal.api(people.owner), 'Rail Slot Exchange');
+  await signIn(people.developer, `/solutions/${id}/begin`);
+  await expect(page.getByRole('radio', { name: cards.merge })).toBeFocused();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: cards.merge })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: cards.discard })).toBeChecked();
+});
+
 test('a viewer sees the dialog and why it goes no further', async ({ signIn, page, portal }) => {
   const { id } = await solution(await portal.api(people.owner), 'Rail Slot Exchange');
   await signIn(people.viewer, `/solutions/${id}/begin`);
