@@ -5,7 +5,7 @@ import { largest } from '../support/statistics.mjs';
 import { watch } from '../support/watch.mjs';
 
 /** Solutions of the company; enough that 1,000 of them are pending. */
-export const COMPANY = 2_000;
+export const COMPANY = 2_400;
 /** Its live offers. */
 export const OFFERS = 500;
 /** Solutions that are merged at once. */

@@ -39,19 +39,20 @@ export function fill(program, database, folder, solutions) {
   return performance.now() - begun;
 }
 
-/** A database with the sample company of so many solutions and exactly so many live offers, the further ones taken from a longer sample. */
+/** A database with the sample company of so many solutions and so many live offers: the further ones are named as another sample's solutions. */
 export function fillWithOffers(program, database, folder, solutions, offers) {
-  const [file, longer] = ['offers', 'longer'].map((name) => join(folder, `sample-${name}.json`));
-  run(program, database, 'sample', '--output', file, '--solutions', String(solutions));
-  run(program, database, 'sample', '--output', longer, '--solutions', String(offers * 24));
-  const read = (from) => JSON.parse(readFileSync(from, 'utf8'));
-  const sample = read(file);
-  const company = sample.companies.find((one) => one.solutions?.length);
-  const key = (offer) => `${offer.publisher}.${offer.id}`;
-  const known = new Set(company.offers.map(key));
-  const more = read(longer).companies.find((one) => one.key === company.key).offers.filter((offer) => offer.liveSince && !known.has(key(offer)));
-  const live = company.offers.filter((offer) => offer.liveSince).length;
-  company.offers.push(...more.slice(0, Math.max(0, offers - live)));
+  const sampleOf = (name, ...more) => {
+    const file = join(folder, `sample-${name}.json`);
+    run(program, database, 'sample', '--output', file, '--solutions', String(solutions), ...more);
+    const sample = JSON.parse(readFileSync(file, 'utf8'));
+    return { file, sample, company: sample.companies.find((one) => one.solutions?.length) };
+  };
+  const [{ file, sample, company }, other] = [sampleOf('offers'), sampleOf('others', '--seed', '8')];
+  const [like] = company.offers.filter((offer) => offer.liveSince);
+  const names = new Set(company.offers.map((offer) => offer.name));
+  const more = [...new Set(other.company.solutions.map(({ name }) => name))].filter((name) => !names.has(name));
+  const missing = Math.max(0, offers - company.offers.filter((offer) => offer.liveSince).length);
+  company.offers.push(...more.slice(0, missing).map((name, n) => ({ ...like, id: `bench-${n}`, name, alias: name })));
   writeFileSync(file, JSON.stringify(sample));
   run(program, database, 'import', 'workspace', file);
 }
