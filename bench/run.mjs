@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as api from './measure/api.mjs';
+import * as bulk from './measure/bulk.mjs';
 import * as grid from './measure/grid.mjs';
 import * as loading from './measure/loading.mjs';
 import * as server from './measure/server.mjs';
@@ -12,12 +13,12 @@ import * as session from './measure/session.mjs';
 import * as sizes from './measure/sizes.mjs';
 import * as writes from './measure/writes.mjs';
 import { openBrowser, signIn } from './support/browser.mjs';
-import { Portal, fill, openFolder } from './support/portal.mjs';
+import { Portal, fill, fillWithOffers, openFolder } from './support/portal.mjs';
 import { openCluster } from './support/postgres.mjs';
 import { Report } from './support/report.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const PARTS = ['sizes', 'loading', 'grid', 'session', 'start', 'api', 'writes', 'postgres'];
+const PARTS = ['sizes', 'loading', 'bulk', 'grid', 'session', 'start', 'api', 'writes', 'postgres'];
 
 const HELP = `node bench/run.mjs [OPTIONS]
 
@@ -62,7 +63,8 @@ async function main() {
   const about = describe();
   console.log(`${about.what}, ${about.commit}, ${about.processors} processors (${about.processor})`);
   try {
-    await measureSqlite(report, folder);
+    if (wanted.includes('bulk')) await measureBulk(report, folder);
+    if (wanted.some((part) => part !== 'bulk' && part !== 'postgres')) await measureSqlite(report, folder);
     if (wanted.includes('postgres') && !given.quick) await measurePostgres(report, folder);
   } finally {
     remove();
@@ -70,6 +72,13 @@ async function main() {
   const seconds = Math.round((performance.now() - begun) / 1000);
   report.write(given.output, { ...about, seconds });
   console.log(`\n${report.verdict()}\n${seconds} s; all of it in ${relative(process.cwd(), given.output) || given.output}`);
+}
+
+/** The table of "Merge selected" at a company with many offers. */
+async function measureBulk(report, folder) {
+  const settings = { program: given.program, database: `sqlite:${join(folder, 'bulk.db')}`, page: given.page };
+  fillWithOffers(settings.program, settings.database, folder, bulk.COMPANY, bulk.OFFERS);
+  await withPortal(settings, (portal) => inBrowser(portal, { report, quick: given.quick }, bulk.measure));
 }
 
 async function measureSqlite(report, folder) {

@@ -18,9 +18,6 @@ pub struct Send {
     /// Whether it is under way.
     pub busy: RwSignal<bool>,
     problem: RwSignal<Option<ApiError>>,
-    /// The last call and the intent that it has: the same call again is the same intent, so that a lost answer doubles
-    /// nothing.
-    last: StoredValue<Option<(String, Intent)>>,
     /// When it was done, in milliseconds.
     done_at: StoredValue<f64>,
     /// Looks again at what was shown, after the server said that it is no longer so.
@@ -31,7 +28,7 @@ impl Send {
     /// Something to send; `look_again` reads anew what the decision was about.
     pub fn new(look_again: Option<Callback<()>>) -> Send {
         let (busy, problem) = (RwSignal::new(false), RwSignal::new(None));
-        Send { busy, problem, last: StoredValue::new(None), done_at: StoredValue::new(0.0), look_again }
+        Send { busy, problem, done_at: StoredValue::new(0.0), look_again }
     }
 
     /// Posts it; `done` runs once it is done.
@@ -48,22 +45,20 @@ impl Send {
         if twice || self.busy.get_untracked() {
             return;
         }
+        // The same call again is the same intent, so that a lost answer doubles nothing.
         let call = format!("{path} {json}");
-        let known = self.last.with_value(|last| match last {
-            Some((same, intent)) if *same == call => Some(intent.clone()),
-            _ => None,
-        });
-        let intent = known.unwrap_or_default();
-        self.last.set_value(Some((call, intent.clone())));
+        let intent = Intent::of(&call);
         self.busy.set(true);
         self.problem.set(None);
         spawn_local(async move {
             let answer = api::act(&path, json, &intent).await;
             // The page may be gone by now.
             let _ = self.busy.try_set(false);
+            if answer.as_ref().err().is_none_or(ApiError::is_an_answer) {
+                Intent::answered(&call);
+            }
             match answer {
                 Ok(()) => {
-                    let _ = self.last.try_update_value(|last| *last = None);
                     let _ = self.done_at.try_set_value(js_sys::Date::now());
                     done();
                 }
@@ -75,9 +70,6 @@ impl Send {
     /// Takes note of what went wrong.
     pub fn failed(self, error: ApiError) {
         let changed = matches!(error.status(), Some(404 | 409 | 412));
-        if error.is_an_answer() {
-            let _ = self.last.try_update_value(|last| *last = None);
-        }
         let _ = self.problem.try_set(Some(error));
         if changed && let Some(look_again) = self.look_again {
             look_again.try_run(());

@@ -1,6 +1,6 @@
 // A portal of its own for the bench: a database in a folder that goes away, the server on a free port, people who sign in.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -37,6 +37,24 @@ export function fill(program, database, folder, solutions) {
   const begun = performance.now();
   run(program, database, 'import', 'workspace', sample);
   return performance.now() - begun;
+}
+
+/** A database with the sample company of so many solutions and so many live offers: the further ones are named as another sample's solutions. */
+export function fillWithOffers(program, database, folder, solutions, offers) {
+  const sampleOf = (name, ...more) => {
+    const file = join(folder, `sample-${name}.json`);
+    run(program, database, 'sample', '--output', file, '--solutions', String(solutions), ...more);
+    const sample = JSON.parse(readFileSync(file, 'utf8'));
+    return { file, sample, company: sample.companies.find((one) => one.solutions?.length) };
+  };
+  const [{ file, sample, company }, other] = [sampleOf('offers'), sampleOf('others', '--seed', '8')];
+  const [like] = company.offers.filter((offer) => offer.liveSince);
+  const names = new Set(company.offers.map((offer) => offer.name));
+  const more = [...new Set(other.company.solutions.map(({ name }) => name))].filter((name) => !names.has(name));
+  const missing = Math.max(0, offers - company.offers.filter((offer) => offer.liveSince).length);
+  company.offers.push(...more.slice(0, missing).map((name, n) => ({ ...like, id: `bench-${n}`, name, alias: name })));
+  writeFileSync(file, JSON.stringify(sample));
+  run(program, database, 'import', 'workspace', file);
 }
 
 /** Runs a command of the program and gives what it prints. */

@@ -116,6 +116,30 @@ export function watch() {
     };
   };
 
+  /** Collects tasks of the main thread over 50 ms, from now on. */
+  bench.watchLongTasks = () => {
+    const tasks = [];
+    const take = (entries) => tasks.push(...entries.map(({ startTime, duration }) => ({ at: startTime, ms: duration })));
+    const observer = new PerformanceObserver((list) => take(list.getEntries()));
+    observer.observe({ type: 'longtask' });
+    return () => {
+      take(observer.takeRecords());
+      observer.disconnect();
+      return tasks;
+    };
+  };
+
+  /** The moment at which the first element fits the selector; gives it as soon as it is there. */
+  bench.appears = (selector) =>
+    new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (!document.querySelector(selector)) return;
+        observer.disconnect();
+        resolve(performance.now());
+      });
+      observer.observe(document, { subtree: true, childList: true });
+    });
+
   /** How much stands in the document, by kind. */
   bench.nodes = () => {
     const count = (kind) => {

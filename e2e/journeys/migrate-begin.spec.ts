@@ -1,9 +1,30 @@
 // "Begin your migration" and "Discard this solution": dialogs that are addresses, over a list that stays.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expectAccessible } from '../support/axe';
 import { expect, people, test } from '../support/fixtures';
 import { action, cards, dialog, reviewAll, searchFor, solution, solutions, STRONG, type Reviewed } from '../support/migrating';
 
 test.use({ portalOf: 'test' });
+
+/** A company with a live offer and a solution that is nothing like it and carries nothing. */
+const IDLE = {
+  format: 1,
+  companies: [
+    {
+      key: 'leeward',
+      name: 'Leeward Freight',
+      kind: 'partner',
+      partnerIds: ['4408899'],
+      membershipActive: true,
+      enrolled: true,
+      publishers: [{ id: 'leeward', name: 'Leeward Freight' }],
+      people: [{ email: 'maren.holt@leeward.example', name: 'Maren Holt', role: 'owner' }],
+      offers: [{ id: 'payroll', publisher: 'leeward', offerType: 'softwareAsAService', alias: 'Payroll', name: 'Crew Payroll', liveSince: '2025-09-19T15:54:34Z', coSellStatus: 'inMarket' }],
+      solutions: [{ id: 'L-1', name: 'Quayside Tally', partnerId: '4408899', offerType: 'softwareAsAService', coSellStatus: 'inMarket', updated: '2024-02-05' }],
+    },
+  ],
+};
 
 const begin = 'Begin your migration';
 const discard = 'Discard this solution';
@@ -91,6 +112,43 @@ test('what carries something is never advised to be discarded; what fits an offe
   await open(await first((row) => row.score > 0 && row.score < STRONG));
   await expect(page.getByText('An offer may be the same. Look at it before you choose.')).toBeVisible();
   await expect(recommended).toHaveCount(0);
+});
+
+test('what carries nothing and looks like no offer is advised to be discarded, and the advice leads there', async ({ signIn, page, portal, accessible }) => {
+  // Everything in the sample carries something.
+  const file = join(portal.folder, 'idle.json');
+  writeFileSync(file, JSON.stringify(IDLE));
+  portal.run('import', 'workspace', file);
+  const [owner] = IDLE.companies[0]!.people;
+  const api = await portal.api(owner!.email);
+  const { id, name } = await solution(api, 'Quayside Tally');
+
+  await signIn(owner!.email, `/solutions/${id}/begin`);
+  const recommended = page.getByRole('dialog').locator('.radio-card').filter({ hasText: 'Recommended' });
+  await expect(recommended).toHaveCount(1);
+  await expect(recommended).toContainText(cards.discard);
+  const card = page.getByRole('radio', { name: cards.discard });
+  await expect(card).toHaveAccessibleDescription(/Recommended: it carries nothing, is not co-sell ready, and no live offer is similar\./);
+  // Advice is no choice.
+  await expect(card).not.toBeChecked();
+  await accessible();
+  await card.check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page).toHaveURL(new RegExp(`/solutions/${id}/discard$`));
+  await expect(dialog(page, discard)).toContainText(name);
+  await dialog(page, discard).getByRole('button', { name: 'Discard', exact: true }).click();
+  await expect(page.getByText(`“${name}” is discarded.`)).toBeVisible();
+  expect((await solution(api, name)).state).toBe('discarded');
+});
+
+test('opened by its address, the dialog has the focus on its first card', async ({ signIn, page, portal }) => {
+  const { id } = await solution(await portal.api(people.owner), 'Rail Slot Exchange');
+  await signIn(people.developer, `/solutions/${id}/begin`);
+  await expect(page.getByRole('radio', { name: cards.merge })).toBeFocused();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: cards.merge })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: cards.discard })).toBeChecked();
 });
 
 test('a viewer sees the dialog and why it goes no further', async ({ signIn, page, portal }) => {

@@ -1,4 +1,5 @@
 // The merge wizard: by suggestion, by search, by the address of a listing; kept on the server, refused in words.
+import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe';
 import { expect, people, test } from '../support/fixtures';
 import { details } from '../support/grid';
@@ -130,6 +131,47 @@ test('what is typed survives a reload and is there in a second tab', async ({ si
   await second.getByRole('tab', { name: action2 }).click();
   await expect(second.getByLabel('Anything support should know')).toHaveValue('Half a sentence');
   await second.close();
+});
+
+test('two tabs type into one draft: each sees the other’s words, and neither writes over them unasked', async ({ signIn, page, portal, context }) => {
+  const api = await portal.api(people.developer);
+  const { id } = await solution(api, 'Insight Ledger for Grain');
+  const offer = (await api.get('offers?limit=1000')).items.find((one: any) => one.status === 'live');
+  const address = `/solutions/${id}/merge/request?offer=${offer.id}`;
+  await signIn(people.developer, address);
+  const other = await context.newPage();
+  await other.goto(portal.url + address);
+  const words = (tab: Page) => tab.getByLabel('Anything support should know');
+  const saved = (tab: Page) => expect(tab.getByText('Saved', { exact: true })).toBeVisible();
+  const kept = async () => JSON.parse((await api.get(`drafts/merge-${id}`)).value || '{}').text;
+  // A tab that is looked at again hears of it by this event; here both have the focus all the time.
+  const lookAgain = (tab: Page) => tab.evaluate(() => window.dispatchEvent(new Event('focus')));
+  const elsewhere = (tab: Page) => tab.getByText('Something else was typed in another tab.');
+  await expect(words(page)).toBeVisible();
+  await expect(words(other)).toBeVisible();
+
+  await words(page).fill('From the first tab.');
+  await expect.poll(kept).toBe('From the first tab.');
+  await lookAgain(other);
+  await expect(words(other)).toHaveValue('From the first tab.');
+
+  await words(other).fill('From the second tab.');
+  await expect.poll(kept).toBe('From the second tab.');
+  await words(page).fill('The first tab goes on.');
+  await expect(elsewhere(page)).toBeVisible();
+  await expectAccessible(page, 'two tabs at odds');
+  await expect(words(page)).toHaveValue('The first tab goes on.');
+  expect(await kept()).toBe('From the second tab.');
+  await page.getByRole('button', { name: 'Keep this one' }).click();
+  await saved(page);
+  await expect.poll(kept).toBe('The first tab goes on.');
+
+  await words(other).fill('The second tab goes on.');
+  await expect(elsewhere(other)).toBeVisible();
+  await other.getByRole('button', { name: 'Show what is there' }).click();
+  await expect(words(other)).toHaveValue('The first tab goes on.');
+  await expect(elsewhere(other)).toHaveCount(0);
+  expect(await kept()).toBe('The first tab goes on.');
 });
 
 test('an offer that is not live cannot be asked for by its address', async ({ signIn, page, portal }) => {

@@ -15,20 +15,13 @@ pub struct Act {
     pub busy: RwSignal<bool>,
     /// Why the last try failed.
     pub failure: RwSignal<Option<ApiError>>,
-    /// What was sent, and under which key.
-    sent: StoredValue<Option<(String, Intent)>>,
     session: SessionContext,
 }
 
 impl Act {
     /// An act that nobody has tried yet.
     pub fn idle() -> Act {
-        Act {
-            busy: RwSignal::new(false),
-            failure: RwSignal::new(None),
-            sent: StoredValue::new(None),
-            session: use_session(),
-        }
+        Act { busy: RwSignal::new(false), failure: RwSignal::new(None), session: use_session() }
     }
 
     /// Sends it, unless it is under way. After a failure without an answer the same words go under the same key, so that
@@ -44,16 +37,13 @@ impl Act {
         }
         self.busy.set(true);
         let words = format!("{path} {}", serde_json::to_string(&body).unwrap_or_default());
-        let intent = match self.sent.get_value().filter(|(earlier, _)| *earlier == words) {
-            Some((_, intent)) => intent,
-            None => {
-                let intent = Intent::new();
-                self.sent.set_value(Some((words, intent.clone())));
-                intent
-            }
-        };
+        let intent = Intent::of(&words);
         spawn_local(async move {
             let answer = api::post::<B, T>(&path, &body, &intent).await;
+            // A refusal is an answer: what is tried next is another act.
+            if answer.as_ref().err().is_none_or(ApiError::is_an_answer) {
+                Intent::answered(&words);
+            }
             if self.finish(answer.as_ref().err())
                 && let Ok(value) = answer
             {
@@ -66,10 +56,6 @@ impl Act {
     fn finish(self, failed: Option<&ApiError>) -> bool {
         if failed == Some(&ApiError::SignedOut) {
             self.session.ended();
-        }
-        // A refusal is an answer: what is tried next is another act.
-        if failed.is_none_or(ApiError::is_an_answer) {
-            let _ = self.sent.try_update_value(Option::take);
         }
         let _ = self.failure.try_set(failed.cloned());
         self.busy.try_set(false).is_none()

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::decision::{Act, templates};
-use crate::api::{self, Intent};
+use crate::api::{self, ApiError, Intent};
 use crate::i18n::{said, t, text, tf, tn};
 use crate::pages::help::writer::fault_of;
 use crate::parts::request::state_badge;
@@ -30,7 +30,6 @@ struct Form {
     fault: RwSignal<Option<String>>,
     result: RwSignal<Vec<BundleItem>>,
     send: Send,
-    last: StoredValue<(String, Intent)>,
 }
 
 impl Form {
@@ -57,7 +56,6 @@ pub fn bundle(number: String, case: Signal<DeskCase>, again: Callback<()>) -> An
         fault: RwSignal::new(None),
         result: RwSignal::new(Vec::new()),
         send: Send::new(Some(again)),
-        last: StoredValue::new((String::new(), Intent::new())),
     };
     let rows = Memo::new(move |_| case.with(rows_of));
     let name = Memo::new(move |_| case.with(|case| case.request.request.bundle.clone()));
@@ -87,21 +85,23 @@ fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<RequestRow>>, aga
         let body = DecideBundle { decision: act.decision(words, None), numbers: Some(numbers) };
         // The same decision sent again after a lost answer is the same intent.
         let said = format!("{body:?}");
-        if form.last.with_value(|(last, _)| *last != said) {
-            form.last.set_value((said, Intent::new()));
-        }
-        let intent = form.last.with_value(|(_, intent)| intent.clone());
+        let intent = Intent::of(&said);
         form.send.busy.set(true);
         form.send.clear();
         spawn_local(async move {
             let answer = api::post::<_, BundleResult>(&path::desk_bundle(&bundle), &body, &intent).await;
             let _ = form.send.busy.try_set(false);
+            if answer.as_ref().err().is_none_or(ApiError::is_an_answer) {
+                Intent::answered(&said);
+            }
             match answer {
                 Ok(result) => {
                     let done = result.items.iter().filter(|item| item.done).count() as u64;
-                    toasts.success(tn("desk.bundle.done", done), None);
+                    // Where nothing was decided the reasons stand in the page.
+                    if done > 0 {
+                        toasts.success(tn("desk.bundle.done", done), None);
+                    }
                     let _ = form.result.try_set(result.items);
-                    let _ = form.last.try_set_value((String::new(), Intent::new()));
                     again.try_run(());
                 }
                 Err(error) => form.send.failed(error),

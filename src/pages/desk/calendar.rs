@@ -12,6 +12,7 @@ use crate::i18n::{self, said, t, text, tf};
 use crate::load::{Load, live_view};
 use crate::send::Send;
 use crate::toast::use_toasts;
+use crate::typed::typed;
 use crate::ui::{Button, Field, InputKind, TextInput, Variant};
 
 /// The page.
@@ -34,7 +35,7 @@ pub fn CalendarPage() -> impl IntoView {
 type Days = (Vec<NaiveDate>, String);
 
 fn days(load: Load<Days>, read: Signal<Days>) -> AnyView {
-    let typed = RwSignal::new(String::new());
+    let typed = typed("desk/calendar");
     let fault = RwSignal::new(None::<String>);
     let send = Send::new(Some(Callback::new(move |()| load.again())));
     let toasts = use_toasts();

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use web_sys::File;
 
-use crate::api::{self, Intent};
+use crate::api::{self, ApiError, Intent};
 use crate::i18n::{self, file_size, said, text, tf};
 use crate::parts::download::download;
 use crate::session::use_session;
@@ -99,7 +99,10 @@ fn add(at: StoredValue<String>, again: Callback<()>) -> AnyView {
         adding.set(Adding::Sending(name.clone()));
         spawn_local(async move {
             let answer = match wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await {
-                Ok(bytes) => send(&path, &bytes).await.map_err(|error| error.of_field()),
+                Ok(bytes) => {
+                    let call = format!("{path} {}", file.size());
+                    send(&path, &bytes, &call).await.map_err(|error| error.of_field())
+                }
                 Err(_) => Err(tf("import.file.gone", &[("name", name.as_str().into())])),
             };
             let _ = adding.try_set(match answer {
@@ -133,11 +136,16 @@ fn add(at: StoredValue<String>, again: Callback<()>) -> AnyView {
     .into_any()
 }
 
-/// Sends it; an answer that was lost is asked for once more with the same intent, which adds nothing twice.
-async fn send(path: &str, bytes: &JsValue) -> Result<(), api::ApiError> {
-    let intent = Intent::new();
-    match api::post_bytes(path, bytes, &intent).await {
-        Err(api::ApiError::Offline) => api::post_bytes(path, bytes, &intent).await,
+/// Sends it; an answer that was lost is asked for once more with the same intent, which adds nothing twice, and so does
+/// the same file given again.
+async fn send(path: &str, bytes: &JsValue, call: &str) -> Result<(), ApiError> {
+    let intent = Intent::of(call);
+    let answer = match api::post_bytes(path, bytes, &intent).await {
+        Err(ApiError::Offline) => api::post_bytes(path, bytes, &intent).await,
         answer => answer,
+    };
+    if answer.as_ref().err().is_none_or(ApiError::is_an_answer) {
+        Intent::answered(call);
     }
+    answer
 }

@@ -120,7 +120,6 @@ pub fn NewRequestPage() -> impl IntoView {
     let send = Send::new(None);
     let (go, toasts) = (use_go(), use_toasts());
     let refusal = may_not(Right::Edit);
-    let intent = StoredValue::new((String::new(), Intent::new()));
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if send.busy.get_untracked() || refusal.with_untracked(Option::is_some) || !form.is_fine() {
@@ -132,14 +131,14 @@ pub fn NewRequestPage() -> impl IntoView {
             solution: form.chosen(),
         };
         let said = format!("{body:?}");
-        if intent.with_value(|(last, _)| *last != said) {
-            intent.set_value((said, Intent::new()));
-        }
-        let intent = intent.with_value(|(_, intent)| intent.clone());
+        let intent = Intent::of(&said);
         send.busy.set(true);
         spawn_local(async move {
             let answer: Result<Filed, ApiError> = api::post(path::SUPPORT_REQUESTS, &body, &intent).await;
             let _ = send.busy.try_set(false);
+            if answer.as_ref().err().is_none_or(ApiError::is_an_answer) {
+                Intent::answered(&said);
+            }
             match answer {
                 Ok(filed) => {
                     for field in [form.title, form.words, form.solution] {

@@ -70,16 +70,20 @@ fn unassigned(page: ImportPage) -> Vec<String> {
 
 /// After the file was read in another way, what the person chose for its columns is laid over what was guessed.
 fn keep_choices(page: ImportPage, by_hand: RwSignal<ByHand>) {
-    Effect::new(move |_| {
+    Effect::new(move |laid: Option<Option<u64>>| {
+        let laid = laid.flatten();
         if page.doing.get() != Doing::Looking(Step::Columns) {
-            return;
+            return laid;
         }
-        let Some(reading) = page.reading.get_untracked() else { return };
+        // Once for each reading: what the server refuses stays refused until the person chooses something else.
+        let version = page.job.with_untracked(|job| job.as_ref().map(|job| job.version));
+        let Some(reading) = page.reading.get_untracked().filter(|_| version != laid) else { return laid };
         let over = by_hand.try_update_untracked(|hand| hand.over(&reading.columns)).flatten();
         if let Some(columns) = over {
             let settings = settings_now(page);
             page.read_as(ImportSettings { columns: Some(columns), ..settings });
         }
+        version
     });
 }
 

@@ -24,6 +24,10 @@ impl ByHand {
     pub fn choose(&mut self, columns: &mut [FileColumn], at: usize, id: Option<String>) -> Option<usize> {
         let before = columns.iter().position(|column| id.is_some() && column.column == id).filter(|place| *place != at);
         self.width = columns.len();
+        // A reading that was on its way may not show yet what was chosen a moment ago.
+        for other in self.choices.values_mut().filter(|other| id.is_some() && **other == id) {
+            *other = None;
+        }
         for (place, chosen) in before.map(|place| (place, None)).into_iter().chain([(at, id)]) {
             if let Some(column) = columns.get_mut(place) {
                 column.column.clone_from(&chosen);
@@ -102,6 +106,16 @@ mod tests {
         assert_eq!(ids(&as_chosen(&file)), ["solutionId", "", "name"]);
         assert_eq!(hand.choose(&mut file, 0, None), None);
         assert_eq!(ids(&as_chosen(&file)), ["", "", "name"]);
+    }
+
+    #[test]
+    fn a_choice_that_is_not_read_yet_makes_room_too() {
+        let mut hand = ByHand::default();
+        hand.choose(&mut columns(&["solutionId", "", ""]), 2, Some("name".into()));
+        let mut late = columns(&["solutionId", "", ""]);
+        hand.choose(&mut late, 1, Some("name".into()));
+        let over = hand.over(&columns(&["solutionId", "", "name"])).expect("differs");
+        assert_eq!(ids(&over), ["solutionId", "name", ""]);
     }
 
     #[test]

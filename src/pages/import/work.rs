@@ -163,8 +163,24 @@ impl ImportPage {
 
     async fn ask(self, round: u32, id: &str) -> Result<(), ApiError> {
         let seen = api::get_versioned(&path::import(id)).await?;
-        self.take_if_current(round, seen);
+        if self.is_current(round) {
+            self.give_way(&seen.value);
+            self.take(seen);
+        }
         Ok(())
+    }
+
+    /// What somebody else chose goes before what is still to be sent from here. The end of a reading is no such thing: it
+    /// changes the job's version too, and not what was chosen.
+    fn give_way(self, job: &ImportJob) {
+        let Some(wanted) = self.wanted.get_value() else { return };
+        let known = self.job.with_untracked(|known| known.as_ref().map(|known| known.settings.clone()));
+        if wanted == job.settings {
+            self.wanted.set_value(None);
+        } else if known.is_some_and(|known| known != job.settings) {
+            self.wanted.set_value(None);
+            self.note.set(Some(Note::Elsewhere));
+        }
     }
 
     /// Tells the server of the file; the job that comes of it is the page's from now on.
@@ -286,12 +302,8 @@ impl ImportPage {
             _ if status.is_some_and(|status| status == 429 || status >= 500) => {
                 self.wait_for_answer(error, retries).await
             }
-            // Another tab or a colleague was faster; how things stand is asked next.
-            (_, Doing::Reading(_)) if status == Some(412) => {
-                self.wanted.set_value(None);
-                self.note.set(Some(Note::Elsewhere));
-                true
-            }
+            // Another tab, a colleague or the end of the reading was faster; how things stand is asked next.
+            (_, Doing::Reading(_)) if status == Some(412) => true,
             (_, Doing::Sending) if status == Some(409) => true,
             (_, Doing::Writing) if status == Some(409) => {
                 self.note.set(Some(Note::Stale));

@@ -6,11 +6,12 @@ use contract::api::solutions::{NewNote, Note, SolutionDetail};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::{self, Intent};
+use crate::api::{self, ApiError, Intent};
 use crate::i18n::{self, said, text};
 use crate::load::Load;
 use crate::session::use_session;
 use crate::toast::use_toasts;
+use crate::typed::typed;
 use crate::ui::{Avatar, AvatarSize, Icon, live};
 
 /// The notes with a field for a new one.
@@ -76,11 +77,9 @@ fn NoteView(note: Note, address: String, etag: String, load: Load<(SolutionDetai
 #[component]
 fn AddNote(id: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
     let toasts = use_toasts();
-    let typed = RwSignal::new(String::new());
+    let typed = typed(&format!("note/{id}"));
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    // The same intent is sent again after a failure, so that a lost answer does not double the note.
-    let intent = RwSignal::new(Intent::new());
     let address = path::notes(&id);
     let field = format!("note-{id}");
     let submit = move |event: web_sys::SubmitEvent| {
@@ -92,22 +91,24 @@ fn AddNote(id: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
         let address = address.clone();
         spawn_local(async move {
             let body = NewNote { text: typed.get_untracked() };
-            match api::post::<_, Note>(&address, &body, &intent.get_untracked()).await {
+            let call = format!("{address} {}", body.text);
+            let answer = api::post::<_, Note>(&address, &body, &Intent::of(&call)).await;
+            if answer.as_ref().err().is_none_or(ApiError::is_an_answer) {
+                Intent::answered(&call);
+            }
+            match answer {
                 Ok(_) => {
                     typed.set(String::new());
-                    problem.set(None);
-                    intent.set(Intent::new());
+                    let _ = problem.try_set(None);
                     toasts.success(i18n::t("notes.added"), None);
                     load.again();
                 }
-                Err(api::ApiError::Refused(refused)) if !refused.errors.is_empty() => {
-                    problem.set(refused.errors.first().map(|error| error.message.clone()));
-                    // What is typed stays; another text is another intent.
-                    intent.set(Intent::new());
+                Err(ApiError::Refused(refused)) if !refused.errors.is_empty() => {
+                    let _ = problem.try_set(refused.errors.first().map(|error| error.message.clone()));
                 }
-                Err(error) => problem.set(Some(error.sentence())),
+                Err(error) => drop(problem.try_set(Some(error.sentence()))),
             }
-            busy.set(false);
+            let _ = busy.try_set(false);
         });
     };
     view! {

@@ -74,29 +74,38 @@ fn NameDialog(state: ListState, filters: Load<Vec<SavedFilter>>, naming: RwSigna
     let toasts = use_toasts();
     let name = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
-    let intent = StoredValue::new(Intent::new());
+    let busy = RwSignal::new(false);
     let save = Callback::new(move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
         let body =
             NewSavedFilter { name: name.get_untracked(), query: state.view.with_untracked(SolutionsView::query) };
         spawn_local(async move {
-            match api::post::<_, SavedFilter>(path::SAVED_FILTERS, &body, &intent.get_value()).await {
+            let call = format!("{body:?}");
+            let answer = api::post::<_, SavedFilter>(path::SAVED_FILTERS, &body, &Intent::of(&call)).await;
+            let _ = busy.try_set(false);
+            if answer.as_ref().err().is_none_or(ApiError::is_an_answer) {
+                Intent::answered(&call);
+            }
+            match answer {
                 Ok(_) => {
-                    naming.set(false);
+                    let _ = naming.try_set(false);
                     toasts.success(t("saved.done"), None);
                     filters.again();
                 }
                 Err(ApiError::Refused(refused)) => {
                     let field = refused.errors.first().map(|error| error.message.clone());
-                    problem.set(Some(field.unwrap_or_else(|| refused.detail.clone())));
-                    intent.set_value(Intent::new());
+                    let _ = problem.try_set(Some(field.unwrap_or_else(|| refused.detail.clone())));
                 }
-                Err(error) => problem.set(Some(error.sentence())),
+                Err(error) => drop(problem.try_set(Some(error.sentence()))),
             }
         });
     });
     let actions = view! {
         <button type="button" class="button" on:click=move |_| naming.set(false)>{text("confirm.cancel")}</button>
-        <button class="button button--primary">{text("saved.saveButton")}</button>
+        <button class="button button--primary" aria-busy=move || busy.get().then_some("true")><span>{text("saved.saveButton")}</span></button>
     }
     .into_any();
     view! {

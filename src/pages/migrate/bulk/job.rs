@@ -152,6 +152,8 @@ pub struct Job {
     pub offers: OfferList,
     /// Pauses between tries.
     pub pause: Pause,
+    /// Whether all is being taken back.
+    pub undoing: StoredValue<bool>,
     /// How long the rest takes, in seconds.
     pub rest: RwSignal<Option<u64>>,
     /// What is said without moving the focus.
@@ -199,6 +201,7 @@ impl Job {
             list,
             offers,
             pause: Pause::none(),
+            undoing: StoredValue::new(false),
             rest: RwSignal::new(None),
             announcer: Announcer::new(),
             session,

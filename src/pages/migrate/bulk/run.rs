@@ -164,28 +164,27 @@ impl Job {
     pub fn undo(self, toasts: Toasts) -> Callback<()> {
         let (ids, name) =
             self.saved.with_untracked(|saved| (saved.done(), format!("{}-{}", saved.bundle, saved.round)));
-        let (list, session, kept, phase) = (self.list, self.session, self.kept, self.phase);
+        let (list, session, kept, phase, undoing) = (self.list, self.session, self.kept, self.phase, self.undoing);
         Callback::new(move |()| {
+            if undoing.try_get_value() == Some(true) {
+                return;
+            }
+            let _ = undoing.try_set_value(true);
             let (ids, name) = (ids.clone(), name.clone());
             spawn_local(async move {
-                let mut back = 0_u64;
-                for (at, chunk) in ids.chunks(CHUNK * 4).enumerate() {
-                    let body = Bulk::UndoDiscard { items: chunk.to_vec() };
-                    let intent = Intent::named(format!("{name}-undo-{at}"));
-                    match api::post::<_, BulkResult>(path::SOLUTIONS_BULK, &body, &intent).await {
-                        Ok(result) => back += result.items.iter().filter(|item| item.done).count() as u64,
-                        Err(ApiError::SignedOut) => return session.ended(),
-                        Err(error) => {
-                            list.freshen();
-                            return toasts.error(error.sentence());
-                        }
-                    }
-                }
+                let answer = take_back(&ids, &name).await;
+                let _ = undoing.try_set_value(false);
                 list.freshen();
-                toasts.success(tn("bulk.undone", back), None);
-                // What was taken back is nothing to come back to.
-                kept.forget();
-                let _ = phase.try_set(Phase::Empty);
+                match answer {
+                    Ok(back) => {
+                        toasts.success(tn("bulk.undone", back), None);
+                        // What was taken back is nothing to come back to.
+                        kept.forget();
+                        let _ = phase.try_set(Phase::Empty);
+                    }
+                    Err(ApiError::SignedOut) => session.ended(),
+                    Err(error) => toasts.error(error.sentence()),
+                }
             });
         })
     }
@@ -200,6 +199,18 @@ impl Job {
             );
         }
     }
+}
+
+/// Takes discards back, chunk after chunk; gives how many came back.
+async fn take_back(ids: &[String], name: &str) -> Result<u64, ApiError> {
+    let mut back = 0;
+    for (at, chunk) in ids.chunks(CHUNK * 4).enumerate() {
+        let body = Bulk::UndoDiscard { items: chunk.to_vec() };
+        let intent = Intent::named(format!("{name}-undo-{at}"));
+        let result = api::post::<_, BulkResult>(path::SOLUTIONS_BULK, &body, &intent).await?;
+        back += result.items.iter().filter(|item| item.done).count() as u64;
+    }
+    Ok(back)
 }
 
 /// Whether the same call may well work a moment later.
