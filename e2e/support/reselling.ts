@@ -1,0 +1,64 @@
+// Audiences of the sample's offers, looked at and changed by the JSON API where a journey needs to know what is stored.
+import { expect, type Page } from '@playwright/test';
+import { people } from './fixtures';
+import type { Api, Portal } from './portal';
+
+/** A reseller of the directory. */
+export type Reseller = { tenantId: string; name: string; country: string; city: string };
+/** A reseller of an offer. */
+export type Listed = Reseller & { inDraft: boolean; inLive: boolean; soldSince?: string };
+
+/** The resellers of the company's offers. */
+export class Reselling {
+  private constructor(
+    readonly api: Api,
+    private readonly offers: { id: string; externalId: string; name: string }[],
+  ) {}
+
+  static async at(portal: Portal): Promise<Reselling> {
+    const api = await portal.api(people.owner);
+    const { items } = await api.get('offers?limit=1000');
+    return new Reselling(api, items);
+  }
+
+  /** The id of an offer by its offer ID. */
+  id(externalId: string): string {
+    return this.offers.find((offer) => offer.externalId === externalId)!.id;
+  }
+
+  /** The audience page of an offer, or one of its dialogs. */
+  path(externalId: string, dialog = ''): string {
+    return `/offers/${this.id(externalId)}/resell${dialog && `/${dialog}`}`;
+  }
+
+  /** The saved list. */
+  async draft(externalId: string): Promise<Listed[]> {
+    const { items } = await this.api.get<{ items: Listed[] }>(`offers/${this.id(externalId)}/resell/resellers?limit=1000`);
+    return items.filter((row) => row.inDraft);
+  }
+
+  /** Resellers that are not in an offer's saved list. */
+  async others(externalId: string, count: number): Promise<Reseller[]> {
+    const there = new Set((await this.draft(externalId)).map((row) => row.tenantId));
+    const { items } = await this.api.get<{ items: Reseller[] }>('resellers?limit=1000');
+    return items.filter((row) => !there.has(row.tenantId)).slice(0, count);
+  }
+
+  /** Saves a draft, whatever is there. */
+  async save(externalId: string, list: string[], state = 'some'): Promise<void> {
+    await this.api.put(`offers/${this.id(externalId)}/resell`, { resellerChannelState: state, resellers: list });
+  }
+}
+
+/** Presses Tab until what has the focus fits; a page without such a thing fails. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    const words = await page.evaluate(() => {
+      const active = document.activeElement;
+      return active?.getAttribute('aria-label') ?? (active as HTMLInputElement | null)?.labels?.[0]?.textContent ?? active?.textContent ?? '';
+    });
+    if (name.test(words.trim())) return;
+  }
+  expect(name.source, 'reached by Tab').toBe('');
+}
