@@ -6,11 +6,15 @@ use leptos::task::spawn_local;
 use serde::Serialize;
 
 use crate::api::{self, ApiError, Intent};
+use crate::toast::use_toasts;
 use crate::ui::{Message, MessageTone};
 
 /// How long after it is done a further press is the second half of a double click, in milliseconds: what the button means
 /// may be another thing by then.
 pub const DOUBLE_CLICK_MS: f64 = 500.0;
+
+/// How long after a refusal a form that goes away goes because of what was looked up, in milliseconds.
+const LOOKING_MS: f64 = 5_000.0;
 
 /// One thing to send, such as a form.
 #[derive(Clone, Copy)]
@@ -20,6 +24,8 @@ pub struct Send {
     problem: RwSignal<Option<ApiError>>,
     /// When it was done, in milliseconds.
     done_at: StoredValue<f64>,
+    /// When it was last looked again, in milliseconds.
+    looked_at: StoredValue<f64>,
     /// Looks again at what was shown, after the server said that it is no longer so.
     look_again: Option<Callback<()>>,
 }
@@ -28,7 +34,7 @@ impl Send {
     /// Something to send; `look_again` reads anew what the decision was about.
     pub fn new(look_again: Option<Callback<()>>) -> Send {
         let (busy, problem) = (RwSignal::new(false), RwSignal::new(None));
-        Send { busy, problem, done_at: StoredValue::new(0.0), look_again }
+        Send { busy, problem, done_at: StoredValue::new(0.0), looked_at: StoredValue::new(0.0), look_again }
     }
 
     /// Posts it; `done` runs once it is done.
@@ -72,6 +78,7 @@ impl Send {
         let changed = matches!(error.status(), Some(404 | 409 | 412));
         let _ = self.problem.try_set(Some(error));
         if changed && let Some(look_again) = self.look_again {
+            let _ = self.looked_at.try_set_value(js_sys::Date::now());
             look_again.try_run(());
         }
     }
@@ -81,6 +88,19 @@ impl Send {
         if self.problem.with_untracked(Option::is_some) {
             self.problem.set(None);
         }
+    }
+
+    /// What is so now may take the form away, and the sentence with it: then a message says it.
+    fn tell_when_gone(self) {
+        let toasts = use_toasts();
+        on_cleanup(move || {
+            let looked_at = self.looked_at.try_get_value().unwrap_or_default();
+            if js_sys::Date::now() - looked_at < LOOKING_MS
+                && let Some(Some(error)) = self.problem.try_get_untracked()
+            {
+                toasts.error(error.sentence());
+            }
+        });
     }
 
     /// What is wrong with one field, by its pointer, followed.
@@ -105,6 +125,7 @@ impl Send {
                 if told { None } else { sentence() }
             })
         });
+        self.tell_when_gone();
         (move || sentence.get().map(|words| view! { <Message tone=MessageTone::Error>{words}</Message> })).into_any()
     }
 }
