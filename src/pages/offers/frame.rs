@@ -9,8 +9,8 @@ use super::{co_sell, overview, status_badge};
 use crate::api;
 use crate::i18n::{said, t, text};
 use crate::load::{Load, live_view};
-use crate::{lazy, news};
 use crate::ui::Icon;
+use crate::{lazy, news};
 
 /// An offer with its version.
 pub type Read = (OfferDetail, String);

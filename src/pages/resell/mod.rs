@@ -16,6 +16,7 @@ pub mod state;
 mod table;
 
 use contract::access::Right;
+use contract::audience::ChannelState;
 use contract::route::Route;
 use leptos::prelude::*;
 
@@ -30,8 +31,6 @@ pub fn page(id: String) -> AnyView {
     let audience = Audience::open(id);
     view! {
         <div class="resell">
-            <h2 class="resell__title">{text("resell.title")}</h2>
-            <p class="muted">{text("resell.note")}</p>
             {live_view(audience.stored, move |stored| inside(audience, stored))}
             {dialogs::over(audience)}
         </div>
@@ -45,6 +44,7 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
         // catalogue: resell.eligibility.*
         let words = said(move || t(&format!("resell.eligibility.{}", eligibility.word())));
         return view! {
+            {need::head()}
             <section class="upcoming">
                 <span class="upcoming__picture"><Icon name="people"/></span>
                 <div><h3>{text("resell.fixed")}</h3><p>{words}</p></div>
@@ -65,7 +65,7 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
         {options::options(audience, refusal)}
         {conflict::conflict(audience)}
         {need::banner(audience)}
-        <div class="resell__columns">
+        <div class="resell__columns" data-narrow=move || (audience.wanted.get() != ChannelState::Some).then_some("true")>
             <div class="resell__main">
                 {table::tools(audience, refusal, export::export_button(audience))}
                 {table::undo_all(audience)}

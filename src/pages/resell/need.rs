@@ -90,16 +90,25 @@ pub fn actions(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
         })
     });
     view! {
-        <div class="resell__actions">
+        <div class="resell__head">
+            {head()}
             <Button label=text("resell.save") on_press=save busy=busy refusal=save_refusal/>
             {live(move || asks.get().then(|| view! { <ButtonLink label=text("resell.ask") href=href icon="mail" refusal=ask_refusal/> }))}
             <Button label=text("resell.sync") variant=Variant::Primary on_press=sync busy=act.busy refusal=sync_refusal/>
         </div>
-        <div role="alert">
+        <div class="resell__said" role="alert">
             {live(move || problem.get().map(|error| view! { <Message tone=MessageTone::Error>{said(move || error.sentence())}</Message> }))}
             {live(move || act.failure.get().map(|error| view! { <Message tone=MessageTone::Error>{said(move || error.sentence())}</Message> }))}
         </div>
-        <div role="status">{live(move || sent.get().map(|synced| synced_view(audience, synced)))}</div>
+        <div class="resell__said" role="status">{live(move || sent.get().map(|synced| synced_view(audience, synced)))}</div>
+    }
+    .into_any()
+}
+
+/// What the page is called and about.
+pub fn head() -> AnyView {
+    view! {
+        <div class="resell__about"><h2 class="resell__title">{text("resell.title")}</h2><p class="muted">{text("resell.note")}</p></div>
     }
     .into_any()
 }
