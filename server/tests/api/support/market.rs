@@ -45,9 +45,9 @@ pub fn reseller(n: usize) -> Reseller {
         tenant_id: tenant(n).to_string(),
         name: NAMES[n].to_owned(),
         country: countries[n % 3].to_owned(),
-        region: if n % 3 == 0 { "France".to_owned() } else { "Europe".to_owned() },
+        region: if n.is_multiple_of(3) { "France".to_owned() } else { "Europe".to_owned() },
         city: "Port".to_owned(),
-        competencies: if n % 2 == 0 { vec!["Security".to_owned(), "DevOps".to_owned()] } else { vec![] },
+        competencies: if n.is_multiple_of(2) { vec!["Security".to_owned(), "DevOps".to_owned()] } else { vec![] },
         skills: vec!["Training".to_owned()],
         left_at: (n == RESELLERS - 1).then(|| at("2024-01-01T00:00:00Z")),
     }
