@@ -92,6 +92,8 @@ test('keys alone: the arrows move through the results and the field keeps the fo
   await page.keyboard.press('Escape');
   await expect(search).toHaveValue('');
   await expect(dialog).toBeVisible();
+  const { total } = await reselling.api.get('resellers?limit=1');
+  await expect(dialog.getByText(`${total.toLocaleString('en')} partners found, 50 shown`)).toBeVisible();
   await tabTo(page, /^Show more$/);
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('option')).toHaveCount(100);

@@ -36,12 +36,13 @@ test('replace, by keys alone; who has sold stays', async ({ portal, signIn, page
   const reselling = await Reselling.at(portal);
   const sold = (await reselling.draft('grain-ledger')).filter((row) => row.soldSince);
   const theirs = await reselling.draft('carbon-books');
+  const kept = sold.filter((row) => !theirs.some((other) => other.tenantId === row.tenantId)).length;
   await signIn(people.owner, `${reselling.path('grain-ledger', 'copy')}?from=${reselling.id('carbon-books')}`);
   const dialog = page.getByRole('dialog', { name: 'Copy from another offer' });
   await expect(side(page, 'Only there')).toBeVisible();
   await tabTo(page, /^Add to the list/);
   await page.keyboard.press('ArrowDown');
-  await expect(dialog.getByRole('status').filter({ hasText: 'Copying it' })).toContainText(`keeps ${sold.length} that have sold`);
+  await expect(dialog.getByRole('status').filter({ hasText: 'Copying it' })).toContainText(`keeps ${kept} that ha`);
   await tabTo(page, /^Copy the audience$/);
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();

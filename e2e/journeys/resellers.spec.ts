@@ -30,7 +30,6 @@ test('the overview says what is in force, saved, sold, pending and missing, and 
   await expect(page).toHaveURL(/state=all/);
   await expect(row('Fleet Insight')).toBeVisible();
   await expect(row('Route Planner')).toBeHidden();
-  await page.goBack();
   await page.goto('/resellers?show=all');
   await expect(row('Warehouse Atlas')).toContainText('open to every partner of the CSP program by default');
   await expect(row('Returns Desk')).toContainText('not sold through the marketplace');

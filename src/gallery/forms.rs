@@ -7,7 +7,7 @@ use crate::ui::checkbox::{Checkbox, CheckboxLook};
 use crate::ui::dropzone::Dropzone;
 use crate::ui::field::Field;
 use crate::ui::input::{InputKind, TextArea, TextInput};
-use crate::ui::search_box::{SearchBox, SearchLook};
+use crate::ui::search_box::{SearchBox, SearchList, SearchLook};
 use crate::ui::select::{Choice, Select, SelectSize};
 
 pub(super) fn parts(log: RwSignal<String>) -> AnyView {
@@ -115,6 +115,16 @@ fn checkboxes(log: RwSignal<String>) -> AnyView {
 
 fn search_boxes() -> AnyView {
     let (field, quiet) = (RwSignal::new(String::new()), RwSignal::new("grain".to_owned()));
+    let (partner, reached) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
+    let list = SearchList {
+        id: Signal::stored("gallery-partners".to_owned()),
+        active: reached.into(),
+        open: Signal::stored(true),
+        help: Signal::stored("gallery-keys".to_owned()),
+        on_key: Callback::new(move |event: web_sys::KeyboardEvent| {
+            reached.set((event.key() == "ArrowDown").then(|| "gallery-partner".to_owned()));
+        }),
+    };
     part(
         "Search box",
         Stage::Column,
@@ -122,6 +132,11 @@ fn search_boxes() -> AnyView {
             <SearchBox label="Search solutions" clear="Clear search" value=field shortcut="/"/>
             <p>"Sought: " <output id="gallery-sought">{field}</output></p>
             <SearchBox label="Search everything" clear="Clear search" value=quiet look=SearchLook::Quiet/>
+            <SearchBox label="Search partners" clear="Clear search" value=partner list=list landmark=false/>
+            <p class="muted" id="gallery-keys">"The arrow keys belong to the list below."</p>
+            <ul id="gallery-partners" role="listbox" aria-label="Partners">
+                <li id="gallery-partner" role="option" aria-selected="false">"Alder Cloud Trading"</li>
+            </ul>
         },
     )
 }

@@ -17,7 +17,7 @@ use crate::load::{Load, live_view};
 use crate::news;
 use crate::parts::audience::{audiences, option_words};
 use crate::route::{Go, use_go, use_here};
-use crate::ui::{ButtonLink, ChipToggle, Empty, FilterMenu, FilterOption, SearchBox, live};
+use crate::ui::{ButtonLink, ChipToggle, Empty, FilterMenu, FilterOption, SearchBox, focus, live};
 
 /// The overview's state: all offers, and what of them the address asks for.
 #[derive(Clone, Copy)]
@@ -139,7 +139,13 @@ fn list(overview: Overview) -> AnyView {
     live(move || {
         if nothing.get() {
             let clear = view! {
-                <button type="button" class="button" on:click=move |_| overview.ask(|view| *view = ResellersView::default())>
+                <button type="button" class="button" on:click=move |_| {
+                    // The button goes with what it took away.
+                    if let Some(field) = document().query_selector(".resellers__tools input").ok().flatten() {
+                        focus(&field);
+                    }
+                    overview.ask(|view| *view = ResellersView::default());
+                }>
                     {text("resellAdd.clearSearch")}
                 </button>
             };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as browser_test;
 
-use cosell_page::ui::SearchBox;
+use cosell_page::ui::{SearchBox, SearchList};
 
 use crate::support::{focused, mount};
 
@@ -29,4 +29,28 @@ async fn escape_empties_first_and_passes_on_then() {
     assert_eq!(value.get_untracked(), "");
     assert!(!page.key("input", "Escape").await, "left to what is around");
     assert!(page.maybe("[role=search]").is_none());
+}
+
+#[browser_test]
+async fn with_a_list_it_is_a_combobox_whose_keys_the_list_hears() {
+    let (value, heard, active) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(None));
+    let list = SearchList {
+        id: Signal::stored("list".to_owned()),
+        active: active.into(),
+        open: Signal::stored(true),
+        help: Signal::stored("keys".to_owned()),
+        on_key: Callback::new(move |event: web_sys::KeyboardEvent| heard.set(event.key())),
+    };
+    let page = mount(move || view! { <SearchBox label="Search" clear="Clear" value list landmark=false/> }).await;
+    let says = |name: &str| page.attribute("input", name);
+    assert_eq!(says("role").as_deref(), Some("combobox"));
+    assert_eq!(says("aria-expanded").as_deref(), Some("true"));
+    assert_eq!(says("aria-controls").as_deref(), Some("list"));
+    assert_eq!(says("aria-describedby").as_deref(), Some("keys"));
+    assert_eq!(says("aria-activedescendant"), None);
+    page.key("input", "ArrowDown").await;
+    assert_eq!(heard.get_untracked(), "ArrowDown");
+    active.set(Some("second".to_owned()));
+    page.key("input", "End").await;
+    assert_eq!(says("aria-activedescendant").as_deref(), Some("second"));
 }

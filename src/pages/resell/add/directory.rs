@@ -13,11 +13,19 @@ use leptos::task::spawn_local;
 use crate::api::{self, ApiError};
 use crate::route::{Go, use_go, use_here};
 use crate::session::{SessionContext, use_session};
+use crate::ui::focus;
 
 /// Resellers in one answer.
 const PAGE: u32 = 50;
 /// How long nothing is typed before it is searched, in milliseconds.
 const PAUSE_MS: u64 = 120;
+
+/// Puts the focus into the search field, when what had it is about to go.
+pub fn focus_field() {
+    if let Some(field) = document().query_selector(".directory__tools .search-box__input").ok().flatten() {
+        focus(&field);
+    }
+}
 
 /// What the search is doing.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,8 +124,9 @@ impl Directory {
         }
     }
 
-    /// Seeks nothing in particular.
+    /// Seeks nothing in particular. What was pressed for that goes with it, so the field takes the focus.
     pub fn clear(self) {
+        focus_field();
         self.typed.set(String::new());
         self.ask(|view| *view = DirectoryView::default());
     }
@@ -137,6 +146,7 @@ impl Directory {
 
     /// Tries again after a failure.
     pub fn again(self) {
+        focus_field();
         self.read(None);
     }
 

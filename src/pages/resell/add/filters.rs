@@ -5,7 +5,7 @@ use contract::order;
 use contract::route::DirectoryView;
 use leptos::prelude::*;
 
-use super::directory::Directory;
+use super::directory::{Directory, focus_field};
 use crate::i18n::{self, text, tf, tn};
 use crate::ui::{Button, Chip, Chips, FilterMenu, FilterOption, Size, Text, Variant, live, lower};
 
@@ -109,6 +109,7 @@ pub fn chips(directory: Directory) -> AnyView {
                 <Chips label=text("filter.on")>
                     {chips}
                     <Button label=text("filter.clearAll") variant=Variant::Subtle size=Size::Small on_press=move || {
+                        focus_field();
                         directory.ask(|view| *view = DirectoryView { search: view.search.clone(), ..DirectoryView::default() });
                     }/>
                 </Chips>
@@ -124,6 +125,16 @@ fn chip(directory: Directory, by: By, value: String) -> AnyView {
         Signal::derive(move || by.words(&value))
     };
     let remove = Signal::derive(move || tf("filter.remove", &[("name", words.get().into())]));
-    let gone = Callback::new(move |()| directory.ask(|view| by.of(view).retain(|other| *other != value)));
+    let gone = Callback::new(move |()| {
+        let on: usize = directory.view.with_untracked(|view| {
+            let mut view = view.clone();
+            By::ALL.iter().map(|by| by.of(&mut view).len()).sum()
+        });
+        // With the last one the row of chips goes, which else would have the focus.
+        if on == 1 {
+            focus_field();
+        }
+        directory.ask(|view| by.of(view).retain(|other| *other != value));
+    });
     view! { <Chip of=text(by.label()) value=words remove=remove on_remove=gone/> }.into_any()
 }

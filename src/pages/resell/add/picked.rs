@@ -55,8 +55,10 @@ pub fn picked_view(picked: Picked) -> AnyView {
     let count = Memo::new(move |_| picked.count());
     let some = Memo::new(move |_| count.get() > 0);
     Effect::new(move |_| {
-        if !some.get() {
+        // The last one goes with the list that it stood in, and with what had the focus.
+        if !some.get() && open.get_untracked() {
             open.set(false);
+            focus_id("directory-picked");
         }
     });
     view! {

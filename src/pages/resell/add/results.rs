@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::{KeyboardEvent, MouseEvent};
 
 use super::super::state::Audience;
-use super::directory::{Directory, Doing};
+use super::directory::{Directory, Doing, focus_field};
 use super::picked::Picked;
 use crate::i18n::{self, said, t, text, tf};
 use crate::ui::{Button, Empty, EmptySize, Icon, Level, Message, MessageTone, SearchList, Size, either, live, when};
@@ -167,9 +167,21 @@ fn counted(directory: Directory) -> String {
 fn more(directory: Directory) -> AnyView {
     let has_more = Memo::new(move |_| directory.has_more());
     let busy = Signal::derive(move || directory.doing.get() == Doing::More);
+    // The last page takes the button away, and with it the focus.
+    let pressed = StoredValue::new(false);
+    Effect::new(move |_| {
+        if !has_more.get() && pressed.get_value() {
+            pressed.set_value(false);
+            focus_field();
+        }
+    });
+    let press = move || {
+        pressed.set_value(true);
+        directory.more();
+    };
     live(move || {
         has_more.get().then(|| view! {
-            <div class="directory__more"><Button label=text("import.more") size=Size::Small busy=busy on_press=move || directory.more()/></div>
+            <div class="directory__more"><Button label=text("import.more") size=Size::Small busy=busy on_press=press/></div>
         })
     })
 }

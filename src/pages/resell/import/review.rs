@@ -2,11 +2,12 @@
 
 use contract::api::audience_file::{ListEffect, ListPreview, ListRow};
 use contract::api::import::RowProblem;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::file::Given;
 use crate::i18n::{self, said, t, text, tf, tn};
-use crate::ui::{Button, Card, Column, Icon, Level, Message, MessageTone, Size, Table, live};
+use crate::ui::{Button, Card, Column, Icon, Level, Message, MessageTone, Size, Table, focus, live};
 
 /// Rows that are shown before somebody asks for more.
 const SHOWN: usize = 50;
@@ -82,15 +83,25 @@ fn long<T: Clone + Send + Sync + 'static>(
     let words = said(move || {
         tf("import.shown", &[("shown", shown.get().min(here).into()), ("n", contract::catalogue::Arg::Count(total))])
     });
+    let node = NodeRef::<html::Div>::new();
+    let press = move || {
+        shown.update(|shown| *shown += SHOWN);
+        // The last rows take the button away, and with it the focus.
+        let done = shown.get_untracked() >= here;
+        let scroller = node.get_untracked().and_then(|node| node.query_selector(".table-scroller").ok().flatten());
+        if let Some(scroller) = scroller.filter(|_| done) {
+            focus(&scroller);
+        }
+    };
     view! {
-        <div class="import__list">
+        <div class="import__list" node_ref=node>
             <Table caption=text(caption) caption_hidden=true columns=columns>
                 <For each=in_sight key=|(at, _)| *at children=move |(_, item)| row(item)/>
             </Table>
             <div class="import__more">
                 <span class="muted num" role="status">{words}</span>
                 {live(move || (shown.get() < here).then(|| view! {
-                    <Button label=text("import.more") size=Size::Small on_press=move || shown.update(|shown| *shown += SHOWN)/>
+                    <Button label=text("import.more") size=Size::Small on_press=press/>
                 }))}
             </div>
         </div>
