@@ -196,7 +196,7 @@ const ACTIONS: Record<string, (ground: Ground) => Action> = {
         return {
           path: `/solutions/${id}/merge`,
           control: button(page, 'Not a match').first(),
-          done: page.getByText('1 offer marked as not a match'),
+          done: page.getByText(/is marked as not a match\./),
           effects: async () => (await said()).length,
         };
       },
