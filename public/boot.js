@@ -31,6 +31,20 @@ if (location.pathname !== '/sign-in') {
   }
 }
 
+// The icons stand in the page itself, so that one that is first drawn without a connection is there all the same.
+async function addIcons() {
+  const drawn = await quiet(fetch('/icons.svg').then(text));
+  const icons = new DOMParser().parseFromString(drawn ?? '', 'image/svg+xml').documentElement;
+  if (icons.localName !== 'svg') {
+    setTimeout(addIcons, 5000);
+    return;
+  }
+  icons.setAttribute('class', 'sprite');
+  icons.setAttribute('aria-hidden', 'true');
+  document.body.append(icons);
+}
+addIcons();
+
 // Each tab looks at one company, also after a reload.
 function tabCompany() {
   try { return sessionStorage.getItem('cosell.company') ?? undefined; } catch { return undefined; }

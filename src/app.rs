@@ -35,7 +35,8 @@ fn Inside(session: SessionContext) -> impl IntoView {
     let here = route::provide();
     // A dialog has a title of its own, a changed filter has not.
     let title = Memo::new(move |_| route::title_key(&here.route.get()));
-    Effect::new(move |_| document().set_title(&format!("{} - Cosell", t(title.get()))));
+    let title = move || here.title.get().unwrap_or_else(|| t(title.get()));
+    Effect::new(move |_| document().set_title(&format!("{} - Cosell", title())));
     follow_screens(here);
     lazy::fetch_rest(session);
     let alone = Memo::new(move |_| {

@@ -18,7 +18,7 @@ pub struct Question {
 /// The question that is open, if there is one.
 #[derive(Clone, Copy)]
 pub struct Confirm {
-    open: RwSignal<Option<Question>>,
+    open: RwSignal<Option<(Question, &'static str)>>,
 }
 
 /// Provides the place for questions.
@@ -34,11 +34,16 @@ pub fn use_confirm() -> Confirm {
 impl Confirm {
     /// Asks.
     pub fn ask(self, question: Question) {
-        self.open.set(Some(question));
+        self.ask_or(question, "confirm.cancel");
     }
 
-    /// The open question, followed.
-    pub fn question(self) -> Option<Question> {
+    /// Asks, where "Cancel" could be taken for going ahead: the key of what the button says that leaves all as it is.
+    pub fn ask_or(self, question: Question, stay: &'static str) {
+        self.open.set(Some((question, stay)));
+    }
+
+    /// The open question and the key of its way back, followed.
+    pub fn question(self) -> Option<(Question, &'static str)> {
         self.open.get()
     }
 

@@ -25,6 +25,8 @@ pub struct News {
     pub requests: RwSignal<u64>,
     /// Notifications that the person has not seen.
     pub unread: RwSignal<u64>,
+    /// Solutions that need an action; nothing before the first answer.
+    pub open_solutions: RwSignal<Option<u64>>,
     solutions: RwSignal<u64>,
     session: SessionContext,
     /// Tells the running loop from an earlier one; a loop that is no longer the running one ends.
@@ -39,6 +41,7 @@ pub fn provide(session: SessionContext) {
     let news = News {
         requests: RwSignal::new(0),
         unread: RwSignal::new(0),
+        open_solutions: RwSignal::new(None),
         solutions: RwSignal::new(0),
         session,
         round: StoredValue::new(0),
@@ -99,6 +102,7 @@ impl News {
         self.cursor.set_value(None);
         self.pause.set_value(PAUSE_MS);
         self.unread.set(0);
+        self.open_solutions.set(None);
         if somebody {
             self.wake();
         }
@@ -152,6 +156,10 @@ impl News {
             if signal.get_untracked() != now {
                 signal.set(now);
             }
+        }
+        let open = Some(pulse.open_solutions);
+        if self.open_solutions.get_untracked() != open {
+            self.open_solutions.set(open);
         }
     }
 

@@ -14,6 +14,8 @@ pub struct Here {
     pub route: Memo<Route>,
     /// Without them: changes only when another screen is to be shown.
     pub screen: Memo<Route>,
+    /// What the browser's tab says before the portal's name, where a screen knows better than its route.
+    pub title: RwSignal<Option<String>>,
 }
 
 /// Provides the open address. Below `Router` only.
@@ -35,7 +37,7 @@ pub fn provide() -> Here {
         Route::Import { .. } => Route::Import { job: None },
         other => other,
     });
-    let here = Here { route, screen };
+    let here = Here { route, screen, title: RwSignal::new(None) };
     provide_context(here);
     keep_address(&location);
     let navigate = use_navigate();
@@ -71,7 +73,7 @@ fn keep_address(location: &Location) {
 pub fn use_here() -> Here {
     use_context().unwrap_or_else(|| {
         let route = Memo::new(|_| Route::Overview);
-        Here { route, screen: route }
+        Here { route, screen: route, title: RwSignal::new(None) }
     })
 }
 

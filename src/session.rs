@@ -26,12 +26,13 @@ pub enum Looking {
 #[derive(Clone, Copy)]
 pub struct SessionContext {
     looking: RwSignal<Looking>,
+    signed_out: RwSignal<u32>,
 }
 
 /// Provides the session and asks who it is; not where somebody is about to sign in.
 pub fn provide(signing_in: bool) -> SessionContext {
     let looking = if signing_in { Looking::Nobody } else { Looking::Asking };
-    let context = SessionContext { looking: RwSignal::new(looking) };
+    let context = SessionContext { looking: RwSignal::new(looking), signed_out: RwSignal::new(0) };
     provide_context(context);
     if !signing_in {
         context.ask();
@@ -40,7 +41,7 @@ pub fn provide(signing_in: bool) -> SessionContext {
     let heard = window_event_listener_untyped("storage", move |event| {
         let key = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
         if key.as_deref() == Some(ENDED) {
-            context.ended();
+            context.left();
         }
     });
     on_cleanup(move || heard.remove());
@@ -52,7 +53,8 @@ const ENDED: &str = "cosell.signedOutAt";
 
 /// The session of this tab.
 pub fn use_session() -> SessionContext {
-    use_context().unwrap_or_else(|| SessionContext { looking: RwSignal::new(Looking::Asking) })
+    use_context()
+        .unwrap_or_else(|| SessionContext { looking: RwSignal::new(Looking::Asking), signed_out: RwSignal::new(0) })
 }
 
 impl SessionContext {
@@ -94,11 +96,22 @@ impl SessionContext {
         match api::sign_out().await {
             Ok(()) | Err(ApiError::SignedOut) => {
                 storage::set(ENDED, &(js_sys::Date::now() as u64).to_string());
-                self.looking.set(Looking::Nobody);
+                self.left();
                 Ok(())
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// The person signed out, here or in another tab, and leaves nothing behind.
+    fn left(self) {
+        self.signed_out.update(|times| *times += 1);
+        self.ended();
+    }
+
+    /// Rises when the person signs out; not when a token merely ends.
+    pub fn signed_out(self) -> Signal<u32> {
+        self.signed_out.into()
     }
 
     /// A call found that nobody is signed in any more.

@@ -26,10 +26,18 @@ pub fn get_for_tab(name: &str) -> Option<String> {
     storage_of_tab()?.get_item(name).ok().flatten()
 }
 
-/// Keeps a choice of this tab, which a reload finds again.
+/// Keeps a choice of this tab, which a reload finds again; an empty one is forgotten.
 pub fn set_for_tab(name: &str, value: &str) {
-    if let Some(storage) = storage_of_tab() {
-        // Denied: the tab then opens the company looked at last.
-        let _ = storage.set_item(name, value);
+    let Some(storage) = storage_of_tab() else { return };
+    // Denied or full: the tab then opens the company looked at last, and a text lasts as long as the page.
+    let _ = if value.is_empty() { storage.remove_item(name) } else { storage.set_item(name, value) };
+}
+
+/// Forgets everything of this tab whose name begins so.
+pub fn forget_for_tab(prefix: &str) {
+    let Some(storage) = storage_of_tab() else { return };
+    let names = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
+    for name in names.filter(|name| name.starts_with(prefix)).collect::<Vec<_>>() {
+        let _ = storage.remove_item(&name);
     }
 }

@@ -30,6 +30,8 @@ pub enum Arg {
     Count(u64),
     /// The key of another text of the same catalogue.
     Key(String),
+    /// Several, apart as the language has it.
+    List(Vec<String>),
 }
 
 impl From<&str> for Arg {
@@ -100,6 +102,7 @@ impl Catalogue {
             match args.iter().find(|(given, _)| *given == name) {
                 Some((_, Arg::Text(text))) => out.push_str(text),
                 Some((_, Arg::Count(n))) => out.push_str(&locale.number(*n)),
+                Some((_, Arg::List(all))) => out.push_str(&all.join(locale.between())),
                 Some((_, Arg::Key(key))) => out.push_str(&self.render(locale, key, &[])),
                 None => out.push_str(&from_open[..=close]),
             }
@@ -128,6 +131,14 @@ mod tests {
         assert_eq!(c.render(Locale::En, "a", &[]), "Hello {name}");
         assert_eq!(c.render(Locale::En, "missing", &[]), "missing");
         assert_eq!(c.render(Locale::En, "r", &[("role", Arg::Key("role".into()))]), "You are Manager");
+    }
+
+    #[test]
+    fn a_list_is_written_as_the_language_has_it() {
+        let c: Catalogue = serde_json::from_str(r#"{"l":"{all}."}"#).expect("valid");
+        let all = || [("all", Arg::List(vec!["grain".into(), "ledger".into()]))];
+        assert_eq!(c.render(Locale::En, "l", &all()), "grain, ledger.");
+        assert_eq!(c.render(Locale::ZhCn, "l", &all()), "grain、ledger.");
     }
 
     #[test]

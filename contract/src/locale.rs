@@ -57,6 +57,11 @@ impl Locale {
         }
     }
 
+    /// What stands between the parts of a list.
+    pub const fn between(self) -> &'static str {
+        if matches!(self, Locale::ZhCn) { "、" } else { ", " }
+    }
+
     /// A whole number with the language's group separator: `1,234`, `1 234` (narrow no-break space), `1,234`.
     pub fn number(self, n: u64) -> String {
         let separator = if self == Locale::Fr { '\u{202f}' } else { ',' };

@@ -129,6 +129,49 @@ fn the_other_forms_of_an_id() {
 }
 
 #[test]
+fn of_a_sentence_or_several_addresses_the_first_is_read() {
+    let first = "https://AppSource.microsoft.com/product/saas/contoso.crm?src=mail";
+    for typed in [
+        format!("Look: {first}"),
+        format!("Look: {first}, please."),
+        format!("{first} https://appsource.microsoft.com/product/saas/contoso.other"),
+        format!("{first}\nhttps://evil.example/"),
+        format!("our listing ({first})"),
+    ] {
+        let url = good(&typed);
+        assert_eq!((url.offer(), url.typed()), (Some("crm"), first), "{typed}");
+    }
+    assert_eq!(
+        code("Look: https://evil.example https://appsource.microsoft.com/product/saas/contoso.crm"),
+        "foreignHost"
+    );
+}
+
+#[test]
+fn what_was_expected_names_storefronts_and_not_this_portal() {
+    match parse("https://evil.example/x") {
+        Err(ListingUrlProblem::ForeignHost { expected, .. }) => {
+            assert!(expected.contains("shop.example:8443") && !expected.contains("fabrikam"), "{expected}");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_installation_lists_its_own_offers() {
+    let own = Storefront::installation("https://portal.fabrikam.example/partners").expect("an address");
+    let address = own.listing("contoso", "crm").expect("an own listing");
+    assert_eq!(address, "https://portal.fabrikam.example/partners/listing/contoso.crm");
+    assert_eq!(good(&address).offer(), Some("crm"));
+    assert_eq!(Storefronts::default().get("appSource").and_then(|store| store.listing("contoso", "crm")), None);
+}
+
+#[test]
+fn an_add_in_is_shown_with_capital_letters() {
+    assert_eq!(good("https://appsource.microsoft.com/product/office/wa104381441").id().shown(), "WA104381441");
+}
+
+#[test]
 fn what_is_wrong_is_said() {
     let long = format!("https://appsource.microsoft.com/product/saas/contoso.crm?x={}", "a".repeat(LIMIT));
     for (typed, expected) in [
@@ -137,7 +180,10 @@ fn what_is_wrong_is_said() {
         (long.as_str(), "tooLong"),
         ("Contoso CRM", "notAnAddress"),
         ("contoso", "notAnAddress"),
-        ("see https://appsource.microsoft.com/product/saas/contoso.crm", "notAnAddress"),
+        ("see appsource.microsoft.com/product/saas/contoso.crm", "notAnAddress"),
+        ("https://appsource.microsoft.com/product/saas/contoso. crm", "spaceInside"),
+        ("https://appsource.microsoft.com/product/saas/contoso.crm pro", "spaceInside"),
+        ("appsource.microsoft.com/product/saas/ contoso.crm", "spaceInside"),
         ("mailto:sales@contoso.example", "notAnAddress"),
         ("javascript:alert(1)", "notAnAddress"),
         ("https://", "notAnAddress"),
@@ -150,7 +196,7 @@ fn what_is_wrong_is_said() {
         ("https://evil.example\\@appsource.microsoft.com/product/saas/contoso.crm", "foreignHost"),
         ("https://docs.microsoft.com/product/saas/contoso.crm", "foreignHost"),
         ("https://microsoft.com/product/saas/contoso.crm", "foreignHost"),
-        ("https://shop.example/p/contoso.crm", "foreignHost"),
+        ("https://shop.example/p/contoso.crm", "otherPort"),
         ("contoso.crm", "foreignHost"),
         ("https://evil.example/?https://appsource.microsoft.com/product/saas/contoso.crm", "foreignHost"),
         ("https://appsource.microsoft.com.evil.example/product/saas/contoso.crm", "lookAlike"),
@@ -164,7 +210,7 @@ fn what_is_wrong_is_said() {
         ("https://xn--ppsource-4fg.microsoft.com/product/saas/contoso.crm", "lookAlike"),
         ("https://ａppsource.microsoft.com/product/saas/contoso.crm", "lookAlike"),
         ("https://app\u{200B}source.microsoft.com/product/saas/contoso.crm", "lookAlike"),
-        ("https://appsource.microsoft.com:8443/product/saas/contoso.crm", "lookAlike"),
+        ("https://appsource.microsoft.com:8443/product/saas/contoso.crm", "otherPort"),
         ("https://appsource.microsoft.com", "notAnOffer"),
         ("https://appsource.microsoft.com/en-us/marketplace/apps?search=crm&page=1", "notAnOffer"),
         ("https://azuremarketplace.microsoft.com/en-us/marketplace/apps/category/compute", "notAnOffer"),
@@ -272,6 +318,8 @@ fn every_problem_has_a_sentence() {
             "x",
             "http://appsource.microsoft.com",
             "https://evil.example",
+            "https://appsource.microsoft.com:8443",
+            "https://appsource.microsoft.com/product/a/b c",
             "https://appsource-microsoft.com",
             "https://a@b.example",
             "https://appsource.microsoft.com",

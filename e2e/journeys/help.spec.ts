@@ -16,16 +16,19 @@ test('a question is filed, with what is wrong beside each field', async ({ signI
   await page.getByRole('link', { name: 'New request' }).first().click();
   await expect(heading(page)).toHaveText('New request');
   await page.getByRole('button', { name: 'Submit' }).click();
-  await expect(page.getByLabel('Issue title')).toBeFocused();
-  await expect(page.getByLabel('Issue title')).toHaveAccessibleDescription('Enter at least one character.');
-  await expect(page.getByLabel('Issue details')).toHaveAccessibleDescription(/Enter at least one character\./);
+  const summary = page.getByRole('alert').filter({ hasText: '2 fields need another look' });
+  await expect(summary).toBeFocused();
+  await expect(page.getByLabel('Issue title')).toHaveAccessibleDescription('Fill in “Issue title”.');
+  await expect(page.getByLabel('Issue details')).toHaveAccessibleDescription(/Fill in “Issue details”\./);
   await expectAccessible(page, 'a form with errors');
+  await summary.getByRole('link', { name: /^Issue title/ }).click();
+  await expect(page.getByLabel('Issue title')).toBeFocused();
 
   await page.getByLabel('Issue title').fill('Who sees our contacts?');
   await page.getByLabel('Issue details').fill('Before we merge we would like to know.');
   await page.getByRole('combobox', { name: 'Solution optional' }).fill('No such thing');
   await page.getByRole('button', { name: 'Submit' }).click();
-  await expect(page.getByText('Choose a solution from the list, or leave this empty.')).toBeVisible();
+  await expect(page.getByText('Choose a solution from the list, or leave this empty.').first()).toBeVisible();
   await page.getByRole('combobox', { name: 'Solution optional' }).fill('');
   await page.getByRole('button', { name: 'Submit' }).click();
   await expect(heading(page)).toHaveText('Who sees our contacts?');
@@ -39,6 +42,26 @@ test('what is typed is still there after looking at something else', async ({ si
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' }).click();
   await page.goBack();
   await expect(page.getByLabel('Issue title')).toHaveValue('Half a thought');
+  await page.reload();
+  await expect(page.getByLabel('Issue title')).toHaveValue('Half a thought');
+});
+
+test('a merge is asked for in its wizard, a question about resellers here, with a file', async ({ portal, signIn, page }) => {
+  const { solution } = await (await Asking.at(portal)).merge();
+  await signIn(people.owner, '/help/new');
+  await page.getByRole('radio', { name: 'Merging a solution' }).check();
+  await expect(page.getByRole('link', { name: 'Go to the merge' })).toHaveAccessibleDescription('Choose the solution first.');
+  await page.getByRole('combobox', { name: 'Solution' }).fill(`${solution.solutionId} · ${solution.name}`);
+  await expect(page.getByRole('link', { name: 'Go to the merge' })).toHaveAttribute('href', `/solutions/${solution.id}/merge`);
+  await expectAccessible(page, 'the way to a merge');
+  await page.getByRole('radio', { name: 'Resellers of an offer (CSP)' }).check();
+  await page.getByLabel('Issue title').fill('Take a reseller away');
+  await page.getByLabel('Issue details').fill('Please stop Tailwind from selling.');
+  await page.getByLabel('Drop a file here, or choose one').setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('As agreed.') });
+  await expect(page.getByRole('button', { name: 'Remove note.txt' })).toBeVisible();
+  await page.getByRole('button', { name: 'Submit' }).click();
+  await expect(heading(page)).toHaveText('Take a reseller away');
+  await expect(page.getByRole('button', { name: 'Download note.txt' })).toBeVisible();
 });
 
 test('everybody of the company sees a request; filters stand in the address', async ({ portal, signIn, page }) => {

@@ -15,6 +15,7 @@ test('by suggestion, with the keyboard alone', async ({ signIn, page, portal }) 
   const { id, name } = await solution(api, 'Insight Ledger for Grain');
   await signIn(people.developer, `/solutions/${id}/merge`);
   await expect(page.getByRole('heading', { level: 1, name: 'Action required' })).toBeVisible();
+  await expect(page).toHaveTitle(`${name} - Action required - Cosell`);
   await expect(page.getByRole('tab', { name: action1 })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('tab', { name: action2 })).toHaveAttribute('aria-disabled', 'true');
   const best = page.getByRole('radiogroup', { name: 'Live offers' }).getByRole('radio').first();
@@ -44,8 +45,10 @@ test('by suggestion, with the keyboard alone', async ({ signIn, page, portal }) 
   await expect(page.getByRole('link', { name: 'View request' })).toHaveAttribute('href', `/help/${filed.request}`);
   const request = await api.get(`support-requests/${filed.request}`);
   expect(request.thread[0].text).toBe('Please keep the pipeline whole.');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Merge into an offer');
   await page.reload();
   await expect(page.getByText('This solution is already with support')).toBeVisible();
+  await expect(page.getByText(new RegExp(`Request ${filed.request} is with support\\. Partner support answers by `))).toBeVisible();
 });
 
 test('by the address of a listing alone', async ({ signIn, page, portal }) => {
@@ -55,8 +58,13 @@ test('by the address of a listing alone', async ({ signIn, page, portal }) => {
   await signIn(people.developer, `/solutions/${id}/merge`);
   await page.getByLabel('URL for existing listing').fill(typed);
   await expect(page.getByText('Microsoft AppSource, publisher contoso, offer pallets-pro.')).toBeVisible();
+  await expect(page.getByText('contoso is not one of your publishers.')).toBeVisible();
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page).toHaveURL(/\/merge\/request\?url=/);
+  const into = page.getByRole('region', { name: 'Merge into' });
+  await expect(into).toContainText('Microsoft AppSource, publisher contoso, offer pallets-pro.');
+  await expect(into).toContainText(typed.trim());
+  await expect(into).toContainText('contoso is not one of your publishers.');
   await expect(page.getByLabel('URL for existing listing')).toHaveValue(typed.trim());
   await page.getByRole('button', { name: 'Save & contact support' }).dblclick();
   await expect(page.getByRole('heading', { name: /is with support$/ })).toBeVisible();
@@ -84,6 +92,8 @@ for (const [kind, url, sentence] of [
   ['a category page', 'https://appsource.microsoft.com/marketplace/apps?page=1', 'front, category or search page'],
   ['http', 'http://appsource.microsoft.com/product/web-apps/a.b', 'begins with http://'],
   ['nonsense', 'my old offer', 'This is not a web address'],
+  ['a space inside', 'https://appsource.microsoft.com/product/web-apps/contoso. pallets', 'There is a space inside this address'],
+  ['another port', 'https://appsource.microsoft.com:8443/product/web-apps/a.b', 'Listings are at appsource.microsoft.com'],
 ] as const) {
   test(`${kind} gets a sentence that says what was expected`, async ({ signIn, page, portal }) => {
     const { id } = await solution(await portal.api(people.owner), 'Rail Slot Exchange');
@@ -98,21 +108,33 @@ for (const [kind, url, sentence] of [
     await page.goto(`/solutions/${id}/merge/request?url=${encodeURIComponent(url)}`);
     await expect(page).toHaveURL(/\/merge$/);
     await expect(page.getByLabel('URL for existing listing')).toHaveValue(url);
+    await expect(page.getByLabel('URL for existing listing')).toHaveAccessibleDescription(new RegExp(sentence));
   });
 }
 
-test('"Not a match" is remembered and taken back', async ({ signIn, page, portal }) => {
+test('"Not a match" marks the offer, goes on to the next, and is taken back at once or later', async ({ signIn, page, portal }) => {
   const { id } = await solution(await portal.api(people.owner), 'Insight Ledger for Grain');
   await signIn(people.developer, `/solutions/${id}/merge`);
   const offers = page.getByRole('radiogroup', { name: 'Live offers' }).getByRole('radio');
-  const first = await offers.first().evaluate((radio) => document.getElementById(radio.getAttribute('aria-labelledby')!)!.textContent!);
+  await expect(offers.first()).toBeVisible();
+  const all = () => offers.evaluateAll((radios) => radios.map((radio) => document.getElementById(radio.getAttribute('aria-labelledby')!)!.textContent!));
+  const before = await all();
+  await page.getByRole('button', { name: 'Not a match' }).first().focus();
+  await page.keyboard.press('Enter');
+  const back = page.getByRole('button', { name: `Take back: ${before[0]}`, exact: true });
+  await expect(back).toBeVisible();
+  if (before.length > 1) await expect(offers.nth(1)).toBeFocused();
+  // The list stays what it was, with a mark.
+  expect((await all()).slice(0, before.length)).toEqual(before);
+  await expectAccessible(page, 'a marked offer');
+  await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(back).toBeHidden();
   await page.getByRole('button', { name: 'Not a match' }).first().click();
-  await expect(page.getByText('1 offer marked as not a match')).toBeVisible();
+  await expect(page.getByText(`“${before[0]}” is marked as not a match.`).last()).toBeVisible();
   await page.reload();
-  await page.getByText('1 offer marked as not a match').click();
-  await expect(page.getByRole('radio', { name: first, exact: true })).toHaveCount(0);
-  await page.getByRole('button', { name: `Take back: ${first}`, exact: true }).click();
-  await expect(page.getByRole('radio', { name: first, exact: true })).toBeVisible();
+  await back.click();
+  await expect(back).toBeHidden();
+  expect(await all()).toEqual(before);
 });
 
 test('what is typed survives a reload and is there in a second tab', async ({ signIn, page, portal, context }) => {
@@ -179,6 +201,7 @@ test('an offer that is not live cannot be asked for by its address', async ({ si
   await signIn(people.developer, `/solutions/${id}/merge/request?offer=nobody-knows`);
   await expect(page).toHaveURL(/\/merge$/);
   await expect(page.getByRole('button', { name: 'Continue' })).toHaveAccessibleDescription(/not live/);
+  await expect(page.getByText('The address of this page names an offer that is not one of your live offers.')).toBeVisible();
 });
 
 test('the panel of a row shows the best match and leads to the request', async ({ signIn, page }) => {

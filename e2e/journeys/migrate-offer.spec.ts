@@ -44,7 +44,7 @@ test('what is wrong stands beside its field and in a summary that leads there', 
   await expectAccessible(page, 'the form with errors');
   await summary.getByRole('link', { name: /^Alias/ }).click();
   await expect(page.getByLabel('Alias')).toBeFocused();
-  await expect(page.getByLabel('Alias')).toHaveAccessibleDescription(/Enter at least one character\./);
+  await expect(page.getByLabel('Alias')).toHaveAccessibleDescription(/Fill in “Alias”\./);
 });
 
 test('a taken offer ID is told while it is typed, and nothing typed is lost by a reload', async ({ signIn, page, portal }) => {

@@ -47,3 +47,13 @@ test('an operator is told of a new request', async ({ portal, signIn, page }) =>
   await page.getByRole('region', { name: 'Notifications' }).getByRole('link', { name: new RegExp(`filed request ${number}`) }).click();
   await expect(page).toHaveURL(new RegExp(`/desk/${number}$`));
 });
+
+test('the navigation counts what the desk decides, on any screen and within two seconds', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const { number } = await asking.merge();
+  await signIn(people.owner, `/help/${number}`);
+  const count = page.getByRole('navigation', { name: 'Main' }).locator('.nav__count');
+  const before = Number(await count.textContent());
+  await asking.decide(number, { decision: 'refuse', text: 'These are two products.' });
+  await expect(count).toHaveText(String(before + 1), { timeout: 2_000 });
+});

@@ -21,6 +21,17 @@ test('a bar says that there is no connection, for as long as there is none', asy
   await expect(bar).toHaveCount(0);
 });
 
+test('an icon that is first drawn without a connection is there', async ({ signIn, page, context }) => {
+  await signIn(people.owner, '/solutions?search=S-10567');
+  await expect(row(page, 'Shift Rota')).toBeVisible();
+  await context.setOffline(true);
+  await details(page, 'Shift Rota').click();
+  const icons = page.getByRole('group', { name: 'Shift Rota', exact: true }).locator('svg.icon use');
+  await expect(icons.first()).toBeAttached();
+  const drawn = await icons.evaluateAll((all) => all.map((use) => (use as SVGUseElement).getBBox().width > 0));
+  expect(drawn).not.toContain(false);
+});
+
 test('the server is away and comes back: a screen', async ({ signIn, page, portal, accessible }) => {
   await signIn(people.owner, '/solutions');
   await portal.stop();

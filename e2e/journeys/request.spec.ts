@@ -32,7 +32,7 @@ test('support asks, the partner answers, support approves; both see it without a
   await expectAccessible(page, 'a question');
 
   await asked.getByRole('button', { name: 'Send answer' }).click();
-  await expect(asked.getByText('Enter at least one character.')).toBeVisible();
+  await expect(asked.getByText('Fill in “Your answer”.')).toBeVisible();
   await asked.getByLabel('Your answer').fill('The second one.');
   await asked.getByRole('button', { name: 'Send answer' }).click();
   await expect(asked).toBeHidden();
@@ -60,7 +60,14 @@ test('a refusal says why, and the partner asks again', async ({ portal, signIn, 
   const refused = page.getByRole('alert').filter({ hasText: 'Refused' });
   await expect(refused).toContainText('These are two different products.');
   await expectAccessible(page, 'a refused request');
-  await expect(refused.getByRole('link', { name: 'Ask again with another offer' })).toHaveAttribute('href', `/solutions/${solution.id}/merge`);
+  await expect(refused.getByRole('link', { name: 'Ask again' })).toHaveAttribute('href', `/solutions/${solution.id}/merge`);
+
+  // What was asked for stands there again.
+  await refused.getByRole('link', { name: 'Ask again' }).click();
+  await expect(page.getByRole('radio', { name: asking.live[0]!.name, exact: true })).toBeChecked();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('region', { name: 'Merge into' })).toContainText(asking.live[0]!.name);
+  await expect(page.getByLabel('Anything support should know')).toHaveValue('Please merge.');
 
   const again = await asking.partner.post(`solutions/${solution.id}/merge`, {
     target: { kind: 'offer', id: asking.live[1]!.id },
@@ -128,4 +135,24 @@ test.describe('bad weather', () => {
     const detail = await asking.partner.get(`support-requests/${number}`);
     expect(detail.thread.filter((message: { text: string }) => message.text === 'Once only.')).toHaveLength(1);
   });
+});
+
+test('an answer and a comment that are not sent survive a reload, and nothing is left after signing out', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const { number } = await asking.merge();
+  await asking.decide(number, { decision: 'ask', text: 'Which edition is it?' });
+  await signIn(people.owner, `/help/${number}`);
+  await expect(page.getByText('Support waits for your answer').first()).toBeVisible();
+  await page.getByLabel('Your answer').fill('The one that');
+  await page.getByLabel('Write a comment').fill('By the way');
+  await page.reload();
+  await expect(page.getByLabel('Your answer')).toHaveValue('The one that');
+  await expect(page.getByLabel('Write a comment')).toHaveValue('By the way');
+  await page.getByRole('button', { name: 'Send comment' }).click();
+  await expect(page.getByLabel('Write a comment')).toHaveValue('');
+  const kept = () => page.evaluate(() => Object.keys(sessionStorage).filter((name) => name.startsWith('cosell.typed/')));
+  await expect.poll(kept).toHaveLength(1);
+  await page.getByRole('banner').getByRole('button', { name: /Ingrid Solheim/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect.poll(kept).toEqual([]);
 });

@@ -77,6 +77,11 @@ pub fn tf(key: &str, args: &[(&str, Arg)]) -> String {
     spoken().with(|spoken| spoken.texts.render(spoken.locale, key, args))
 }
 
+/// Several things in a row.
+pub fn list(all: &[String]) -> String {
+    all.join(locale_now().between())
+}
+
 /// The text of a key for a number.
 pub fn tn(key: &str, n: u64) -> String {
     tf(key, &[("n", Arg::Count(n))])

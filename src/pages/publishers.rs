@@ -5,7 +5,7 @@ use contract::api::path;
 use leptos::prelude::*;
 
 use crate::api;
-use crate::i18n::{t, text};
+use crate::i18n::{self, t, text};
 use crate::load::{Load, live_view};
 use crate::news;
 use crate::ui::Empty;
@@ -33,7 +33,7 @@ fn table(rows: &[PublisherRow]) -> AnyView {
         .iter()
         .map(|row| {
             view! {
-                <tr><th scope="row">{row.name.clone()}</th><td><code>{row.id.clone()}</code></td><td>{row.partner_ids.join(", ")}</td></tr>
+                <tr><th scope="row">{row.name.clone()}</th><td><code>{row.id.clone()}</code></td><td>{i18n::list(&row.partner_ids)}</td></tr>
             }
             .into_any()
         })

@@ -16,18 +16,21 @@ pub fn CarriesList(
         return view! { <p class="carries--none">{text("panel.carriesNothing")}</p> }.into_any();
     }
     let figures = Figures::of(&carries);
-    let line = |icon: &'static str, key: &'static str, n: u64, small: Signal<String>| {
-        (n > 0)
-            .then(|| view! { <li><Icon name=icon/><span>{said(move || tn(key, n))}<small>{small}</small></span></li> })
+    let line = |icon: &'static str, key: &'static str, n: u64, more: AnyView| {
+        (n > 0).then(|| view! { <li><Icon name=icon/><div>{said(move || tn(key, n))}{more}</div></li> })
     };
-    let join = |list: &[String]| Signal::stored(list.join(", "));
+    // Names of documents have no length that would fit: each has its line, cut where it ends.
+    let names = |list: &[String]| {
+        let items: Vec<_> = list.iter().map(|name| view! { <li title=name.clone()>{name.clone()}</li> }).collect();
+        view! { <ul class="carries__names">{items}</ul> }.into_any()
+    };
     let sums = figures.sums;
     view! {
         <ul class="carries">
-            {line("handshake", "panel.referrals", figures.referrals, said(move || worth(&sums)))}
-            {line("document", "panel.documents", figures.documents.len() as u64, join(&figures.documents))}
-            {line("people", "panel.contacts", figures.contacts.len() as u64, join(&figures.contacts))}
-            {line("gift", "panel.incentives", carries.incentives.len() as u64, join(&carries.incentives))}
+            {line("handshake", "panel.referrals", figures.referrals, view! { <small>{said(move || worth(&sums))}</small> }.into_any())}
+            {line("document", "panel.documents", figures.documents.len() as u64, names(&figures.documents))}
+            {line("people", "panel.contacts", figures.contacts.len() as u64, names(&figures.contacts))}
+            {line("gift", "panel.incentives", carries.incentives.len() as u64, names(&carries.incentives))}
         </ul>
     }
     .into_any()
@@ -82,6 +85,7 @@ fn sums(carries: &Carries) -> Vec<(u64, String)> {
     {
         sums.push((summary.value_minor, currency.clone()));
     }
+    sums.retain(|(minor, _)| *minor > 0);
     sums
 }
 
@@ -91,15 +95,17 @@ mod tests {
     use contract::api::solutions::Referral;
 
     #[test]
-    fn amounts_of_several_currencies_are_not_added() {
+    fn amounts_of_several_currencies_are_not_added_and_nothing_is_left_out() {
         let deal = |value_minor, currency: &str| Referral {
             customer: "x".into(),
             stage: "y".into(),
             value_minor,
             currency: currency.into(),
         };
-        let carries =
-            Carries { referrals: vec![deal(100, "EUR"), deal(5, "JPY"), deal(50, "EUR")], ..Carries::default() };
+        let carries = Carries {
+            referrals: vec![deal(100, "EUR"), deal(5, "JPY"), deal(50, "EUR"), deal(0, "USD")],
+            ..Carries::default()
+        };
         assert_eq!(sums(&carries), [(150, "EUR".to_owned()), (5, "JPY".to_owned())]);
     }
 }

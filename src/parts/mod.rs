@@ -14,5 +14,6 @@ pub mod records;
 pub mod request;
 pub mod solution_list;
 pub mod state_badge;
+pub mod summary;
 pub mod timeline;
 pub mod wait;

@@ -20,8 +20,21 @@ pub fn kind_key(kind: RequestKind) -> String {
     format!("requestKind.{}", kind.word())
 }
 
+/// The state as icon and word, as the partner sees it: "Waiting for partner" would be about themselves.
+pub fn partner_badge(state: RequestState) -> AnyView {
+    if state == RequestState::WaitingForPartner {
+        badge(state, "help.waitsForYou".to_owned())
+    } else {
+        state_badge(state)
+    }
+}
+
 /// The state as icon and word.
 pub fn state_badge(state: RequestState) -> AnyView {
+    badge(state, state_key(state))
+}
+
+fn badge(state: RequestState, key: String) -> AnyView {
     let (class, icon) = match state {
         RequestState::Submitted => ("badge badge--neutral", "mail"),
         RequestState::InProgress => ("badge badge--brand", "sync"),
@@ -30,7 +43,7 @@ pub fn state_badge(state: RequestState) -> AnyView {
         RequestState::Refused => ("badge badge--red", "prohibited"),
         RequestState::Cancelled => ("badge badge--grey", "archive"),
     };
-    view! { <span class=class><Icon name=icon/><span>{said(move || t(&state_key(state)))}</span></span> }.into_any()
+    view! { <span class=class><Icon name=icon/><span>{said(move || t(&key))}</span></span> }.into_any()
 }
 
 /// Whether support should have answered by now; while the partner is asked something, support waits.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::i18n::{self, said, text};
+use crate::news::use_news;
 use crate::parts::solution_list::{Fill, use_solutions};
 use crate::route::use_here;
 use crate::session::SessionContext;
@@ -95,11 +96,15 @@ fn NavItem(place: Place, session: SessionContext) -> impl IntoView {
     let counts = matches!(route, Route::Solutions(_));
     let current = Memo::new(move |_| home_of(&here.screen.get()) == route);
     // Only the figure, so that a renewed session does not draw the link again.
-    let list = use_solutions();
+    let (list, news) = (use_solutions(), use_news());
     let open = Memo::new(move |_| {
-        // Once all rows are here, they know better than the session, which is as old as the token.
+        // Once all rows are here, they know best; the news are two seconds behind, the session is as old as the token.
         let counted = list.filter(|list| counts && list.fill.get() == Fill::Full).map(|list| list.counts().open());
-        counted.or_else(|| session.get().map(|session| session.open_solutions)).filter(|open| counts && *open > 0)
+        let heard = || news.and_then(|news| news.open_solutions.get());
+        counted
+            .or_else(heard)
+            .or_else(|| session.get().map(|session| session.open_solutions))
+            .filter(|open| counts && *open > 0)
     });
     view! {
         <li>

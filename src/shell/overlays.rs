@@ -72,7 +72,7 @@ fn ToastView(toast: Toast) -> impl IntoView {
 pub fn ConfirmDialog() -> impl IntoView {
     let confirm = use_confirm();
     live(move || {
-        confirm.question().map(|question| {
+        confirm.question().map(|(question, stay)| {
             let dialog: NodeRef<leptos::html::Dialog> = NodeRef::new();
             Effect::new(move |_| {
                 if let Some(dialog) = dialog.get()
@@ -94,7 +94,7 @@ pub fn ConfirmDialog() -> impl IntoView {
                     <div class="dialog__head"><h2 class="dialog__title" id="confirm-title">{question.title.clone()}</h2></div>
                     <div class="dialog__body"><p id="confirm-text">{question.text.clone()}</p></div>
                     <form class="dialog__actions" method="dialog">
-                        <button class="button" autofocus>{text("confirm.cancel")}</button>
+                        <button class="button" autofocus>{text(stay)}</button>
                         <button type="button" class="button button--primary" on:click=go>{question.go.clone()}</button>
                     </form>
                 </dialog>

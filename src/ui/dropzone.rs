@@ -71,14 +71,19 @@ pub fn Dropzone(
                 type="file"
                 accept=accept
                 disabled=disabled
-                aria-label=Signal::derive(move || format!("{} {}", label.get(), choose.get()))
+                aria-label=Signal::derive(move || format!("{}{}{}", label.get(), gap(&label.get()), choose.get()))
                 aria-describedby=described_by
                 on:change=change
             />
             <span class="dropzone__picture"><Icon name="upload"/></span>
-            <span class="dropzone__title">{label}" "<u>{choose}</u></span>
+            <span class="dropzone__title">{label}{Signal::derive(move || gap(&label.get()).to_owned())}<u>{choose}</u></span>
             {live(move || help.get().map(|help| view! { <span class="dropzone__help" id=help_id.clone()>{help}</span> }))}
         </label>
     }
     .into_any()
+}
+
+/// What stands between the label and the words after it: nothing in scripts that write without spaces.
+fn gap(label: &str) -> &'static str {
+    if label.ends_with(|c: char| c >= '\u{2E80}') { "" } else { " " }
 }

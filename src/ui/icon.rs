@@ -14,7 +14,7 @@ pub enum IconSize {
     Large,
 }
 
-/// A picture beside words, in their colour. It says nothing itself: a control that shows only an icon has its own name.
+/// A picture beside words, in their colour; `boot.js` has put the sprite into the page. It says nothing itself: a control that shows only an icon has its own name.
 #[component]
 pub fn Icon(
     /// The name in the sprite, such as `search`.
@@ -33,7 +33,7 @@ pub fn Icon(
     };
     view! {
         <svg class=class aria-hidden="true">
-            <use_ href=format!("/icons.svg#i-{name}")></use_>
+            <use_ href=format!("#i-{name}")></use_>
         </svg>
     }
 }

@@ -102,6 +102,8 @@ pub struct Pulse {
     pub requests: u64,
     /// Notifications that the person has not seen.
     pub unread: u64,
+    /// The company's solutions that need an action, as the navigation shows them.
+    pub open_solutions: u64,
 }
 
 /// `GET`, `PUT` and `DELETE drafts/{key}`: what a person has typed into a wizard, for one company. Its `ETag` is the

@@ -20,6 +20,7 @@ impl Address {
         if typed.len() > LIMIT {
             return Err(ListingUrlProblem::TooLong { limit: LIMIT });
         }
+        let typed = first_of_several(typed).unwrap_or(typed);
         // Browsers drop line breaks inside an address; mail programs put them there. They read `\` as `/`.
         let text: String = typed.trim_matches(is_blank).chars().filter(|c| !matches!(c, '\t' | '\r' | '\n')).collect();
         let text = text.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')).unwrap_or(&text).trim();
@@ -35,8 +36,16 @@ impl Address {
         let after = after.trim_start_matches(['/', '\\']);
         let end = after.find(['/', '\\', '?', '#']).unwrap_or(after.len());
         let (authority, rest) = after.split_at(end);
-        if text.contains(char::is_whitespace) || text.contains(char::is_control) {
+        if text.contains(char::is_control) {
             return Err(ListingUrlProblem::NotAnAddress);
+        }
+        if text.contains(char::is_whitespace) {
+            let begins = !authority.contains(char::is_whitespace) && authority.contains('.');
+            return Err(if begins && !rest.is_empty() {
+                ListingUrlProblem::SpaceInside
+            } else {
+                ListingUrlProblem::NotAnAddress
+            });
         }
         if let Some((_, host)) = authority.rsplit_once('@') {
             return Err(ListingUrlProblem::UserInfo { host: host.to_lowercase() });
@@ -61,6 +70,28 @@ impl Address {
         format!("{}://{}{}", if secure { "https" } else { "http" }, self.host, self.rest)
     }
 }
+
+/// The first address in a text that has words before it, or in a list of addresses. A single address with something after
+/// it is none of these: where it ends cannot be told.
+pub(super) fn first_of_several(typed: &str) -> Option<&str> {
+    let begins = |word: &str| {
+        let word = word.trim_start_matches(OPENING);
+        ["https://", "http://"]
+            .iter()
+            .any(|scheme| word.get(..scheme.len()).is_some_and(|w| w.eq_ignore_ascii_case(scheme)))
+    };
+    let words = || typed.split(is_blank).filter(|word| !word.is_empty());
+    let several = words().filter(|word| begins(word)).count() > 1;
+    let first = words().find(|word| begins(word))?;
+    let alone = !several && words().next() == Some(first);
+    (!alone).then(|| first.trim_start_matches(OPENING).trim_end_matches(CLOSING))
+}
+
+/// What stands before an address in a sentence.
+const OPENING: &[char] = &['<', '(', '[', '"', '\'', '«', '“', '‘', '（', '：'];
+/// What stands after it.
+const CLOSING: &[char] =
+    &['>', ')', ']', '"', '\'', '»', '”', '’', '）', '.', ',', ';', ':', '!', '?', '。', '，', '；'];
 
 /// Twice, because links that went through a redirect carry `%257C` for `|`.
 fn decode(part: &str) -> String {

@@ -65,6 +65,15 @@ impl ListingId {
         }
     }
 
+    /// The form as people know it: `WA` in capitals, a bar as a bar.
+    pub fn shown(&self) -> String {
+        match self {
+            ListingId::OfficeAddIn { number } => format!("WA{number}"),
+            ListingId::BusinessCentral { publisher, app, .. } => format!("{publisher}.{app}"),
+            ListingId::Offer { .. } | ListingId::Dynamics { .. } => self.spelled(),
+        }
+    }
+
     /// The publisher's ID, where the form tells it.
     pub fn publisher(&self) -> Option<&str> {
         match self {

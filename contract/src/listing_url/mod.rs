@@ -30,8 +30,8 @@ pub struct ListingUrl {
 
 impl ListingUrl {
     /// Reads what was typed or pasted (rules.md, "Listing URL"). Generous with what people and mail programs do to an
-    /// address: spaces around it, a line break inside, capital letters, a missing `https://`, campaign parameters,
-    /// a fragment, a slash at the end.
+    /// address: spaces around it, words before it, further addresses after it, a line break inside, capital letters, a
+    /// missing `https://`, campaign parameters, a fragment, a slash at the end.
     ///
     /// # Errors
     /// The first thing that is wrong, as a sentence that says what was expected.
@@ -46,7 +46,7 @@ impl ListingUrl {
         let fit = found.ok_or_else(|| ListingUrlProblem::NotAnOffer { store: store.name.clone() })?;
         let id = fit.id().ok_or_else(|| ListingUrlProblem::UnreadableId { id: fit.text.clone() })?;
         Ok(ListingUrl {
-            typed: typed.to_owned(),
+            typed: address::first_of_several(typed).unwrap_or(typed).to_owned(),
             href: address.href(store.is_secure()),
             canonical: fit.canonical(&store.origin, &id),
             store: store.key.clone(),
@@ -55,7 +55,7 @@ impl ListingUrl {
         })
     }
 
-    /// The text as it was typed.
+    /// The text as it was typed; of several addresses or of a sentence, the address that was read.
     pub fn typed(&self) -> &str {
         &self.typed
     }

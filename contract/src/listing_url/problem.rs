@@ -18,6 +18,8 @@ pub enum ListingUrlProblem {
     },
     /// A text, a name, or an address of another scheme.
     NotAnAddress,
+    /// One address with a space inside; what was meant cannot be told.
+    SpaceInside,
     /// Something stands before an `@`: browsers take it for a sign-in name and go elsewhere.
     UserInfo {
         /// Where the address really leads.
@@ -32,8 +34,15 @@ pub enum ListingUrlProblem {
     ForeignHost {
         /// The host.
         host: String,
-        /// The hosts of all storefronts, apart by commas.
+        /// The hosts of the storefronts that people know by name, apart by commas.
         expected: String,
+    },
+    /// A storefront's host with another port.
+    OtherPort {
+        /// The host with the port that was given.
+        host: String,
+        /// The storefront's.
+        meant: String,
     },
     /// A host that is no storefront and looks like one.
     LookAlike {
@@ -61,9 +70,11 @@ impl ListingUrlProblem {
             ListingUrlProblem::Empty => "empty",
             ListingUrlProblem::TooLong { .. } => "tooLong",
             ListingUrlProblem::NotAnAddress => "notAnAddress",
+            ListingUrlProblem::SpaceInside => "spaceInside",
             ListingUrlProblem::UserInfo { .. } => "userInfo",
             ListingUrlProblem::NotSecure { .. } => "notSecure",
             ListingUrlProblem::ForeignHost { .. } => "foreignHost",
+            ListingUrlProblem::OtherPort { .. } => "otherPort",
             ListingUrlProblem::LookAlike { .. } => "lookAlike",
             ListingUrlProblem::NotAnOffer { .. } => "notAnOffer",
             ListingUrlProblem::UnreadableId { .. } => "unreadableId",
@@ -79,15 +90,16 @@ impl ListingUrlProblem {
     /// Values for the sentence's placeholders.
     pub fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
-            ListingUrlProblem::Empty | ListingUrlProblem::NotAnAddress => Vec::new(),
+            ListingUrlProblem::Empty | ListingUrlProblem::NotAnAddress | ListingUrlProblem::SpaceInside => Vec::new(),
             ListingUrlProblem::TooLong { limit } => vec![("n", Arg::from(*limit))],
             ListingUrlProblem::UserInfo { host } | ListingUrlProblem::NotSecure { host } => {
                 vec![("host", host.as_str().into())]
             }
             ListingUrlProblem::ForeignHost { host, expected } => {
-                vec![("host", host.as_str().into()), ("expected", expected.as_str().into())]
+                let expected = expected.split(", ").map(str::to_owned).collect();
+                vec![("host", host.as_str().into()), ("expected", Arg::List(expected))]
             }
-            ListingUrlProblem::LookAlike { host, meant } => {
+            ListingUrlProblem::OtherPort { host, meant } | ListingUrlProblem::LookAlike { host, meant } => {
                 vec![("host", host.as_str().into()), ("meant", meant.as_str().into())]
             }
             ListingUrlProblem::NotAnOffer { store } => vec![("store", store.as_str().into())],

@@ -73,6 +73,12 @@ impl Storefront {
         Ok(Storefront { key: read.host, name: name.to_owned(), origin, shapes: vec![parts.join("/")] })
     }
 
+    /// Where this storefront lists an offer that is named by publisher and ID; `None` where its addresses need more.
+    pub fn listing(&self, publisher: &str, offer: &str) -> Option<String> {
+        let shape = self.shapes.iter().find(|shape| shape.contains("{offer}") && shape.matches('{').count() == 1)?;
+        Some(format!("{}/{}", self.origin, shape.replace("{offer}", &format!("{publisher}.{offer}"))))
+    }
+
     pub(super) fn host(&self) -> &str {
         self.origin.split_once("://").map_or(self.origin.as_str(), |(_, host)| host)
     }
@@ -138,10 +144,16 @@ impl Storefronts {
     /// The problem with a host that is none of ours.
     pub(super) fn foreign(&self, host: &str) -> ListingUrlProblem {
         let host = host.to_owned();
+        let bare = |host: &str| host.rsplit_once(':').map_or(host, |(name, _)| name).to_ascii_lowercase();
+        if let Some(meant) = self.0.iter().find(|store| bare(store.host()) == bare(&host)) {
+            return ListingUrlProblem::OtherPort { host, meant: meant.host().to_owned() };
+        }
         match self.0.iter().find(|store| look_alike::resembles(&host, store.host())) {
             Some(meant) => ListingUrlProblem::LookAlike { host, meant: meant.host().to_owned() },
             None => {
-                let hosts: Vec<&str> = self.0.iter().map(Storefront::host).collect();
+                // Nobody looks for this portal's own address here.
+                let known = self.0.iter().filter(|store| store.key != INSTALLATION);
+                let hosts: Vec<&str> = known.map(Storefront::host).collect();
                 ListingUrlProblem::ForeignHost { host, expected: hosts.join(", ") }
             }
         }

@@ -25,6 +25,8 @@ pub(super) struct WordsFound {
     pub found: usize,
     /// Words of the solution that count.
     pub counted: usize,
+    /// Which of the solution's words were found and count, a bit each.
+    pub which: u32,
 }
 
 /// Lets words find each other, the most alike first; each word is used once.
@@ -63,11 +65,13 @@ pub(super) fn words_found(
         if all > 0.0 { found / all } else { 0.0 }
     };
     let counts = |at: &usize| solution.words.get(*at).is_some_and(|word| word.weight > 0.3);
+    let which = (0..solution.words.len()).filter(counts).fold(0, |bits, at| bits | (1 << at)) & used_solution;
     WordsFound {
         of_solution: share(solution, &likeness_solution),
         of_offer: share(offer, &likeness_offer),
-        found: (0..solution.words.len()).filter(counts).filter(|at| used_solution & (1 << at) != 0).count(),
+        found: which.count_ones() as usize,
         counted: (0..solution.words.len()).filter(counts).count(),
+        which,
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn reasons(
     if evidence.same_text || (same_words && strict.is_empty()) {
         reasons.push(Reason::SameName);
     } else if words.counted > 0 {
-        reasons.push(Reason::NameWords { found: words.found, of: words.counted });
+        reasons.push(Reason::NameWords { found: words.found, of: words.counted, words: name.shown(words.which) });
     }
     reasons.extend(strict);
     match evidence.same_publisher {

@@ -30,6 +30,8 @@ pub(super) struct Name {
     pub words: Vec<Word>,
     pub strict: Vec<StrictPart>,
     pub units: Vec<Unit>,
+    /// Pieces as typed, with the words that came of each, a bit each.
+    typed: Vec<(String, u32)>,
 }
 
 /// How much words count that stand after a dash, a colon or in brackets.
@@ -59,7 +61,28 @@ impl Name {
             at += length.max(1);
         }
         name.units = Units::of(&name.words, &pieces);
+        // A run of Chinese has no borders between its words: there the words themselves are shown.
+        let shows = |piece: &&Piece| piece.covers != 0 && !piece.folded.chars().any(is_han);
+        name.typed = pieces.iter().filter(shows).map(|piece| (piece.shown.clone(), piece.covers)).collect();
         name
+    }
+
+    /// Some of the words, a bit each, as they stand in the name, each once.
+    pub fn shown(&self, which: u32) -> Vec<String> {
+        let mut shown: Vec<String> = Vec::new();
+        for (at, word) in self.words.iter().enumerate().filter(|(at, _)| which & (1 << at) != 0) {
+            let typed: Vec<&str> = self
+                .typed
+                .iter()
+                .filter(|(_, covers)| covers & (1 << at) != 0)
+                .map(|(text, _)| text.as_str())
+                .collect();
+            let text = if typed.is_empty() { word.text.clone() } else { typed.join(" ") };
+            if !shown.contains(&text) {
+                shown.push(text);
+            }
+        }
+        shown
     }
 
     /// Takes the longest phrase that begins at a piece; how many pieces it has.

@@ -15,6 +15,9 @@ use super::{LEAST, Match, OfferFacts, SolutionFacts};
 use crate::fold::fold;
 use crate::solution::OfferType;
 
+/// How far the log odds of two offers may lie apart that are nearly as similar: 50 and 39 of a hundred (O).
+const CLOSE: f32 = 0.25;
+
 /// The live offers of one company.
 #[derive(Debug)]
 pub struct Offers {
@@ -264,7 +267,8 @@ impl Offers {
         let entry = self.entries.get(one.at)?;
         let mut reasons = reasons(&one.evidence, solution, entry.offer_type, name, &entry.name);
         // Itself is among the rivals once.
-        if rivals.iter().filter(|rival| **rival > one.log_odds - 1.0 && **rival > -2.0).count() > 1 {
+        let close = |rival: &&f32| (**rival - one.log_odds).abs() <= CLOSE && **rival > -2.0;
+        if rivals.iter().filter(close).count() > 1 {
             reasons.push(Reason::CloseSecond);
         }
         Some(Match { offer: entry.id.clone(), score: percent(one.log_odds, rivals), reasons })

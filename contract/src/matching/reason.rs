@@ -21,6 +21,8 @@ pub enum Reason {
         found: usize,
         /// Words that count in the solution's name.
         of: usize,
+        /// The words found, as the solution's name has them.
+        words: Vec<String>,
     },
     /// The publisher carries the solution's partner ID.
     SamePublisher,
@@ -58,7 +60,7 @@ pub enum Reason {
         /// Whether the solution's name has it, not the offer's.
         in_solution: bool,
     },
-    /// Another offer is nearly as good.
+    /// Another offer has nearly the same score.
     CloseSecond,
 }
 
@@ -88,7 +90,7 @@ impl Reason {
             | Reason::SamePublisher
             | Reason::SameType
             | Reason::Keywords { .. } => true,
-            Reason::NameWords { found, of } => *found * 2 >= *of,
+            Reason::NameWords { found, of, .. } => *found * 2 >= *of,
             Reason::OtherPublisher
             | Reason::OtherType { .. }
             | Reason::Differs { .. }
@@ -101,6 +103,7 @@ impl Reason {
     // catalogue: match.reason.*
     pub fn key(&self) -> String {
         match self {
+            Reason::NameWords { found: 0, .. } => "match.reason.noNameWords".to_owned(),
             // The parts have gender and number in French, so each has its own text.
             Reason::Differs { part, .. } => format!("match.reason.differs.{}", part.word()),
             Reason::OnlyOne { in_solution: true, .. } => "match.reason.onlySolution".to_owned(),
@@ -112,7 +115,9 @@ impl Reason {
     /// Values for the placeholders.
     pub fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
-            Reason::NameWords { found, of } => vec![("n", (*of).into()), ("found", (*found).into())],
+            Reason::NameWords { found, of, words } => {
+                vec![("n", (*of).into()), ("found", (*found).into()), ("words", Arg::List(words.clone()))]
+            }
             Reason::Keywords { n } => vec![("n", (*n).into())],
             // catalogue: offerType.*
             Reason::OtherType { solution, offer } => vec![

@@ -116,7 +116,8 @@ fn reasons_are_worded_in_every_language() {
     let reasons = [
         Reason::ListingKnown,
         Reason::SameName,
-        Reason::NameWords { found: 3, of: 4 },
+        Reason::NameWords { found: 2, of: 4, words: vec!["Grain".to_owned(), "Ledger".to_owned()] },
+        Reason::NameWords { found: 0, of: 4, words: Vec::new() },
         Reason::SamePublisher,
         Reason::OtherPublisher,
         Reason::SameType,
@@ -142,5 +143,32 @@ fn reasons_are_worded_in_every_language() {
     }
     let english: Catalogue =
         serde_json::from_str(include_str!("../../../public/locales/en.json")).expect("a catalogue");
-    assert_eq!(english.render(Locale::En, &all[2].key(), &all[2].args()), "3 of 4 words of the name");
+    assert_eq!(english.render(Locale::En, &all[2].key(), &all[2].args()), "2 of 4 words of the name: Grain, Ledger");
+}
+
+#[test]
+fn a_reason_names_the_words_that_were_found() {
+    let found = with_index(&["Grain Ledger Cloud", "Tide Tables"], |index| {
+        index.suggest(&solution("Insight Ledger for Grain"), &[], 3)
+    });
+    let words = found.iter().flat_map(|one| &one.reasons).find_map(|reason| match reason {
+        Reason::NameWords { words, .. } => Some(words.clone()),
+        _ => None,
+    });
+    assert_eq!(words, Some(vec!["Ledger".to_owned(), "Grain".to_owned()]));
+}
+
+#[test]
+fn only_an_offer_with_nearly_the_same_score_is_nearly_as_similar() {
+    let scores = |offers: &[&str]| {
+        with_index(offers, |index| {
+            let found = index.suggest(&solution("Fleet Insight Console"), &[], 5);
+            let close = |one: &contract::matching::Match| one.reasons.contains(&Reason::CloseSecond);
+            found.iter().map(|one| (one.score, close(one))).collect::<Vec<_>>()
+        })
+    };
+    let near = scores(&["Fleet Insight Board", "Fleet Insight Desk"]);
+    assert!(near.len() == 2 && near.iter().all(|(_, close)| *close), "{near:?}");
+    let far = scores(&["Fleet Insight Console", "Fleet Console Desk"]);
+    assert!(far.iter().all(|(_, close)| !close), "{far:?}");
 }

@@ -180,7 +180,7 @@ export const PARTNER: Record<string, (ground: Ground) => Action> = {
         return {
           path: `/solutions/${id}/merge`,
           effects: async () => (await said()).length,
-          on: (page) => ({ control: button(page, 'Not a match').first(), done: page.getByText('1 offer marked as not a match') }),
+          on: (page) => ({ control: button(page, 'Not a match').first(), done: page.getByText(/is marked as not a match\./) }),
         };
       },
     };

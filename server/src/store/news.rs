@@ -104,7 +104,8 @@ impl Tx {
             .await?
             .ok_or(StoreError::Shape("a company is missing"))?;
         let (solutions, requests, unread) = (row.count(0)?, row.count(1)?, row.count(2)?);
-        Ok(Pulse { cursor: format!("{solutions}.{requests}.{unread}"), solutions, requests, unread })
+        let open_solutions = self.counts(who.company).await?.open();
+        Ok(Pulse { cursor: format!("{solutions}.{requests}.{unread}"), solutions, requests, unread, open_solutions })
     }
 
     /// Both counters of companies, as one number that moves with each.

@@ -218,3 +218,13 @@ async fn waiting_takes_nothing_from_the_calls_that_work_needs() {
     owner.get(path::EVENTS).await.refused(429, "tooMany");
     owner.get(path::SOLUTIONS).await.is(200);
 }
+
+#[tokio::test]
+async fn the_pulse_counts_the_solutions_that_need_an_action() {
+    let world = patient().await;
+    let (owner, developer) = (world.owner().await, world.developer().await);
+    let known = pulse(&developer).await;
+    let id = owner.id_of("S-003").await;
+    owner.discard(&id).await.is(200);
+    assert_eq!(pulse(&developer).await.open_solutions, known.open_solutions - 1);
+}

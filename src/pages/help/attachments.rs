@@ -91,20 +91,13 @@ fn add(at: StoredValue<String>, again: Callback<()>) -> AnyView {
     let busy = Signal::derive(move || adding.with(|adding| matches!(adding, Adding::Sending(_))));
     let take = Callback::new(move |file: File| {
         let name = file.name();
-        let path = path::named(&at.get_value(), &name);
-        if file.size() as u64 > ATTACHMENT_MAX {
-            let words = tf("problem.tooLarge", &[("megabytes", (ATTACHMENT_MAX / 1_000_000).into())]);
+        let path = at.get_value();
+        if let Some(words) = too_large(&file) {
             return adding.set(Adding::Refused(name, words));
         }
         adding.set(Adding::Sending(name.clone()));
         spawn_local(async move {
-            let answer = match wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await {
-                Ok(bytes) => {
-                    let call = format!("{path} {}", file.size());
-                    send(&path, &bytes, &call).await.map_err(|error| error.of_field())
-                }
-                Err(_) => Err(tf("import.file.gone", &[("name", name.as_str().into())])),
-            };
+            let answer = put(&path, file).await;
             let _ = adding.try_set(match answer {
                 Ok(()) => {
                     toasts.success(tf("files.added", &[("name", name.as_str().into())]), None);
@@ -134,6 +127,26 @@ fn add(at: StoredValue<String>, again: Callback<()>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Why a file is not even sent.
+pub fn too_large(file: &File) -> Option<String> {
+    let large = file.size() as u64 > ATTACHMENT_MAX;
+    large.then(|| tf("problem.tooLarge", &[("megabytes", (ATTACHMENT_MAX / 1_000_000).into())]))
+}
+
+/// Adds a file to the attachments at an address.
+///
+/// # Errors
+/// A sentence about this file.
+pub async fn put(at: &str, file: File) -> Result<(), String> {
+    let name = file.name();
+    let path = path::named(at, &name);
+    let call = format!("{path} {}", file.size());
+    match wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await {
+        Ok(bytes) => send(&path, &bytes, &call).await.map_err(|error| error.of_field()),
+        Err(_) => Err(tf("import.file.gone", &[("name", name.as_str().into())])),
+    }
 }
 
 /// Sends it; an answer that was lost is asked for once more with the same intent, which adds nothing twice, and so does

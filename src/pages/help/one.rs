@@ -12,7 +12,7 @@ use crate::api;
 use crate::i18n::{said, t, text, tf};
 use crate::load::{Load, live_view};
 use crate::news;
-use crate::parts::request::{due_view, kind_key, state_badge};
+use crate::parts::request::{due_view, kind_key, partner_badge};
 use crate::ui::{Message, MessageTone, Variant};
 
 /// The page of a request.
@@ -50,7 +50,7 @@ fn inside(number: String, detail: Signal<RequestDetail>, again: Callback<()>) ->
     };
     view! {
         <p class="cluster case__state">
-            {move || state_badge(row.with(|row| row.state))}
+            {move || partner_badge(row.with(|row| row.state))}
             <span>{said(move || t(&kind_key(row.with(|row| row.kind))))}</span>
             {move || row.with(due_view)}
         </p>

@@ -121,7 +121,7 @@ pub fn cancel(number: String, detail: Signal<RequestDetail>, again: Callback<()>
     let (confirm, toasts) = (use_confirm(), use_toasts());
     let ask = Callback::new(move |()| {
         let path = path::request_cancel(&number);
-        confirm.ask(Question {
+        let question = Question {
             title: t("help.cancel.title"),
             text: t("help.cancel.text"),
             go: t("help.cancel"),
@@ -131,7 +131,8 @@ pub fn cancel(number: String, detail: Signal<RequestDetail>, again: Callback<()>
                     again.try_run(());
                 });
             }),
-        });
+        };
+        confirm.ask_or(question, "help.cancel.keep");
     });
     view! {
         <Show when=move || open.get()>

@@ -50,7 +50,7 @@ pub fn writer(writing: Writing) -> AnyView {
             return;
         }
         let body = NewMessage { text: words.get_untracked() };
-        match fault_of(&body.text) {
+        match fault_in(label, &body.text) {
             Some(fault) => problem.set(Some(fault)),
             None => send.post(path.clone(), &body, move || {
                 words.set(String::new());
@@ -71,6 +71,14 @@ pub fn writer(writing: Writing) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// What is wrong with a text; an empty one is told with the field's name, whose key is `label`.
+pub fn fault_in(label: &str, words: &str) -> Option<String> {
+    match words.trim().is_empty() {
+        true => Some(tf("field.emptyNamed", &[("field", t(label).into())])),
+        false => fault_of(words),
+    }
 }
 
 /// What is wrong with a text, in the words that the server uses.

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use contract::access::Role;
 use contract::api::merging::Seen;
 use contract::api::path;
+use contract::api::requests::RequestDetail;
 use contract::api::solutions::SolutionDetail;
 use contract::migration::{Action, Standing};
 use contract::refusal::Refusal;
@@ -103,11 +104,21 @@ fn Named(detail: SolutionDetail) -> impl IntoView {
         <Subject known=Known::from(&detail)/>
         <p>{text(lead)}</p>
         {(!nothing).then(|| view! { <div class="dialog-box"><CarriesList carries=detail.carries/></div> })}
-        {request.map(|number| view! {
-            <Message tone=MessageTone::Warning>{said(move || tf("discard.request", &[("number", number.as_str().into())]))}</Message>
-        })}
+        {request.map(cancelled)}
         <p class="muted">{text("discard.undoAtAnyTime")}</p>
     }
+}
+
+/// Says that the request is cancelled with it, once it is known to be open: after a refusal it is not.
+fn cancelled(number: String) -> AnyView {
+    let address = path::support_request(&number);
+    let request = Load::new(move || {
+        let address = address.clone();
+        async move { api::get::<RequestDetail>(&address).await }
+    });
+    let open = Memo::new(move |_| request.ready().is_some_and(|detail| detail.request.state.is_open()));
+    let words = said(move || tf("discard.request", &[("number", number.as_str().into())]));
+    view! { <Show when=move || open.get()><Message tone=MessageTone::Warning>{words}</Message></Show> }.into_any()
 }
 
 /// A discard that is being taken back.

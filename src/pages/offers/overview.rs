@@ -63,7 +63,7 @@ fn facts(detail: &OfferDetail) -> AnyView {
         {fact("offer.alias", offer.alias.into_any())}
         {fact("column.offerType", said(move || t(&format!("offerType.{}", kind.word()))).into_any())}
         {fact("desk.publisher", format!("{} ({})", offer.publisher_name, offer.publisher).into_any())}
-        {fact("column.partnerId", offer.partner_ids.join(", ").into_any())}
+        {fact("column.partnerId", i18n::list(&offer.partner_ids).into_any())}
         {fact("column.coSellStatus", status_words(offer.co_sell_status).into_any())}
         {live.map(|at| fact("offer.liveSince", said(move || i18n::date_time(at)).into_any()))}
         {fact("offer.changed", said(move || i18n::date_time(changed)).into_any())}
@@ -135,7 +135,7 @@ fn remove(load: Load<Read>, read: Signal<Read>) -> AnyView {
     });
     view! {
         <Show when=move || draft.get()>
-            <div class="case__cancel"><Button label=text("offer.delete") variant=Variant::Danger icon="delete" busy=busy refusal=refusal on_press=ask/></div>
+            <div class="case__cancel"><Button label=text("offer.delete") variant=Variant::Subtle icon="delete" busy=busy refusal=refusal on_press=ask/></div>
         </Show>
     }
     .into_any()

@@ -4,7 +4,7 @@ use contract::api::overview::{Prerequisite, PrerequisiteKind};
 use contract::api::people::Colleague;
 use leptos::prelude::*;
 
-use crate::i18n::{said, t, text, tf};
+use crate::i18n::{self, said, t, text, tf};
 use crate::session::use_session;
 use crate::ui::Icon;
 
@@ -74,7 +74,7 @@ fn Mend(kind: PrerequisiteKind, helpers: Vec<Colleague>) -> impl IntoView {
         .filter(|person| person.role.has(contract::access::Right::ManagePeople))
         .map(|person| person.name.clone())
         .collect();
-    let names = names.join(", ");
+    let names = i18n::list(&names);
     view! {
         {href.map(|href| view! {
             <a class="link" href=href target="_blank" rel="noopener noreferrer">

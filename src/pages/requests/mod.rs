@@ -12,7 +12,7 @@ use crate::api::{self, ApiError};
 use crate::i18n::{self, said, t, text, tf};
 use crate::load::Load;
 use crate::news;
-use crate::parts::request::{due_view, is_overdue, kind_key, state_badge};
+use crate::parts::request::{due_view, is_overdue, kind_key, partner_badge, state_badge};
 use crate::route::{Go, use_go, use_here};
 use crate::ui::{Avatar, AvatarSize, Icon};
 pub use tools::Tools;
@@ -157,6 +157,7 @@ impl Requests {
             words.push(tf("requests.filed", &filed));
             words.join(" · ")
         });
+        let badge = if self.side == Side::Desk { state_badge } else { partner_badge };
         let claimed = row.claimed_by.clone().map(|name| {
             view! { <span class="request__who"><Avatar name=Signal::stored(name.clone()) size=AvatarSize::Small/>{name}</span> }
         });
@@ -166,7 +167,7 @@ impl Requests {
                     <a class="request__title" href=self.route(&row.number).href()>{row.title.clone()}</a>
                     <p class="request__meta">{meta}</p>
                 </div>
-                <span class="request__state">{state_badge(row.state)}</span>
+                <span class="request__state">{badge(row.state)}</span>
                 {due_view(row)}
                 {(self.side == Side::Desk).then(|| view! { <span class="request__claim">{claimed}</span> })}
             </li>

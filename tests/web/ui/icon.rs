@@ -11,5 +11,5 @@ use crate::support::mount;
 async fn it_is_silent_and_points_into_the_sprite() {
     let page = mount(|| view! { <Icon name="search" size=IconSize::Small class="menu__check"/> }).await;
     assert_eq!(page.attribute("svg.icon.icon--small.menu__check", "aria-hidden").as_deref(), Some("true"));
-    assert_eq!(page.attribute("use", "href").as_deref(), Some("/icons.svg#i-search"));
+    assert_eq!(page.attribute("use", "href").as_deref(), Some("#i-search"));
 }

@@ -11,17 +11,25 @@ use serde::de::IgnoredAny;
 
 use super::wizard::{Pick, Standing, Wizard};
 use crate::api::{self, ApiError};
+use crate::i18n::{text, tf};
 use crate::send::DOUBLE_CLICK_MS;
+use crate::toast::ToastAction;
 
 impl Wizard {
     /// Says that an offer is no match, or takes that back.
     pub fn say(self, offer: String, is_match: bool) {
-        // The next offer moves to where this one stood: the second half of a double click is not meant for it.
+        // The second half of a double click is not meant for the button that has taken this one's place.
         let now = js_sys::Date::now();
-        if !is_match && now - self.said_at.get_value() < DOUBLE_CLICK_MS {
+        if now - self.said_at.get_value() < DOUBLE_CLICK_MS {
             return;
         }
         self.said_at.set_value(now);
+        self.mark(self.id.get_value(), offer, is_match);
+    }
+
+    /// Marks the offer at once and tells the server; a denial can be taken back where it is told, also from a later screen.
+    fn mark(self, id: String, offer: String, is_match: bool) {
+        let denied = !is_match;
         let mark = move |facts: &mut Option<SolutionFacts>, is_match: bool, offer: &String| {
             if let Some(facts) = facts {
                 facts.not_matches.retain(|other| other != offer);
@@ -30,17 +38,31 @@ impl Wizard {
                 }
             }
         };
-        self.facts.update(|facts| mark(facts, is_match, &offer));
-        if !is_match && self.pick.get_untracked() == Pick::Offer(offer.clone()) {
+        let _ = self.facts.try_update(|facts| mark(facts, is_match, &offer));
+        let chosen = self.pick.try_get_untracked() == Some(Pick::Offer(offer.clone()));
+        if denied && chosen {
             self.pick.set(Pick::Nothing);
         }
-        let address = path::match_said(&self.id.get_value(), &offer);
+        let address = path::match_said(&id, &offer);
         spawn_local(async move {
-            let answer = api::put::<_, IgnoredAny>(&address, &MatchSaid { is_match }, "*").await;
-            if let Err(error) = answer {
-                let _ = self.facts.try_update(|facts| mark(facts, !is_match, &offer));
-                let _ = self.said_at.try_set_value(0.0);
-                self.toasts.error(error.sentence());
+            match api::put::<_, IgnoredAny>(&address, &MatchSaid { is_match }, "*").await {
+                Ok(_) if denied => {
+                    let name = untrack(|| self.offers.get(&offer)).map(|offer| offer.name).unwrap_or_default();
+                    let undo = Callback::new(move |()| {
+                        self.mark(id.clone(), offer.clone(), true);
+                        if chosen && self.pick.try_get_untracked() == Some(Pick::Nothing) {
+                            self.pick.set(Pick::Offer(offer.clone()));
+                        }
+                    });
+                    let words = tf("match.denied.done", &[("name", name.into())]);
+                    self.toasts.success(words, Some(ToastAction { label: text("match.undo"), run: undo }));
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let _ = self.facts.try_update(|facts| mark(facts, !is_match, &offer));
+                    let _ = self.said_at.try_set_value(0.0);
+                    self.toasts.error(error.sentence());
+                }
             }
         });
     }

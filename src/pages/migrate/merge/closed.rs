@@ -1,12 +1,16 @@
 //! Nothing to ask for now: it was filed just now, it is with support, merged or discarded.
 
 use contract::api::merging::Filed;
+use contract::api::path;
+use contract::api::requests::{RequestDetail, RequestRow};
 use contract::route::{Route, SolutionsView};
 use contract::solution::MigrationState;
 use leptos::prelude::*;
 
 use super::wizard::Wizard;
+use crate::api;
 use crate::i18n::{self, said, t, text, tf};
+use crate::load::Load;
 use crate::parts::next_step::{next_route, next_step_key};
 use crate::parts::state_badge::state_help_key;
 use crate::ui::{ButtonLink, Empty, EmptyTone, Variant, focus};
@@ -51,6 +55,7 @@ pub fn ClosedView(
 ) -> impl IntoView {
     let row = wizard.detail.ready()?.row;
     let next = next_route(row.state, &row.id, row.offer.as_deref(), row.request.as_deref());
+    let number = row.request.clone().filter(|_| row.state == MigrationState::Merging);
     let help = state_help_key(row.state);
     let title = match row.state {
         MigrationState::Merged => "merge.closed.merged",
@@ -65,6 +70,22 @@ pub fn ClosedView(
     Some(view! {
         <div class="card">
             <Empty icon="info" title=text(title) text=Signal::derive(move || Some(t(help))) tone=EmptyTone::Plain actions=actions/>
+            {number.map(until)}
         </div>
     })
+}
+
+/// The number of the request and until when support answers, also after a reload.
+fn until(number: String) -> AnyView {
+    let address = path::support_request(&number);
+    let request = Load::new(move || {
+        let address = address.clone();
+        async move { api::get::<RequestDetail>(&address).await }
+    });
+    let words = move |row: RequestRow| {
+        let filed = tf("merge.filed", &[("number", row.number.as_str().into())]);
+        format!("{filed}. {}", tf("merge.due", &[("date", i18n::date_time(row.due).into())]))
+    };
+    view! { <p class="filed__due filed__until">{move || request.ready().map(|detail| words(detail.request))}</p> }
+        .into_any()
 }

@@ -29,6 +29,14 @@ pub fn Identify(
         Pick::Offer(id) => Some(id),
         _ => None,
     });
+    // Whoever comes back finds the choice in sight, wherever in the list it stands.
+    Effect::new(move |shown: Option<bool>| {
+        let here = wizard.offers.here() && wizard.facts.with(Option::is_some);
+        if here && shown != Some(true) && wizard.pick.get_untracked() != Pick::Nothing {
+            request_animation_frame(|| request_animation_frame(show_choice));
+        }
+        here
+    });
     let row = Signal::derive(move || wizard.detail.ready().map(|detail| detail.row));
     let refused = move || {
         wizard.refused.get().map(|words| {
@@ -37,15 +45,22 @@ pub fn Identify(
             view! { <Message tone=MessageTone::Warning>{said}</Message> }
         })
     };
+    let gone = Memo::new(move |_| {
+        matches!(wizard.pick.get(), Pick::Offer(_)) && wizard.offers.here() && wizard.target.with(Option::is_none)
+    });
+    let gone = move || {
+        gone.get().then(|| view! { <Message tone=MessageTone::Warning>{text("merge.addressNotLive")}</Message> })
+    };
     view! {
         <form class="merge" novalidate on:submit=next>
             <div class="merge__main">
                 <h2 class="merge__title" tabindex="-1">{text("merge.which")}</h2>
                 {refused}
+                {gone}
                 <Candidates row facts=wizard.facts offers=wizard.offers chosen
                     on_choose=Callback::new(move |id| wizard.pick.set(Pick::Offer(id)))
-                    on_say=Callback::new(move |(id, is_match)| wizard.say(id, is_match))/>
-                <Listing wizard/>
+                    on_say=Callback::new(move |(id, is_match)| wizard.say(id, is_match))
+                    beside=view! { <Listing wizard/> }.into_any()/>
                 <div class="merge__actions">
                     <ButtonLink label=text("merge.otherWay") variant=Variant::Subtle href=Route::Begin(wizard.id.get_value()).href()/>
                     <Button label=text("begin.continue") variant=Variant::Primary kind=Press::Submit
@@ -54,6 +69,16 @@ pub fn Identify(
             </div>
             <Moves wizard/>
         </form>
+    }
+}
+
+/// Scrolls to the chosen card.
+fn show_choice() {
+    let card = document().query_selector(".merge__main .radio-card:has(:checked)").ok().flatten();
+    if let Some(card) = card {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        card.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

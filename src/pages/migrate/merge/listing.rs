@@ -54,18 +54,7 @@ pub fn Listing(
 /// Storefront, publisher and offer, and the offer of ours that it is.
 #[component]
 fn Understood(wizard: Wizard) -> impl IntoView {
-    let words = said(move || {
-        let Ok(url) = wizard.read_url() else { return String::new() };
-        let stores = storefronts();
-        let store = stores.get(url.store()).map(|store| store.name.clone()).unwrap_or_default();
-        match (url.publisher(), url.offer()) {
-            (Some(publisher), Some(offer)) => tf(
-                "merge.understood",
-                &[("store", store.into()), ("publisher", publisher.into()), ("offer", offer.into())],
-            ),
-            _ => tf("merge.understoodId", &[("store", store.into()), ("id", last_part(url.canonical()).into())]),
-        }
-    });
+    let words = said(move || wizard.understood());
     let ours = said(move || {
         let known = wizard.read_url().ok().and_then(|url| wizard.offers.listed_at(&url));
         match known {
@@ -76,10 +65,42 @@ fn Understood(wizard: Wizard) -> impl IntoView {
     });
     view! {
         <Icon name="checkmark-circle"/>
-        <span><b>{words}</b>" "{ours}</span>
+        <span><b>{words}</b>" "{ours}{stranger(wizard)}</span>
     }
 }
 
-fn last_part(address: &str) -> &str {
-    address.rsplit('/').next().unwrap_or(address)
+/// The hint that the address belongs to somebody else's publisher, as far as is known here.
+pub fn stranger(wizard: Wizard) -> AnyView {
+    let stranger = Memo::new(move |_| wizard.stranger());
+    (move || {
+        stranger.get().map(|publisher| {
+            let words = said(move || tf("merge.stranger", &[("publisher", publisher.as_str().into())]));
+            view! { <span class="match__stranger"><Icon name="warning"/><span>{words}</span></span> }
+        })
+    })
+    .into_any()
+}
+
+impl Wizard {
+    /// The publisher of the address, where it is none of the company's. Followed.
+    pub fn stranger(self) -> Option<String> {
+        let url = self.read_url().ok()?;
+        let publisher = url.publisher()?;
+        let own = self.publishers.ready()?.iter().any(|own| own.id.eq_ignore_ascii_case(publisher));
+        (!own).then(|| publisher.to_owned())
+    }
+
+    /// What the address means: storefront, publisher and offer. Followed.
+    pub fn understood(self) -> String {
+        let Ok(url) = self.read_url() else { return String::new() };
+        let stores = storefronts();
+        let store = stores.get(url.store()).map(|store| store.name.clone()).unwrap_or_default();
+        match (url.publisher(), url.offer()) {
+            (Some(publisher), Some(offer)) => tf(
+                "merge.understood",
+                &[("store", store.into()), ("publisher", publisher.into()), ("offer", offer.into())],
+            ),
+            _ => tf("merge.understoodId", &[("store", store.into()), ("id", url.id().shown().into())]),
+        }
+    }
 }

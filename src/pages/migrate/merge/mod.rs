@@ -12,7 +12,7 @@ mod wizard;
 use contract::route::{Route, SolutionsView};
 use leptos::prelude::*;
 
-use crate::i18n::{t, text, tf};
+use crate::i18n::{said, t, text, tf};
 use crate::load::load_view;
 use crate::parts::draft::KeptLine;
 use crate::route::{use_go, use_here};
@@ -31,6 +31,11 @@ pub fn MergePage(
     let wizard = Wizard::open(id);
     wizard.follow_address(here, go);
     let name = move || wizard.detail.ready().map(|detail| detail.row.name);
+    // Once there is nothing to ask for, no action is required.
+    let asks = move || matches!(wizard.standing.get(), Standing::Asking | Standing::Open);
+    let title = move || t(if asks() { "merge.title" } else { "merge.titleDone" });
+    Effect::new(move |_| here.title.set(name().map(|name| format!("{name} - {}", title()))));
+    on_cleanup(move || here.title.set(None));
     view! {
         <ul class="crumb">
             <li><a href=Route::Solutions(SolutionsView::default()).href()>{text("nav.solutions")}</a></li>
@@ -38,8 +43,8 @@ pub fn MergePage(
         </ul>
         <div class="page-head">
             <div class="page-head__text">
-                <h1 tabindex="-1">{text("merge.title")}</h1>
-                <p>{move || name().map(|name| tf("merge.lead", &[("name", name.into())]))}</p>
+                <h1 tabindex="-1">{said(title)}</h1>
+                <p>{move || name().filter(|_| asks()).map(|name| tf("merge.lead", &[("name", name.into())]))}</p>
             </div>
             <div class="page-head__actions"><KeptLine kept=wizard.kept/></div>
         </div>

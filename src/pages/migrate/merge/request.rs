@@ -1,17 +1,21 @@
 //! Action 2: what moves, side by side, and the request to support.
 
-use contract::api::offers::OfferDetail;
+use contract::api::offers::{OfferDetail, OfferRow};
 use contract::api::path;
+use contract::listing_url::INSTALLATION;
 use contract::merge::{Choices, CoSell, defaults};
+use contract::offer::OfferStatus;
 use contract::route::{MergeTarget, Route};
 use contract::solution::OfferType;
 use leptos::prelude::*;
 
+use super::listing::stranger;
 use super::side_by_side::SideBySide;
 use super::wizard::Wizard;
 use crate::api;
-use crate::i18n::{t, text, tn};
+use crate::i18n::{said, t, text, tn};
 use crate::load::{Load, load_view};
+use crate::storefronts::storefronts;
 use crate::ui::{
     Button, ButtonLink, Choice, Field, InputKind, Message, MessageTone, Press, Select, TextArea, TextInput, Variant,
 };
@@ -43,7 +47,8 @@ fn Form(wizard: Wizard, offer: Option<OfferDetail>) -> impl IntoView {
     let others =
         offer.as_ref().map_or(0, |offer| offer.solutions.iter().filter(|one| one.id != wizard.id.get_value()).count());
     let name = offer.as_ref().map(|offer| offer.offer.name.clone());
-    let url = offer.as_ref().and_then(|offer| offer.offer.listing_url.clone());
+    let url = offer.as_ref().and_then(|offer| address_of(&offer.offer));
+    let into = into(wizard, offer.as_ref().map(|offer| offer.offer.clone()));
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         wizard.send(choices.get_untracked());
@@ -51,6 +56,7 @@ fn Form(wizard: Wizard, offer: Option<OfferDetail>) -> impl IntoView {
     let problem = wizard.act.problem();
     view! {
         <form class="merge merge--wide" novalidate on:submit=send>
+            {into}
             <section class="card">
                 <h2 class="merge__title" tabindex="-1">{text("merge.sideBySide")}</h2>
                 <p class="muted">{text("merge.untilApproved")}</p>
@@ -70,6 +76,34 @@ fn Form(wizard: Wizard, offer: Option<OfferDetail>) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// Where an offer is listed: as noted, else in this installation, where every live offer has its page.
+fn address_of(offer: &OfferRow) -> Option<String> {
+    let own = || storefronts().get(INSTALLATION).and_then(|own| own.listing(&offer.publisher, &offer.external_id));
+    offer.listing_url.clone().or_else(|| if offer.status == OfferStatus::Live { own() } else { None })
+}
+
+/// What the solution is merged into: an offer by name, publisher and ID, or a listing by storefront and its whole address.
+fn into(wizard: Wizard, offer: Option<OfferRow>) -> AnyView {
+    let (name, about, address) = match offer {
+        Some(offer) => {
+            let about = format!("{} · {}.{}", offer.publisher_name, offer.publisher, offer.external_id);
+            (Signal::stored(offer.name.clone()), about, address_of(&offer))
+        }
+        None => (said(move || wizard.understood()), String::new(), Some(wizard.url.get_untracked().trim().to_owned())),
+    };
+    let by_url = matches!(wizard.target.get_untracked(), Some(MergeTarget::Url(_)));
+    view! {
+        <section class="card merge__into" aria-labelledby="merge-into">
+            <h2 class="card__title" id="merge-into">{text("merge.into")}</h2>
+            <p><b>{name}</b></p>
+            {(!about.is_empty()).then(|| view! { <p class="muted">{about}</p> })}
+            {address.map(|address| view! { <p class="merge__address">{address}</p> })}
+            {by_url.then(|| stranger(wizard))}
+        </section>
+    }
+    .into_any()
 }
 
 /// What the person chose, else what keeps most.

@@ -6,7 +6,7 @@ use contract::solution::CoSellStatus;
 use leptos::prelude::*;
 
 use super::wizard::Wizard;
-use crate::i18n::{said, t, text, tn};
+use crate::i18n::{self, said, t, text, tn};
 use crate::parts::carries::{Figures, worth};
 use crate::ui::{Choice, Column, Select, SelectSize, Table};
 
@@ -59,7 +59,7 @@ pub fn SideBySide(
         Column::words(said(move || offer.clone().unwrap_or_else(|| t("merge.ofOffer")))),
         Column::words(text("merge.afterwards")),
     ];
-    let join = |list: &[String]| if list.is_empty() { "–".to_owned() } else { list.join(", ") };
+    let join = |list: &[String]| if list.is_empty() { "–".to_owned() } else { i18n::list(list) };
     let plus = move |key: &'static str, read: fn(&CoSell) -> usize| said(move || tn(key, after.with(read) as u64));
     Some(view! {
         <Table caption=text("merge.sideBySide") caption_hidden=true columns=columns>

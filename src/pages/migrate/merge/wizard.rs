@@ -1,6 +1,7 @@
 //! What the merge wizard knows: the solution, the offers, what is chosen and typed, and how far it has come.
 
 use contract::api::merging::{Filed, SolutionFacts, Target};
+use contract::api::offers::PublisherRow;
 use contract::api::path;
 use contract::api::requests::{MessageKind, RequestDetail};
 use contract::api::solutions::SolutionDetail;
@@ -76,6 +77,8 @@ pub struct Wizard {
     pub offers: OfferList,
     /// What is chosen.
     pub pick: RwSignal<Pick>,
+    /// The company's publishers.
+    pub publishers: Load<Vec<PublisherRow>>,
     /// The typed address.
     pub url: RwSignal<String>,
     /// Whether the person has left the field of the address: then what is wrong with it is said.
@@ -153,6 +156,7 @@ impl Wizard {
             facts: RwSignal::new(None),
             offers,
             pick,
+            publishers: Load::new(|| async { api::get::<Vec<PublisherRow>>(path::PUBLISHERS).await }),
             url,
             left: RwSignal::new(false),
             name,
@@ -227,6 +231,10 @@ impl Wizard {
                 }
             }
             self.choices.set(Some(merge.choices));
+            self.name.set(merge.offer_name.clone());
+            self.offer_type.set(merge.offer_type.map(|kind| kind.word().to_owned()).unwrap_or_default());
+            let filed = request.thread.iter().find(|message| message.kind == MessageKind::Filed);
+            self.text.set(filed.map(|message| message.text.clone()).unwrap_or_default());
         }
     }
 

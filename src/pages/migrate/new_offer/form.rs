@@ -8,16 +8,18 @@ use contract::api::solutions::SolutionDetail;
 use contract::fold::fold;
 use contract::offer::{ALIAS_MAX, OfferId};
 use contract::problem::FieldProblem;
+use contract::route::{Route, SolutionsView};
 use contract::solution::OfferType;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use crate::api;
-use crate::i18n::{said, t, text, tf, tn};
+use crate::i18n::{said, t, text, tf};
+use crate::parts::summary::summary;
 use crate::ui::{
-    Button, Choice, Field, Icon, InputKind, Message, MessageTone, Press, Select, TextInput, Variant, focus_id,
+    Button, ButtonLink, Choice, Field, Icon, InputKind, Message, MessageTone, Press, Select, TextInput, Variant,
+    focus_id,
 };
 
 /// What stands in the list of publishers for one that is not there yet; no ID has a blank.
@@ -179,13 +181,15 @@ impl OfferForm {
         }
         if self.publisher.get() == NEW {
             let name = self.publisher_name.get();
-            faults.extend(words_fault(&name, PUBLISHER_NAME_MAX).map(|why| ("/publisher/name", why)));
+            faults.extend(
+                words_fault("newOffer.publisherName", &name, PUBLISHER_NAME_MAX).map(|why| ("/publisher/name", why)),
+            );
             faults.extend(id_fault(&self.publisher_id.get()).map(|why| ("/publisher/id", why)));
         }
         let id =
             id_fault(&self.offer_id.get()).or_else(|| (self.free.get() == Free::No).then(|| t("field.offerIdTaken")));
         faults.extend(id.map(|why| ("/offerId", why)));
-        faults.extend(words_fault(&self.alias.get(), ALIAS_MAX).map(|why| ("/alias", why)));
+        faults.extend(words_fault("newOffer.alias", &self.alias.get(), ALIAS_MAX).map(|why| ("/alias", why)));
         faults
     }
 
@@ -228,10 +232,10 @@ fn id_fault(id: &str) -> Option<String> {
     OfferId::parse(id).err().map(|fault| t(&format!("field.{}", fault.word())))
 }
 
-fn words_fault(words: &str, max: usize) -> Option<String> {
+fn words_fault(label: &str, words: &str, max: usize) -> Option<String> {
     let count = words.trim().chars().count();
     match count {
-        0 => Some(t("field.empty")),
+        0 => Some(tf("field.emptyNamed", &[("field", t(label).into())])),
         _ if count > max => Some(tf("field.tooLong", &[("max", max.into()), ("n", count.into())])),
         _ => None,
     }
@@ -249,11 +253,15 @@ pub fn Fields(
     /// Why it failed as a whole; empty while it did not.
     problem: Signal<String>,
 ) -> impl IntoView {
-    let summary = RwSignal::new(false);
+    let tried = RwSignal::new(false);
+    let wrong = Memo::new(move |_| {
+        let errors = FIELDS.iter().filter_map(|(pointer, id, label)| Some((*id, *label, form.error(pointer).get()?)));
+        errors.collect::<Vec<_>>()
+    });
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let body = form.check();
-        summary.set(body.is_none());
+        tried.set(body.is_none());
         match body {
             Some(body) => on_send.run(body),
             None => request_animation_frame(|| focus_id("new-offer-summary")),
@@ -285,7 +293,7 @@ pub fn Fields(
     };
     view! {
         <form class="new-offer" novalidate on:submit=send>
-            <Summary form shown=summary/>
+            {summary("new-offer-summary", Signal::derive(move || tried.get() || form.has_errors()), wrong)}
             <section class="card new-offer__fields">
                 <Field label=text("column.offerType") id="new-offer-type" help=text("newOffer.type.help") error=form.error("/offerType")>
                     <Select value=form.offer_type choices=kinds on_choose=Callback::new(move |word| form.offer_type.set(word))/>
@@ -305,7 +313,7 @@ pub fn Fields(
             </section>
             {move || Some(problem.get()).filter(|why| !why.is_empty()).map(|why| view! { <Message tone=MessageTone::Error>{why}</Message> })}
             <div class="merge__actions">
-                <span></span>
+                <ButtonLink label=text("confirm.cancel") href=Route::Solutions(SolutionsView::default()).href()/>
                 <Button label=text("newOffer.create") variant=Variant::Primary kind=Press::Submit busy=busy/>
             </div>
         </form>
@@ -323,39 +331,5 @@ fn FreeLine(form: OfferForm) -> impl IntoView {
                 _ => ().into_any(),
             }}
         </p>
-    }
-}
-
-/// All that is wrong, with a way to each field.
-#[component]
-fn Summary(form: OfferForm, shown: RwSignal<bool>) -> impl IntoView {
-    let wrong = Memo::new(move |_| {
-        let errors = FIELDS.iter().filter_map(|(pointer, id, label)| Some((*id, *label, form.error(pointer).get()?)));
-        errors.collect::<Vec<_>>()
-    });
-    // It has the focus when it comes; a further press brings the focus back to it.
-    let node: NodeRef<html::Div> = NodeRef::new();
-    Effect::new(move |_| {
-        if node.get().is_some() {
-            request_animation_frame(|| focus_id("new-offer-summary"));
-        }
-    });
-    let item = |(id, label, why): (&'static str, &'static str, String)| {
-        let jump = move |event: web_sys::MouseEvent| {
-            event.prevent_default();
-            focus_id(id);
-        };
-        view! { <li><a href=format!("#{id}") on:click=jump>{move || t(label)}": "{why}</a></li> }
-    };
-    view! {
-        <Show when=move || (shown.get() || form.has_errors()) && !wrong.with(Vec::is_empty)>
-            <div class="message message--error" role="alert" id="new-offer-summary" tabindex="-1" node_ref=node>
-                <Icon name="error"/>
-                <div class="message__text">
-                    <span class="message__title">{said(move || tn("newOffer.wrong", wrong.with(Vec::len) as u64))}</span>
-                    <ul>{move || wrong.get().into_iter().map(item).collect_view()}</ul>
-                </div>
-            </div>
-        </Show>
     }
 }
