@@ -9,7 +9,7 @@ mod new_offer;
 mod over;
 
 pub use best::{BestLine, BestMatch};
-pub use bulk::{BulkDiscardPage, BulkMergePage, MOST};
+pub use bulk::{BulkDiscardPage, BulkMergePage, MOST, PausedRuns};
 pub use discard::undo_discard;
 pub use merge::MergePage;
 pub use new_offer::NewOfferPage;
