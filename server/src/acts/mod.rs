@@ -1,6 +1,7 @@
 //! What people do with solutions and requests: each act loads, asks the rules of `contract`, and writes all or nothing.
 
 pub mod attach;
+pub mod case;
 pub mod decide;
 pub mod desk;
 pub mod discard;
