@@ -83,6 +83,11 @@ impl Send {
         }
     }
 
+    /// Whether the last call was refused because something is no longer as it was shown, followed.
+    pub fn is_overtaken(self) -> bool {
+        self.problem.with(|problem| problem.as_ref().is_some_and(|error| matches!(error.status(), Some(409 | 412))))
+    }
+
     /// Forgets what went wrong, as soon as something else is typed.
     pub fn clear(self) {
         if self.problem.with_untracked(Option::is_some) {

@@ -11,6 +11,8 @@ use crate::solution::{CoSellStatus, MigrationState};
 pub struct Situation<'a> {
     /// Where the solution stands.
     pub state: MigrationState,
+    /// Whether a merge request for it is open.
+    pub request_open: bool,
     /// Its co-sell status in the legacy catalogue.
     pub co_sell_status: CoSellStatus,
     /// Whether it carries referrals, collateral, contacts or incentives (`Carries::is_empty` is false).
@@ -62,6 +64,10 @@ word_enum! {
         WeakMatch = "weakMatch",
         /// A draft offer exists already: publish it.
         DraftExists = "draftExists",
+        /// Support asked a question: answer it.
+        Question = "question",
+        /// Support refused the last request, and no live offer is similar.
+        Refused = "refused",
         /// It is with support, merged or discarded.
         NotOpen = "notOpen",
     }
@@ -69,10 +75,15 @@ word_enum! {
 
 impl Advice {
     /// The recommendation (rules.md, "Solution": discard only when the status is In market or In development, it carries
-    /// nothing, and nothing matches strongly; O: and nothing matches weakly either, since nobody has looked yet).
+    /// nothing, and nothing matches strongly; O: and nothing matches weakly either, since nobody has looked yet). What is
+    /// recommended is always allowed for who may edit.
     pub fn of(situation: &Situation<'_>) -> Advice {
         match situation.state {
-            MigrationState::Pending | MigrationState::AttentionNeeded | MigrationState::DraftCreated => {}
+            MigrationState::Pending | MigrationState::AttentionNeeded | MigrationState::DraftCreated => {
+                if situation.request_open {
+                    return Advice::None { because: Unsure::Question };
+                }
+            }
             MigrationState::Merging | MigrationState::Merged | MigrationState::Discarded => {
                 return Advice::None { because: Unsure::NotOpen };
             }
@@ -85,14 +96,17 @@ impl Advice {
             Some(_) => return Advice::None { because: Unsure::WeakMatch },
             None => {}
         }
-        if situation.carries_something {
-            return Advice::CreateOffer { because: Worth::Carries };
-        }
-        match situation.co_sell_status {
-            CoSellStatus::InDevelopment | CoSellStatus::InMarket => Advice::Discard,
+        let because = match situation.co_sell_status {
+            _ if situation.carries_something => Worth::Carries,
+            CoSellStatus::InDevelopment | CoSellStatus::InMarket => return Advice::Discard,
             CoSellStatus::CoSellReady
             | CoSellStatus::AzureIpCoSellEligible
-            | CoSellStatus::BusinessApplicationsCoSellEligible => Advice::CreateOffer { because: Worth::CoSell },
+            | CoSellStatus::BusinessApplicationsCoSellEligible => Worth::CoSell,
+        };
+        // An offer is made from a pending solution alone (rules.md, "Solution").
+        match situation.state {
+            MigrationState::Pending => Advice::CreateOffer { because },
+            _ => Advice::None { because: Unsure::Refused },
         }
     }
 
@@ -119,7 +133,9 @@ impl Advice {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::access::Role;
     use crate::matching::{LEAST, STRONG};
+    use crate::migration::{Action, MergeTarget, Standing};
 
     fn found(score: u8) -> Match {
         Match { offer: "crm".to_owned(), score, reasons: Vec::new() }
@@ -129,10 +145,10 @@ mod tests {
         let (weak, almost, strong) = (found(LEAST), found(STRONG - 1), found(STRONG));
         for state in MigrationState::ALL {
             for co_sell_status in CoSellStatus::ALL {
-                for carries_something in [false, true] {
+                for (carries_something, request_open) in [(false, false), (true, false), (false, true), (true, true)] {
                     for best in [None, Some(&weak), Some(&almost), Some(&strong)] {
-                        let situation =
-                            Situation { state: *state, co_sell_status: *co_sell_status, carries_something, best };
+                        let (state, co_sell_status) = (*state, *co_sell_status);
+                        let situation = Situation { state, request_open, co_sell_status, carries_something, best };
                         check(situation, Advice::of(&situation));
                     }
                 }
@@ -162,8 +178,24 @@ mod tests {
                 MigrationState::Pending | MigrationState::AttentionNeeded | MigrationState::DraftCreated
             );
             let merge = Advice::Merge { offer: "crm".to_owned(), score: STRONG };
-            assert_eq!(advice == merge, strong && open, "{situation:?}");
+            let asked = open && situation.request_open;
+            assert_eq!(advice == merge, strong && open && !asked, "{situation:?}");
             assert_eq!(advice == Advice::None { because: Unsure::NotOpen }, !open, "{situation:?}");
+            assert_eq!(advice == Advice::None { because: Unsure::Question }, asked, "{situation:?}");
+        });
+    }
+
+    #[test]
+    fn what_is_recommended_is_allowed() {
+        all(|situation, advice| {
+            let action = match advice {
+                Advice::Merge { .. } => Action::RequestMerge(MergeTarget::Offer { live: true }),
+                Advice::CreateOffer { .. } => Action::CreateOffer,
+                Advice::Discard => Action::Discard,
+                Advice::None { .. } => return,
+            };
+            let standing = Standing { state: situation.state, before: None, request_open: situation.request_open };
+            assert!(standing.allows(action, Role::Owner).is_ok(), "{situation:?}: {advice:?}");
         });
     }
 
@@ -171,6 +203,7 @@ mod tests {
     fn what_carries_something_or_is_co_sold_gets_an_offer() {
         let situation = Situation {
             state: MigrationState::Pending,
+            request_open: false,
             co_sell_status: CoSellStatus::InMarket,
             carries_something: true,
             best: None,
@@ -183,6 +216,8 @@ mod tests {
         assert_eq!(Advice::of(&unsure), Advice::None { because: Unsure::WeakMatch });
         let drafted = Situation { state: MigrationState::DraftCreated, ..unsure };
         assert_eq!(Advice::of(&drafted), Advice::None { because: Unsure::DraftExists });
+        let refused = Situation { state: MigrationState::AttentionNeeded, ..situation };
+        assert_eq!(Advice::of(&refused), Advice::None { because: Unsure::Refused });
     }
 
     #[test]

@@ -131,6 +131,11 @@ impl Refusal {
         }
     }
 
+    /// Whether the same act may well be done when it is asked for again, with what is known by then.
+    pub const fn may_pass(&self) -> bool {
+        matches!(self, Refusal::ChangedSince)
+    }
+
     /// The catalogue key of the sentence.
     // catalogue: refusal.*
     pub fn key(&self) -> String {

@@ -17,6 +17,8 @@ pub struct RequestsView {
     pub unclaimed: bool,
     /// Only those that support should have answered by now.
     pub overdue: bool,
+    /// Only those in which these words occur, as typed.
+    pub search: String,
 }
 
 impl RequestsView {
@@ -42,6 +44,9 @@ impl RequestsView {
                 out.append_pair("only", word);
             }
         }
+        if !self.search.is_empty() {
+            out.append_pair("search", &self.search);
+        }
         out.finish()
     }
 
@@ -53,6 +58,7 @@ impl RequestsView {
                 ("state", word) => view.state.extend(RequestState::from_word(word)),
                 ("kind", word) => view.kind.extend(RequestKind::from_word(word)),
                 ("company", name) => view.company.push(name.to_owned()),
+                ("search", words) => view.search = words.to_owned(),
                 ("only", "mine") => view.mine = true,
                 ("only", "unclaimed") => view.unclaimed = true,
                 ("only", "overdue") => view.overdue = true,

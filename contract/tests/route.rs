@@ -149,6 +149,7 @@ fn filters_of_requests_stand_in_the_address() {
         mine: true,
         unclaimed: false,
         overdue: true,
+        search: "crm \"suite 2\"".into(),
     };
     assert!(view.narrows());
     let route = Route::Desk(view);

@@ -16,6 +16,13 @@ test('the queue fills by itself, is filtered and leads to a case', async ({ port
   const { number, solution } = await asking.merge();
   const item = page.getByRole('listitem').filter({ hasText: `#${number}` });
   await expect(item).toBeVisible();
+  const search = page.getByRole('searchbox', { name: 'Search requests' });
+  await search.fill('nowhere to be found');
+  await expect(item).toBeHidden();
+  await search.fill(`#${number}`);
+  await expect(page).toHaveURL(/search=/);
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
+  await search.fill('');
   await page.getByRole('button', { name: 'Not taken' }).click();
   await expect(page).toHaveURL(/only=unclaimed/);
   await asking.desk.post(`desk/requests/${number}/claim`, { claimed: true });
@@ -71,8 +78,14 @@ test('a bundle is decided in one act with an exception', async ({ portal, signIn
   await group.getByRole('link', { name: 'Decide together' }).click();
   const bundle = page.getByRole('region', { name: '5 requests sent together' });
   await bundle.getByRole('checkbox', { name: asked[2]!.solution.name }).uncheck();
+  // Nothing is decided before somebody says what.
+  await expect(bundle.getByRole('button', { name: 'Decision (4)' })).toHaveAccessibleDescription('Choose a decision first.');
+  await bundle.getByRole('combobox', { name: 'Decision' }).selectOption('Approve');
+  await expect(bundle.getByRole('listitem').first()).toContainText(asking.live[0]!.name);
   await expectAccessible(page, 'a bundle');
   await bundle.getByRole('button', { name: 'Approve (4)' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Approve 4 requests?');
+  await page.getByRole('dialog').getByRole('button', { name: 'Approve (4)' }).click();
   await expect(page.getByText('4 requests decided')).toBeVisible();
   for (const [at, one] of asked.entries()) {
     const { state } = await asking.partner.get(`solutions/${one.solution.id}`);
@@ -90,11 +103,60 @@ test('who comes second is told, and nothing typed is lost', async ({ portal, sig
   await page.getByLabel('Reason').fill('Not the same product.');
   await asking.decide(number, { decision: 'ask', text: 'Are they the same?' });
   await page.getByRole('button', { name: 'Refuse' }).click();
-  await expect(page.getByRole('alert')).toContainText(/changed/);
+  await expect(page.getByRole('alert')).toContainText(/Hanna Virtamo asked the partner .* Look at it, then decide again\./);
   await expect(page.getByRole('main').getByText('Waiting for partner').first()).toBeVisible();
   await expect(page.getByLabel('Reason')).toHaveValue('Not the same product.');
   const detail = await asking.partner.get(`support-requests/${number}`);
   expect(detail.request.state).toBe('waitingForPartner');
+});
+
+test('who comes second to a decided case is told who decided what, and where to go on', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const first = await asking.merge();
+  await asking.decide(first.number, { decision: 'refuse', text: 'Another edition.' });
+  const { number } = await asking.merge();
+  const next = await asking.merge();
+  await signIn(people.operator, `/desk/${number}`);
+  await page.route('**/api/v1/events**', (route) => route.abort());
+  await page.getByRole('radio', { name: 'Approve' }).check();
+  await asking.decide(number, { decision: 'refuse', text: 'Not the same product.' });
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByRole('alert')).toContainText(/Hanna Virtamo refused it on .* Nothing is left to decide\./);
+  await expect(page.getByRole('alert')).not.toContainText('decide again');
+  await expect(page.getByRole('link', { name: /^Next case: / })).toBeVisible();
+  expect(next.number).not.toBe(number);
+});
+
+test('a case shows what was refused before, and what an address says', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const { number, solution } = await asking.merge();
+  await asking.decide(number, { decision: 'refuse', text: 'Another edition.' });
+  const target = { kind: 'url', url: 'https://appsource.microsoft.com/product/saas/elsewhere.board' };
+  const again = await asking.partner.post(`solutions/${solution.id}/merge`, { target, text: '' });
+  await signIn(people.operator, `/desk/${again.number}`);
+  const earlier = page.getByRole('region', { name: 'Earlier requests for this solution' });
+  await expect(earlier).toContainText('Another edition.');
+  await expect(earlier.getByRole('link', { name: `#${number}` })).toBeVisible();
+  await expect(page.getByText('“elsewhere” is not one of this company’s publishers.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What would move' })).toBeVisible();
+  await expectAccessible(page, 'a case with a past');
+});
+
+test('a text is not written over by another of its name', async ({ signIn, page }) => {
+  await signIn(people.operator, '/desk/templates');
+  const save = page.getByRole('button', { name: 'Save text' });
+  for (const words of ['Which edition is it?', 'Something else.']) {
+    await page.getByLabel('Name').fill('Edition');
+    await page.getByLabel('Text', { exact: true }).fill(words);
+    await save.click();
+  }
+  await expect(page.getByText('There is already a text with this name.')).toBeVisible();
+  await expect(page.getByLabel('Text', { exact: true })).toHaveValue('Something else.');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Which edition is it?' })).toBeVisible();
+  await page.getByRole('button', { name: 'Change “Edition”' }).click();
+  await page.getByLabel('Text', { exact: true }).fill('Which edition do you sell?');
+  await save.click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Which edition do you sell?' })).toBeVisible();
 });
 
 test('days off and reply texts are kept and used', async ({ portal, signIn, page }) => {
@@ -105,7 +167,14 @@ test('days off and reply texts are kept and used', async ({ portal, signIn, page
   await page.getByLabel('Day').fill('2031-05-01');
   await page.getByRole('button', { name: 'Add' }).click();
   await expect(page.getByRole('button', { name: 'Remove May 1, 2031' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Thursday' })).toBeVisible();
   await expectAccessible(page, 'days off');
+  await page.getByLabel('Day').fill('2031-05-01');
+  await page.getByRole('button', { name: 'Add' }).click();
+  await expect(page.getByText('Thursday, May 1, 2031 is a day off already.')).toBeVisible();
+  await page.getByLabel('Day').fill('2031-05-04');
+  await page.getByRole('button', { name: 'Add' }).click();
+  await expect(page.getByText('Sunday, May 4, 2031 is a weekend day')).toBeVisible();
   await page.getByRole('button', { name: 'Remove May 1, 2031' }).click();
   await expect(page.getByRole('button', { name: 'Remove May 1, 2031' })).toBeHidden();
 

@@ -1,6 +1,7 @@
 // "Begin your migration" and "Discard this solution": dialogs that are addresses, over a list that stays.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Asking } from '../support/asking';
 import { expectAccessible } from '../support/axe';
 import { expect, people, test } from '../support/fixtures';
 import { action, cards, dialog, reviewAll, searchFor, solution, solutions, STRONG, type Reviewed } from '../support/migrating';
@@ -112,6 +113,34 @@ test('what carries something is never advised to be discarded; what fits an offe
   await open(await first((row) => row.score > 0 && row.score < STRONG));
   await expect(page.getByText('An offer may be the same. Look at it before you choose.')).toBeVisible();
   await expect(recommended).toHaveCount(0);
+  await expect(page.locator('.begin__hint').getByRole('link')).not.toBeEmpty();
+});
+
+test('an open question leads to its request; what is done or with support leads on', async ({ signIn, page, portal }) => {
+  const asking = await Asking.at(portal);
+  const { number, solution: asked } = await asking.merge();
+  await asking.decide(number, { decision: 'ask', text: 'Which edition is it?' });
+  const merging = await asking.merge();
+  const merged = await asking.merge();
+  await asking.decide(merged.number, { decision: 'approve' });
+  await signIn(people.developer, `/solutions/${asked.id}/begin`);
+  await expect(page.getByText('Support asked a question. Answer it, and the merge goes on.')).toBeVisible();
+  await expect(page.getByRole('radio', { name: cards.merge })).toBeDisabled();
+  await expect(page.getByRole('dialog').locator('.radio-card').filter({ hasText: 'Recommended' })).toHaveCount(0);
+  await expect(page.getByRole('radio', { name: cards.discard })).toBeEnabled();
+  await expectAccessible(page, 'the dialog with a question');
+  await page.getByRole('dialog').getByRole('link', { name: 'View request' }).click();
+  await expect(page).toHaveURL(new RegExp(`/help/${number}$`));
+  for (const [id, link, address] of [
+    [merging.solution.id, 'View request', new RegExp(`/help/${merging.number}$`)],
+    [merged.solution.id, 'View offer', /\/co-sell$/],
+  ] as const) {
+    await page.goto(`/solutions/${id}/begin`);
+    await expect(page.getByRole('dialog').getByRole('link', { name: link })).toBeVisible();
+    await expect(page.getByRole('radio')).toHaveCount(0);
+    await page.getByRole('dialog').getByRole('link', { name: link }).click();
+    await expect(page).toHaveURL(address);
+  }
 });
 
 test('what carries nothing and looks like no offer is advised to be discarded, and the advice leads there', async ({ signIn, page, portal, accessible }) => {
@@ -156,6 +185,7 @@ test('a viewer sees the dialog and why it goes no further', async ({ signIn, pag
   await signIn(people.viewer, `/solutions/${id}/begin`);
   await expect(page.getByRole('radio', { name: cards.merge })).toBeDisabled();
   await expect(page.getByRole('dialog')).toContainText('Your role (Viewer) may not do this');
+  await expect(page.getByRole('dialog').getByText('Recommended')).toHaveCount(0);
 });
 
 test('a discard names all that is given up, and is undone from the toast and from the row', async ({ signIn, page, portal }) => {

@@ -1,4 +1,5 @@
 // "Merge selected" and "Discard selected": one review, one confirmation, a result for each row, and a way back.
+import { Asking } from '../support/asking';
 import { expectAccessible } from '../support/axe';
 import { expect, people, test } from '../support/fixtures';
 import { box } from '../support/grid';
@@ -57,8 +58,78 @@ test.describe('of some', () => {
     await page.getByRole('button', { name: 'Try 1 failed row again' }).click();
     await expect(page.getByRole('heading', { level: 2, name: '2 solutions discarded' })).toBeVisible();
     await page.getByRole('main').getByRole('button', { name: 'Undo', exact: true }).click();
-    await expect(page.getByText('2 solutions are back')).toBeVisible();
+    await expect(page.getByRole('main').getByText('2 solutions are back')).toBeVisible();
     expect(await solutions(api, { state: 'discarded', name: 'Rail Slot Exchange' })).toEqual([]);
+  });
+
+  test('a run that was left in the middle is asked about before another begins', async ({ signIn, page, portal }) => {
+    const api = await portal.api(people.developer);
+    const all = (await solutions(api, { state: 'pending' })).slice(0, 3);
+    const ids = all.map((one) => one.id);
+    // The tab closed while the first answer was on its way: the server did what the page does not know of.
+    await api.post(`solutions/${ids[0]}/discard`, {});
+    const plan = ids.map((id) => ({ id, target: { kind: 'offer', id: '' } }));
+    const saved = { ids, choices: {}, bundle: 'left', text: '', round: 1, plan, results: {} };
+    await api.put('drafts/bulk-discard', { value: JSON.stringify(saved) });
+    await signIn(people.developer, '/solutions');
+    await expect(page.getByText('Discarding 3 solutions is paused.')).toBeVisible();
+    await page.getByRole('link', { name: 'See how it stands' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: 'Discarding is paused' })).toBeVisible();
+    await expect(page.getByText('1 of 3', { exact: true })).toBeVisible();
+    await expect(page.getByRole('row', { name: new RegExp(all[0]!.name) })).toContainText('Discarded');
+
+    const other = (await solutions(api, { state: 'pending' })).find((one) => !ids.includes(one.id))!;
+    await page.goto('/solutions');
+    await page.getByRole('searchbox', { name: 'Search solutions' }).fill(`"${other.name}"`);
+    await box(page, other.name).check();
+    await page.getByRole('link', { name: 'Discard selected' }).click();
+    await expect(page.getByText('A run is paused: 1 of 3 solutions are discarded.')).toBeVisible();
+    await expectAccessible(page, 'the question about what was left');
+    await page.getByRole('button', { name: 'Go on with it' }).click();
+    await page.getByRole('button', { name: 'Go on', exact: true }).click();
+    // The one whose answer got lost is told apart by the server, the others are done.
+    await expect(page.getByRole('heading', { level: 2, name: '2 solutions discarded' })).toBeVisible();
+
+    await page.goto('/solutions');
+    await page.getByRole('searchbox', { name: 'Search solutions' }).fill(`"${other.name}"`);
+    await box(page, other.name).check();
+    await page.getByRole('link', { name: 'Discard selected' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect(page.getByText('2 solutions are back').first()).toBeVisible();
+    // Then the new selection begins.
+    await expect(page.getByRole('button', { name: 'Discard 1 solution' })).toBeVisible();
+    expect((await solutions(api, { state: 'pending' })).filter((one) => ids.includes(one.id))).toHaveLength(2);
+  });
+
+  test('a row with an open question is left out and leads to its request', async ({ signIn, page, portal }) => {
+    const asking = await Asking.at(portal);
+    const { number, solution } = await asking.merge();
+    await asking.decide(number, { decision: 'ask', text: 'Which edition is it?' });
+    await signIn(people.developer, '/solutions');
+    await page.getByRole('searchbox', { name: 'Search solutions' }).fill(`"${solution.name}"`);
+    await box(page, solution.name).check();
+    await page.getByRole('link', { name: 'Merge selected' }).click();
+    await expect(page.getByText('Support asked a question: answer it, and the merge goes on.')).toBeVisible();
+    await expect(page.getByRole('checkbox', { name: `Include ${solution.name}` })).toBeDisabled();
+    await page.getByRole('link', { name: `Answer request ${number}` }).click();
+    await expect(page).toHaveURL(new RegExp(`/help/${number}$`));
+  });
+
+  test('a row can go to the address of a listing', async ({ signIn, page, portal }) => {
+    const rows = await solutions(await portal.api(people.owner), { state: 'pending' });
+    const { name } = rows[0]!;
+    await signIn(people.developer, '/solutions');
+    await page.getByRole('searchbox', { name: 'Search solutions' }).fill(`"${name}"`);
+    await box(page, name).check();
+    await page.getByRole('link', { name: 'Merge selected' }).click();
+    await page.getByRole('button', { name: `Change: ${name}`, exact: true }).click();
+    await page.getByLabel('URL for existing listing').last().fill('https://appsource.microsoft.com/product/saas/elsewhere.board');
+    await expect(page.getByRole('dialog')).toContainText('None of your offers is of publisher “elsewhere”.');
+    await page.getByRole('button', { name: 'Use this offer' }).click();
+    await expect(page.getByRole('table', { name: 'Selected solutions' })).toContainText('elsewhere.board');
+    await page.getByRole('button', { name: 'Send 1 request' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send 1 request' }).click();
+    await expect(page.getByRole('heading', { name: '1 request is with support' })).toBeVisible();
   });
 
   test('nothing selected says what to do', async ({ signIn, page }) => {
@@ -81,7 +152,7 @@ test.describe('of some', () => {
       await context.setOffline(true);
       await go.click();
       await page.getByRole('dialog').getByRole('button', { name: /^Discard/ }).click();
-      await expect(page.getByRole('heading', { level: 2, name: 'Sending is paused' })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 2, name: 'Discarding is paused' })).toBeVisible();
       await context.setOffline(false);
       await expect(page.getByRole('heading', { level: 2, name: `${n} solutions discarded` })).toBeVisible({ timeout: 30_000 });
       expect((await solutions(api, { state: 'discarded' })).length - before).toBe(n);

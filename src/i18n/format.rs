@@ -14,6 +14,7 @@ use super::locale;
 enum Style {
     DateInUtc,
     DateTime,
+    LongDate,
     ShortDay,
 }
 
@@ -39,6 +40,13 @@ fn format(style: Style, date: &Date) -> String {
             let options = match style {
                 Style::DateInUtc => options(&[("dateStyle", "medium"), ("timeZone", "UTC")]),
                 Style::DateTime => options(&[("dateStyle", "medium"), ("timeStyle", "short")]),
+                Style::LongDate => options(&[
+                    ("weekday", "long"),
+                    ("day", "numeric"),
+                    ("month", "short"),
+                    ("year", "numeric"),
+                    ("timeZone", "UTC"),
+                ]),
                 Style::ShortDay => options(&[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")]),
             };
             Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str(locale.word())), &options)
@@ -60,6 +68,11 @@ fn instant(at: DateTime<Utc>) -> Date {
 /// A day that is a day everywhere, such as a deadline.
 pub fn date(day: NaiveDate) -> String {
     format(Style::DateInUtc, &utc_midnight(day))
+}
+
+/// A day with its day of the week.
+pub fn long_date(day: NaiveDate) -> String {
+    format(Style::LongDate, &utc_midnight(day))
 }
 
 /// A day for the axis of a picture: day and month.

@@ -8,7 +8,7 @@ use contract::catalogue::{Arg, Catalogue};
 use contract::locale::Locale;
 use leptos::prelude::*;
 
-pub use format::{country, date, date_time, file_size, money, number, parts_of_day};
+pub use format::{country, date, date_time, file_size, long_date, money, number, parts_of_day};
 
 use crate::{api, storage};
 

@@ -114,6 +114,11 @@ impl OfferList {
         })
     }
 
+    /// Whether offers are here and none of them is of this publisher, followed.
+    pub fn is_foreign(self, publisher: &str) -> bool {
+        self.with(|rows| !rows.is_empty() && !rows.iter().any(|offer| offer.publisher.eq_ignore_ascii_case(publisher)))
+    }
+
     /// The live offers that a solution may be, best first; those that a person said are no match left out. Followed.
     pub fn suggest(self, row: &SolutionRow, facts: &SolutionFacts, limit: usize) -> Vec<Match> {
         self.rows.track();

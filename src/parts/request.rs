@@ -1,6 +1,6 @@
 //! Support requests as people see them: state, kind, due date.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use contract::api::requests::RequestRow;
 use contract::support::{RequestKind, RequestState};
 use leptos::prelude::*;
@@ -60,8 +60,24 @@ pub fn due_view(row: &RequestRow) -> AnyView {
         _ if is_overdue(row, now) => ("red", "warning", "due.overdue", row.due),
         _ => ("", "clock", "due.by", row.due),
     };
-    let words = said(move || tf(key, &[("date", i18n::date_time(at).into())]));
+    let ends = key == "due.by";
+    let words = said(move || {
+        if ends { due_words(at, "due.by", "due.byEnd") } else { tf(key, &[("date", i18n::date_time(at).into())]) }
+    });
     view! { <span class="due" data-tone=tone><Icon name=icon/><span>{words}</span></span> }.into_any()
+}
+
+/// The day that ends with a moment, where a due date is a midnight of the desk's calendar, which counts days of UTC.
+fn day_that_ends(at: DateTime<Utc>) -> Option<NaiveDate> {
+    if at.time() == NaiveTime::MIN { at.date_naive().pred_opt() } else { None }
+}
+
+/// A due date in a sentence: by a moment, or by the end of a day.
+pub fn due_words(at: DateTime<Utc>, by: &str, by_end: &str) -> String {
+    match day_that_ends(at) {
+        Some(day) => tf(by_end, &[("date", i18n::date(day).into())]),
+        None => tf(by, &[("date", i18n::date_time(at).into())]),
+    }
 }
 
 #[cfg(test)]
@@ -84,6 +100,13 @@ mod tests {
             claimed_by: None,
             company: None,
         }
+    }
+
+    #[test]
+    fn a_midnight_is_the_end_of_the_day_before() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().expect("a time");
+        assert_eq!(day_that_ends(at("2026-11-25T00:00:00Z")), "2026-11-24".parse().ok());
+        assert_eq!(day_that_ends(at("2026-11-25T00:00:01Z")), None);
     }
 
     #[test]

@@ -86,6 +86,17 @@ pub struct Seen {
     pub seen_version: Option<u64>,
 }
 
+/// An amount of money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Sum {
+    /// In minor units of `currency`.
+    pub value_minor: u64,
+    /// ISO 4217.
+    pub currency: String,
+}
+
 /// What matching and a review of many need to know of a solution beyond its row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -106,12 +117,18 @@ pub struct SolutionFacts {
     pub listing_url: Option<String>,
     /// Referrals carried.
     pub referrals: u32,
+    /// What the referrals are worth, one sum a currency, by currency.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub worth: Vec<Sum>,
     /// Documents carried.
     pub collateral: u32,
     /// Contacts carried.
     pub contacts: u32,
     /// Incentives carried.
     pub incentives: u32,
+    /// Whether a merge request for it is open: with support, or waiting for an answer.
+    #[serde(default)]
+    pub request_open: bool,
     /// Ids of offers that a person said are no match.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_matches: Vec<String>,

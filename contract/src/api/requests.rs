@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::audience::CspDetails;
 use crate::api::merging::{MergePreview, Target};
-use crate::api::offers::OfferRow;
+use crate::api::offers::{LinkedSolution, OfferRow};
 use crate::api::solutions::SolutionDetail;
+use crate::matching::Match;
 use crate::merge::Choices;
 use crate::refusal::Refusal;
 use crate::solution::OfferType;
@@ -199,18 +200,59 @@ pub struct DeskCase {
     /// The solution with all that it carries.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub solution: Option<SolutionDetail>,
-    /// What would move, with the target as it is now; absent while no offer is linked.
+    /// What would move, with the target as it is now; while no offer is linked, into an empty page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preview: Option<MergePreview>,
+    /// How well the linked offer fits, held against all live offers of the company.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fit: Option<Match>,
+    /// Other solutions that are linked to the offer.
+    pub linked: Vec<LinkedSolution>,
+    /// Earlier merge requests for the same solution, newest first; at most 10.
+    pub earlier: Vec<EarlierRequest>,
     /// The company's live offers, for linking a listing's address.
     pub offers: Vec<OfferRow>,
-    /// Other open requests of the same bundle.
-    pub bundle: Vec<RequestRow>,
+    /// IDs of the company's publishers.
+    pub publishers: Vec<String>,
+    /// Open requests of the same bundle, this one among them.
+    pub bundle: Vec<BundleRow>,
     /// Whether the caller holds the claim.
     pub mine: bool,
     /// Until when the claim holds.
     #[serde(default, deserialize_with = "crate::moment::maybe_instant", skip_serializing_if = "Option::is_none")]
     pub claimed_until: Option<DateTime<Utc>>,
+    /// Why it cannot be approved as it stands; absent when it can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub approve_refusal: Option<Refusal>,
+}
+
+/// A merge request that was filed for the same solution before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EarlierRequest {
+    /// The request.
+    #[serde(flatten)]
+    pub request: RequestRow,
+    /// Why it was refused, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// An open request of a bundle, with what there is to know before several are decided at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BundleRow {
+    /// The request.
+    #[serde(flatten)]
+    pub request: RequestRow,
+    /// The name of the offer that it points at, or the listing's address.
+    pub target: String,
+    /// How well the offer fits, 0 to 100; absent while no live offer is linked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<u8>,
     /// Why it cannot be approved as it stands; absent when it can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]

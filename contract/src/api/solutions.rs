@@ -67,6 +67,9 @@ pub struct SolutionDetail {
     pub row: SolutionRow,
     /// Raised by every change; pass it as `seenVersion` when deciding on what was shown.
     pub version: u64,
+    /// Whether a merge request for it is open: with support, or waiting for an answer.
+    #[serde(default)]
+    pub request_open: bool,
     /// The publisher named in the legacy catalogue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,

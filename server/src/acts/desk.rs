@@ -1,20 +1,19 @@
-//! What the desk does besides deciding: looking at a case, taking it, giving it back, writing into its thread.
+//! What the desk does besides deciding: taking a case, giving it back, writing into its thread.
 
 use contract::api::history::EventKind;
 use contract::api::news::NewsKind;
-use contract::api::requests::{DeskCase, MessageKind};
-use contract::migration::Action;
+use contract::api::requests::MessageKind;
 use contract::refusal::Refusal;
-use contract::support::{RequestAction, RequestKind, RequestState};
+use contract::support::{RequestAction, RequestState};
 
-use super::requests::{detail, record, write};
-use super::{Stop, audience_request, target};
-use crate::clock::{Ms, time};
+use super::Stop;
+use super::requests::{record, write};
+use crate::clock::Ms;
 use crate::rights::Who;
 use crate::store::Tx;
 use crate::store::acting::Writing;
 use crate::store::history::Actor;
-use crate::store::requests::{Order, Request, Wanted};
+use crate::store::requests::Request;
 
 /// How long a claim holds, in milliseconds: a day.
 pub const CLAIM_MS: Ms = 24 * 3_600_000;
@@ -121,60 +120,6 @@ impl<'a> Desk<'a> {
         tx.raise_news(request.company).await?;
         Ok(tx.raise_desk_news().await?)
     }
-}
-
-/// Everything to decide a request on one page.
-///
-/// # Errors
-/// What the store says.
-pub async fn case(tx: &mut Tx, who: &Who, request: &Request, at: Ms) -> Result<DeskCase, Stop> {
-    let offers = tx.offers(request.company, "").await?;
-    let pointed = request.offer.and_then(|pk| offers.iter().find(|offer| offer.pk == pk));
-    let mut approve = if request.held_by_other(who.person) { Err(Refusal::ClaimedByOther) } else { Ok(()) };
-    approve = approve.and_then(|()| request.state.allows(RequestAction::Resolve, who.role).map(drop));
-    let (mut solution, mut preview) = (None, None);
-    if let Some((pk, id)) = &request.solution {
-        let acting = tx.acting_by_key(*pk).await?;
-        solution = tx.solution(request.company, who.person, id).await?;
-        if request.kind == RequestKind::Merge {
-            let target_live = pointed.is_none_or(|offer| offer.is_live());
-            approve =
-                approve.and_then(|()| acting.standing.allows(Action::Approve { target_live }, who.role).map(drop));
-            approve = approve.and_then(|()| pointed.map(drop).ok_or(Refusal::LinkMissing));
-            if pointed.is_some() {
-                let choices = request.details.as_ref().map(|details| details.choices);
-                preview = Some(target::preview(tx, &acting, pointed, choices).await?.0);
-            }
-        }
-    }
-    if let (Ok(()), Some(options)) = (&approve, request.csp) {
-        approve = match audience_request::approval(tx, request, options).await {
-            Ok(_) => Ok(()),
-            Err(Stop::No(refusal)) => Err(refusal),
-            Err(stop) => return Err(stop),
-        };
-    }
-    if let Some(solution) = &mut solution {
-        // What colleagues write to each other is not the desk's to read.
-        solution.notes.clear();
-    }
-    let wanted =
-        Wanted { company: Some(request.company), bundle: request.bundle.clone(), open: true, ..Wanted::default() };
-    let bundle = match request.bundle {
-        Some(_) => tx.requests(&wanted, Order::Due(None), BUNDLE_REQUESTS_MAX, at).await?,
-        None => Vec::new(),
-    };
-    let claim = request.claim.as_ref().filter(|_| request.state.is_open());
-    Ok(DeskCase {
-        request: detail(tx, request, who).await?,
-        solution,
-        preview,
-        offers: offers.into_iter().filter(|offer| offer.is_live()).map(|offer| offer.row).collect(),
-        bundle: bundle.iter().filter(|other| other.pk != request.pk).map(|other| other.row(true)).collect(),
-        mine: claim.is_some_and(|claim| claim.person == who.person),
-        claimed_until: claim.map(|claim| time(claim.until)),
-        approve_refusal: approve.err(),
-    })
 }
 
 /// Whether a merge of this request can be taken back: it was done, and it is the last one of its solution.

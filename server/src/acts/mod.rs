@@ -6,6 +6,7 @@ pub mod audience_apply;
 pub mod audience_import;
 pub mod audience_request;
 pub mod audience_save;
+pub mod case;
 pub mod decide;
 pub mod desk;
 pub mod directory;

@@ -15,7 +15,8 @@ use contract::problem::Problem;
 use contract::support::{RequestKind, RequestState};
 use serde::Deserialize;
 
-use crate::acts::desk::{BUNDLE_REQUESTS_MAX, Desk, case};
+use crate::acts::case::case;
+use crate::acts::desk::{BUNDLE_REQUESTS_MAX, Desk};
 use crate::acts::{decide, each};
 use crate::clock::Ms;
 use crate::etag::Tag;
@@ -102,12 +103,13 @@ pub async fn one(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let mut tx = app.db.read().await?;
-    Tag::answer(&headers, &read(&mut tx, &who, &number, app.clock.now()).await?)
+    let at = app.clock.now();
+    Tag::answer(&headers, &read(&mut tx, &app, &who, &number, at).await?)
 }
 
-async fn read(tx: &mut Tx, who: &Who, number: &str, at: Ms) -> Result<DeskCase, Fault> {
+async fn read(tx: &mut Tx, app: &App, who: &Who, number: &str, at: Ms) -> Result<DeskCase, Fault> {
     let request = tx.request(None, number, at).await?.ok_or(Fault::NotFound)?;
-    Ok(case(tx, who, &request, at).await?)
+    Ok(case(tx, who, &request, &app.storefronts, at).await?)
 }
 
 /// Take a case for a day, or give it back
@@ -121,7 +123,7 @@ pub async fn claim(Path(number): Path<String>, mut once: Once<DeskRight, Json<Cl
     } else {
         desk.release(&mut once.tx, &request).await?;
     }
-    let answer = Answer::json(StatusCode::OK, &read(&mut once.tx, &once.who, &number, desk.at).await?)?;
+    let answer = Answer::json(StatusCode::OK, &read(&mut once.tx, &once.app, &once.who, &number, desk.at).await?)?;
     once.finish(answer).await
 }
 
@@ -136,11 +138,11 @@ pub async fn decide(Path(number): Path<String>, mut once: Once<DeskRight, Json<D
     let at = once.at;
     let (desk, request) = Desk::begin(&mut once.tx, &once.who, &number, at).await?;
     if seen_version.is_some_and(|seen| seen != request.version) {
-        let now = serde_json::to_vec(&case(&mut once.tx, &once.who, &request, at).await?)?;
+        let now = serde_json::to_vec(&case(&mut once.tx, &once.who, &request, &once.app.storefronts, at).await?)?;
         return Err(Fault::Stale { etag: Tag::of_bytes(&now).text().to_owned() });
     }
     desk.decide(&mut once.tx, &request, decision).await?;
-    let answer = Answer::json(StatusCode::OK, &read(&mut once.tx, &once.who, &number, at).await?)?;
+    let answer = Answer::json(StatusCode::OK, &read(&mut once.tx, &once.app, &once.who, &number, at).await?)?;
     once.finish(answer).await
 }
 

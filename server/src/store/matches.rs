@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use contract::api::merging::SolutionFacts;
+use contract::api::merging::{SolutionFacts, Sum};
+use contract::api::solutions::{CarriesSummary, Referral};
 
 use super::db::Sql;
 use super::{StoreError, Tx};
@@ -25,12 +26,13 @@ impl Tx {
 
     async fn facts_of(&mut self, company: i64, ids: &[String]) -> Result<HashMap<String, SolutionFacts>, StoreError> {
         let mut sql = Sql::new(
-            "SELECT s.pk, s.id, s.version, s.publisher, s.keywords, s.listing_url, s.incentives FROM solution s WHERE s.company = ",
+            "SELECT s.pk, s.id, s.version, s.publisher, s.keywords, s.listing_url, s.incentives, s.request_open, s.summary FROM solution s WHERE s.company = ",
         );
         sql.bind(company).push(" AND s.id IN ").list(ids.iter().map(String::as_str));
         let rows = sql.rows(self).await?;
         let mut facts = HashMap::with_capacity(rows.len());
         let mut ids_by_key = HashMap::with_capacity(rows.len());
+        let mut summaries = Vec::new();
         for row in &rows {
             let incentives: Vec<String> = serde_json::from_str(&row.text(6)?)?;
             let one = SolutionFacts {
@@ -40,12 +42,18 @@ impl Tx {
                 keywords: serde_json::from_str(&row.text(4)?)?,
                 listing_url: row.opt_text(5)?,
                 referrals: 0,
+                worth: Vec::new(),
                 collateral: 0,
                 contacts: 0,
                 incentives: u32::try_from(incentives.len()).unwrap_or(u32::MAX),
+                request_open: row.flag(7)?,
                 not_matches: Vec::new(),
             };
             ids_by_key.insert(row.int(0)?, one.id.clone());
+            let summary = row.text(8)?;
+            if !summary.is_empty() {
+                summaries.push((one.id.clone(), serde_json::from_str::<CarriesSummary>(&summary)?));
+            }
             facts.insert(one.id.clone(), one);
         }
         let mut sql = Sql::new("SELECT solution, kind, COUNT(*) FROM carried WHERE solution IN ");
@@ -59,6 +67,12 @@ impl Tx {
                 _ => one.contacts = count,
             }
         }
+        self.add_worth(&ids_by_key, &mut facts).await?;
+        for (id, summary) in summaries {
+            if let Some(one) = facts.get_mut(&id) {
+                fill(one, summary);
+            }
+        }
         let mut sql =
             Sql::new("SELECT n.solution, o.id FROM not_match n JOIN offer o ON o.pk = n.offer WHERE n.solution IN ");
         sql.list(ids_by_key.keys().copied()).push(" ORDER BY n.solution, n.at, o.pk");
@@ -69,6 +83,22 @@ impl Tx {
             }
         }
         Ok(facts)
+    }
+
+    /// What the referrals of each are worth.
+    async fn add_worth(
+        &mut self,
+        ids_by_key: &HashMap<i64, String>,
+        facts: &mut HashMap<String, SolutionFacts>,
+    ) -> Result<(), StoreError> {
+        let mut sql = Sql::new("SELECT solution, data FROM carried WHERE kind = 'referrals' AND solution IN ");
+        sql.list(ids_by_key.keys().copied()).push(" ORDER BY pk");
+        for row in sql.rows(self).await? {
+            let Some(one) = ids_by_key.get(&row.int(0)?).and_then(|id| facts.get_mut(id)) else { continue };
+            let referral: Referral = serde_json::from_str(&row.text(1)?)?;
+            add(&mut one.worth, Sum { value_minor: referral.value_minor, currency: referral.currency });
+        }
+        Ok(())
     }
 
     /// Remembers "Not a match" for a pair, or takes it back; says whether anything changed.
@@ -90,5 +120,33 @@ impl Tx {
             .await?
         };
         Ok(changed > 0)
+    }
+}
+
+/// Adds an amount to the sum of its currency.
+fn add(sums: &mut Vec<Sum>, more: Sum) {
+    match sums.binary_search_by(|sum| sum.currency.cmp(&more.currency)) {
+        Ok(place) => {
+            if let Some(sum) = sums.get_mut(place) {
+                sum.value_minor = sum.value_minor.saturating_add(more.value_minor);
+            }
+        }
+        Err(place) => sums.insert(place, more),
+    }
+}
+
+/// Takes from the summary columns of the file what there are no full records of.
+fn fill(one: &mut SolutionFacts, summary: CarriesSummary) {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    if one.referrals == 0 {
+        one.referrals = u32::try_from(summary.referrals).unwrap_or(u32::MAX);
+        let worth = summary.currency.filter(|_| summary.value_minor > 0);
+        one.worth.extend(worth.map(|currency| Sum { value_minor: summary.value_minor, currency }));
+    }
+    if one.collateral == 0 {
+        one.collateral = count(summary.collateral.len());
+    }
+    if one.contacts == 0 {
+        one.contacts = count(summary.contacts.len());
     }
 }

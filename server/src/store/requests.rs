@@ -145,6 +145,8 @@ pub struct Wanted {
     pub overdue: bool,
     /// Sent with this bundle.
     pub bundle: Option<String>,
+    /// For the solution with this key.
+    pub solution: Option<i64>,
 }
 
 impl Wanted {
@@ -180,6 +182,9 @@ impl Wanted {
         }
         if let Some(bundle) = &self.bundle {
             sql.push(" AND r.bundle = ").bind(bundle);
+        }
+        if let Some(solution) = self.solution {
+            sql.push(" AND r.solution = ").bind(solution);
         }
     }
 }

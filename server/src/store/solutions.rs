@@ -15,6 +15,9 @@ const ROW: &str = "SELECT s.id, s.solution_id, s.name, s.partner_id, s.offer_typ
      s.pk, s.change_no, ";
 const FROM: &str = " FROM solution s LEFT JOIN person p ON p.pk = s.assigned_to LEFT JOIN offer o ON o.pk = s.offer WHERE s.company = ";
 
+/// Solutions that are read by their ids at a time.
+const ROWS_CHUNK: usize = 200;
+
 /// Where a page of the list begins: after this sort key and row.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Place {
@@ -270,13 +273,14 @@ impl Tx {
         id: &str,
     ) -> Result<Option<SolutionDetail>, StoreError> {
         let mut sql = Sql::new(ROW);
-        sql.push("s.version, s.publisher, s.keywords, s.listing_url, s.updated");
+        sql.push("s.version, s.publisher, s.keywords, s.listing_url, s.updated, s.request_open");
         sql.push(FROM).bind(company).push(" AND s.id = ").bind(id);
         let Some(row) = sql.rows(self).await?.into_iter().next() else { return Ok(None) };
         let key = row.int(10)?;
         Ok(Some(SolutionDetail {
             row: solution_row(&row)?,
             version: row.count(12)?,
+            request_open: row.flag(17)?,
             publisher: row.opt_text(13)?,
             keywords: serde_json::from_str(&row.text(14)?)?,
             listing_url: row.opt_text(15)?,
@@ -285,6 +289,20 @@ impl Tx {
             notes: self.notes(key, person).await?,
             timeline: self.history(company, Some(id), None, None, 50).await?,
         }))
+    }
+
+    /// Rows of those of the ids that are the company's, in no order.
+    pub async fn rows_of(&mut self, company: i64, ids: &[String]) -> Result<Vec<SolutionRow>, StoreError> {
+        let mut found = Vec::with_capacity(ids.len());
+        for some in ids.chunks(ROWS_CHUNK) {
+            let mut sql = Sql::new(ROW);
+            sql.push("s.version").push(FROM).bind(company);
+            sql.push(" AND s.id IN ").list(some.iter().map(String::as_str));
+            for row in sql.rows(self).await? {
+                found.push(solution_row(&row)?);
+            }
+        }
+        Ok(found)
     }
 
     async fn notes(&mut self, solution: i64, person: i64) -> Result<Vec<Note>, StoreError> {

@@ -140,7 +140,10 @@ async fn an_address_is_linked_on_approval() {
     let id = owner.id_of("S-011").await;
     let number = owner.merge(&id, &to_url(LISTING)).await;
     let case = operator.case(&number).await;
-    assert_eq!((case.approve_refusal, case.preview), (Some(Refusal::LinkMissing), None));
+    assert_eq!((case.approve_refusal, case.fit), (Some(Refusal::LinkMissing), None));
+    let preview = case.preview.unwrap();
+    assert_eq!((preview.before.referrals.len(), preview.after.referrals.len()), (0, 2), "what would move is shown");
+    assert_eq!(case.publishers, ["northlake-systems"]);
     assert_eq!(case.offers.iter().map(|offer| offer.external_id.as_str()).collect::<Vec<_>>(), ["fleet-insight"]);
     operator.decide(&number, json!({ "decision": "approve" })).await.refused(409, "linkMissing");
     operator.decide(&number, external("contoso", "a")).await.wrong_field("/decision/link/offerId", "offerIdShort");
@@ -300,7 +303,7 @@ async fn a_bundle_is_decided_at_once_with_exceptions() {
     rival.post(path::SOLUTIONS_BULK, &other).await.is(200);
 
     let case = operator.case(&numbers[0]).await;
-    assert_eq!(case.bundle.iter().map(|row| row.number.clone()).collect::<Vec<_>>(), numbers[1..]);
+    assert_eq!(case.bundle.iter().map(|row| row.request.number.clone()).collect::<Vec<_>>(), numbers);
     let bundle = path::desk_bundle(&case.request.request.bundle.unwrap());
     let some = json!({ "decision": { "decision": "refuse", "text": "Not this one" }, "numbers": [numbers[0]] });
     let result: BundleResult = operator.post(&bundle, &some).await.is(200).json();
@@ -370,4 +373,63 @@ async fn a_general_request_is_answered_without_touching_a_solution() {
     operator.decide(&number, json!({ "decision": "approve", "text": "By mail" })).await.is(200);
     operator.decide(&number, json!({ "decision": "reopen", "text": "x" })).await.refused(409, "notMerged");
     assert_eq!(owner.stands(&owner.id_of("S-003").await).await, (Pending, None));
+}
+
+#[tokio::test]
+async fn a_case_shows_how_the_offer_fits_and_what_was_refused_before() {
+    let world = world().await;
+    let (owner, operator) = (world.owner().await, world.operator().await);
+    let offer = owner.offer_id("fleet-insight").await;
+    let (id, first) = filed(&owner, "S-011").await;
+    let case = operator.case(&first).await;
+    assert!(case.earlier.is_empty());
+    let there = case.linked.len();
+    assert!(case.linked.iter().all(|linked| linked.id != id), "the solution itself is no other one");
+    let fit = case.fit.unwrap();
+    assert_eq!(fit.offer, offer);
+    assert!(!fit.reasons.is_empty());
+    operator.decide(&first, json!({ "decision": "refuse", "text": "Another edition." })).await.is(200);
+    let second = owner.merge(&id, &to_offer(&offer)).await;
+    let (_, other) = filed(&owner, "S-003").await;
+    let case = operator.case(&second).await;
+    let earlier: Vec<_> = case
+        .earlier
+        .iter()
+        .map(|one| (one.request.number.as_str(), one.request.state, one.reason.as_deref()))
+        .collect();
+    assert_eq!(earlier, [(first.as_str(), RequestState::Refused, Some("Another edition."))]);
+    assert_eq!(case.linked.len(), there + 1);
+    assert!(case.linked.iter().any(|linked| linked.solution_id == "S-003"));
+    assert!(operator.case(&other).await.earlier.is_empty(), "another solution's requests are not its own");
+}
+
+#[tokio::test]
+async fn each_row_of_a_bundle_says_where_it_goes_and_what_speaks_against_it() {
+    let world = world().await;
+    let (owner, operator) = (world.owner().await, world.operator().await);
+    let offer = owner.offer_id("fleet-insight").await;
+    let items = json!([
+        { "id": owner.id_of("S-011").await, "target": { "kind": "offer", "id": offer } },
+        { "id": owner.id_of("S-003").await, "target": { "kind": "url", "url": LISTING } },
+    ]);
+    let body = json!({ "action": "merge", "items": items, "bundle": "spring", "text": "" });
+    let sent: BulkResult = owner.post(path::SOLUTIONS_BULK, &body).await.is(200).json();
+    let numbers: Vec<String> = sent.items.into_iter().filter_map(|item| item.number).collect();
+    let case = operator.case(&numbers[0]).await;
+    let rows: Vec<_> = case
+        .bundle
+        .iter()
+        .map(|row| (row.request.number.as_str(), row.target.as_str(), row.score.is_some(), row.approve_refusal.clone()))
+        .collect();
+    let name = owner.offer(&offer).await.offer.name;
+    assert_eq!(
+        rows,
+        [
+            (numbers[0].as_str(), name.as_str(), true, None),
+            (numbers[1].as_str(), LISTING, false, Some(Refusal::LinkMissing)),
+        ]
+    );
+    operator.approve(&numbers[0]).await;
+    let left: Vec<String> = operator.case(&numbers[0]).await.bundle.into_iter().map(|row| row.request.number).collect();
+    assert_eq!(left, numbers[1..], "what is decided is no longer part of what is open");
 }

@@ -2,7 +2,7 @@
 
 use contract::api::history::{EventKind, HistoryEntry};
 use contract::api::list::Page;
-use contract::api::merging::{Filed, MergePreview, Target};
+use contract::api::merging::{Filed, MergePreview, SolutionFacts, Target};
 use contract::api::path;
 use contract::api::requests::MessageKind;
 use contract::api::session::Session;
@@ -235,4 +235,24 @@ async fn the_counts_and_the_history_follow() {
     let told: Page<HistoryEntry> = owner.read(&of(number)).await;
     assert_eq!(told.items[0].kind, EventKind::RequestFiled);
     assert_eq!(MigrationState::from_word(step[1]), Some(Merging));
+}
+
+#[tokio::test]
+async fn what_is_read_of_a_solution_says_whether_its_request_is_open() {
+    let world = World::new().await;
+    let (owner, operator) = (world.owner().await, world.operator().await);
+    let (id, offer) = (owner.id_of("S-011").await, owner.offer_id("fleet-insight").await);
+    let open = || async {
+        let facts: Vec<SolutionFacts> =
+            owner.post(path::SOLUTION_FACTS, &json!({ "items": [id] })).await.is(200).json();
+        (facts[0].request_open, owner.solution(&id).await.request_open)
+    };
+    assert_eq!(open().await, (false, false));
+    let number = owner.merge(&id, &to_offer(&offer)).await;
+    assert_eq!(open().await, (true, true));
+    operator.decide(&number, json!({ "decision": "ask", "text": "Which edition?" })).await.is(200);
+    assert_eq!((owner.stands(&id).await.0, open().await), (AttentionNeeded, (true, true)));
+    owner.post(&path::request_answer(&number), &json!({ "text": "The first." })).await.is(201);
+    operator.decide(&number, json!({ "decision": "refuse", "text": "Not the same." })).await.is(200);
+    assert_eq!((owner.stands(&id).await.0, open().await), (AttentionNeeded, (false, false)));
 }

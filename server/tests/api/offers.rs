@@ -136,6 +136,10 @@ async fn no_match_is_remembered_and_taken_back() {
     let counts: Vec<_> =
         before.iter().map(|one| (one.referrals, one.collateral, one.contacts, one.incentives)).collect();
     assert_eq!(counts, [(2, 1, 1, 1)]);
+    let carried = viewer.solution(&id).await.carries.referrals;
+    let euros = carried.iter().filter(|deal| deal.currency == "EUR").map(|deal| deal.value_minor).sum::<u64>();
+    let worth = |currency: &str| before[0].worth.iter().find(|sum| sum.currency == currency).map(|sum| sum.value_minor);
+    assert_eq!((worth("EUR"), before[0].worth.len()), (Some(euros), 1), "{carried:?}");
     let say = |is_match: bool| {
         owner.ask(axum::http::Method::PUT, &path::match_said(&id, &offer)).json(&json!({ "isMatch": is_match })).send()
     };

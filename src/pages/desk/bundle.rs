@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 
 use contract::api::path;
-use contract::api::requests::{BundleItem, BundleResult, DecideBundle, DeskCase, RequestRow};
+use contract::api::requests::{BundleItem, BundleResult, BundleRow, DecideBundle, DeskCase};
 use contract::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::decision::{Act, templates};
 use crate::api::{self, ApiError, Intent};
+use crate::confirm::{Question, use_confirm};
 use crate::i18n::{said, t, text, tf, tn};
 use crate::pages::help::writer::fault_of;
+use crate::parts::match_view::Score;
 use crate::parts::request::state_badge;
 use crate::send::Send;
 use crate::toast::use_toasts;
@@ -25,7 +27,8 @@ const ACTS: [Act; 3] = [Act::Approve, Act::Ask, Act::Refuse];
 #[derive(Clone, Copy)]
 struct Form {
     out: RwSignal<BTreeSet<String>>,
-    act: RwSignal<usize>,
+    /// The place of the chosen act; nothing at first.
+    act: RwSignal<Option<usize>>,
     words: RwSignal<String>,
     fault: RwSignal<Option<String>>,
     result: RwSignal<Vec<BundleItem>>,
@@ -33,17 +36,15 @@ struct Form {
 }
 
 impl Form {
-    fn act(self) -> Act {
-        ACTS.get(self.act.get()).copied().unwrap_or(Act::Approve)
+    fn act(self) -> Option<Act> {
+        ACTS.get(self.act.get()?).copied()
     }
 }
 
-/// The case's own request and the others of its bundle that are open.
-fn rows_of(case: &DeskCase) -> Vec<RequestRow> {
-    let own = case.request.request.clone();
-    let others = case.bundle.iter().filter(|row| row.number != own.number).cloned();
-    let mut rows: Vec<_> = [own.clone()].into_iter().filter(|row| row.state.is_open()).chain(others).collect();
-    rows.sort_by(|one, other| one.number.len().cmp(&other.number.len()).then_with(|| one.number.cmp(&other.number)));
+/// The open requests of the bundle by number.
+fn rows_of(case: &DeskCase) -> Vec<BundleRow> {
+    let mut rows = case.bundle.clone();
+    rows.sort_by_cached_key(|row| (row.request.number.len(), row.request.number.clone()));
     rows
 }
 
@@ -51,7 +52,7 @@ fn rows_of(case: &DeskCase) -> Vec<RequestRow> {
 pub fn bundle(number: String, case: Signal<DeskCase>, again: Callback<()>) -> AnyView {
     let form = Form {
         out: RwSignal::new(BTreeSet::new()),
-        act: RwSignal::new(0),
+        act: RwSignal::new(None),
         words: typed(&format!("desk/bundle/{number}")),
         fault: RwSignal::new(None),
         result: RwSignal::new(Vec::new()),
@@ -64,23 +65,19 @@ pub fn bundle(number: String, case: Signal<DeskCase>, again: Callback<()>) -> An
     view! { <Show when=move || shown.get()>{card(form, name, rows, again)}</Show> }.into_any()
 }
 
-fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<RequestRow>>, again: Callback<()>) -> AnyView {
+fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<BundleRow>>, again: Callback<()>) -> AnyView {
     let chosen = Memo::new(move |_| {
         let out = form.out.get();
-        rows.with(|rows| rows.iter().filter(|row| !out.contains(&row.number)).count() as u64)
+        rows.with(|rows| rows.iter().filter(|row| !out.contains(&row.request.number)).count() as u64)
     });
     let toasts = use_toasts();
-    let decide = Callback::new(move |()| {
+    let confirm = use_confirm();
+    let decide = Callback::new(move |act: Act| {
         let Some(bundle) = name.get_untracked() else { return };
-        let (act, words) = (form.act(), form.words.get_untracked());
-        if act.needs_words()
-            && let Some(fault) = fault_of(&words)
-        {
-            return form.fault.set(Some(fault));
-        }
+        let words = form.words.get_untracked();
         let out = form.out.get_untracked();
         let numbers: Vec<String> = rows.with_untracked(|rows| {
-            rows.iter().map(|row| row.number.clone()).filter(|number| !out.contains(number)).collect()
+            rows.iter().map(|row| row.request.number.clone()).filter(|number| !out.contains(number)).collect()
         });
         let body = DecideBundle { decision: act.decision(words, None), numbers: Some(numbers) };
         // The same decision sent again after a lost answer is the same intent.
@@ -108,17 +105,45 @@ fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<RequestRow>>, aga
             }
         });
     });
+    // Many partners are told at once, so one question comes first.
+    let ask = Callback::new(move |()| {
+        let Some(act) = untrack(|| form.act()) else { return };
+        if act.needs_words()
+            && let Some(fault) = fault_of(&form.words.get_untracked())
+        {
+            return form.fault.set(Some(fault));
+        }
+        let n = chosen.get_untracked();
+        if n < 2 {
+            return decide.run(act);
+        }
+        confirm.ask(Question {
+            title: tn(&act.key("bundle.sure"), n),
+            text: t("desk.bundle.told"),
+            go: tf("desk.bundle.go", &[("what", t(&act.key("act")).into()), ("n", n.into())]),
+            run: Callback::new(move |()| decide.run(act)),
+        });
+    });
     let choices = Signal::derive(|| {
         let choice = |(place, act): (usize, &Act)| {
             let act = *act;
             Choice::new(place.to_string(), Signal::derive(move || t(&act.key("act"))))
         };
-        ACTS.iter().enumerate().map(choice).collect::<Vec<_>>()
+        let first = Choice::new("", text("desk.bundle.choose"));
+        [first].into_iter().chain(ACTS.iter().enumerate().map(choice)).collect::<Vec<_>>()
     });
-    let label = Signal::derive(move || t(&form.act().key("actText")));
-    let go =
-        said(move || tf("desk.bundle.go", &[("what", t(&form.act().key("act")).into()), ("n", chosen.get().into())]));
-    let none = Signal::derive(move || (chosen.get() == 0).then(|| t("desk.bundle.none")));
+    let label = Signal::derive(move || form.act().map(|act| t(&act.key("actText"))).unwrap_or_default());
+    let go = said(move || {
+        let what = form.act().map_or_else(|| t("desk.decide"), |act| t(&act.key("act")));
+        tf("desk.bundle.go", &[("what", what.into()), ("n", chosen.get().into())])
+    });
+    let none = Signal::derive(move || match (chosen.get(), form.act()) {
+        (0, _) => Some(t("desk.bundle.none")),
+        (_, None) => Some(t("desk.bundle.chooseFirst")),
+        _ => None,
+    });
+    let is_chosen = Memo::new(move |_| form.act().is_some());
+    let some = Memo::new(move |_| !rows.with(Vec::is_empty));
     let of_server = form.send.field("/decision/text");
     let error = Signal::derive(move || form.fault.get().or_else(|| of_server.get()));
     Effect::new(move |_| {
@@ -126,26 +151,35 @@ fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<RequestRow>>, aga
         form.act.track();
         let _ = form.fault.try_set(None);
     });
+    let title = said(move || match rows.with(Vec::len) {
+        0 => t("desk.bundle.all"),
+        n => tn("desk.together", n as u64),
+    });
     view! {
         <section class="card" aria-labelledby="bundle-title">
-            <div class="card__title"><h2 id="bundle-title">{said(move || tn("desk.together", rows.with(Vec::len) as u64))}</h2></div>
-            <p class="muted">{text("desk.bundle.note")}</p>
-            <ul class="bundle">
-                <For each=move || rows.get() key=|row| (row.number.clone(), row.state) children=move |row| line(form, row)/>
-            </ul>
+            <div class="card__title"><h2 id="bundle-title">{title}</h2></div>
+            <Show when=move || some.get()>
+                <p class="muted">{text("desk.bundle.note")}</p>
+                <ul class="bundle">
+                    <For each=move || rows.get() key=|row| (row.request.number.clone(), row.request.state, row.approve_refusal.clone().map(|refusal| refusal.code()))
+                        children=move |row| line(form, row)/>
+                </ul>
+            </Show>
             {move || failed(form)}
-            <div class="bundle__form">
+            <div class="bundle__form" hidden=move || !some.get()>
                 <div class="field__row">
                     <Field label=text("desk.decide")>
-                        <Select value=Signal::derive(move || form.act.get().to_string()) choices=choices
-                            on_choose=Callback::new(move |place: String| form.act.set(place.parse().unwrap_or_default()))/>
+                        <Select value=Signal::derive(move || form.act.get().map(|place| place.to_string()).unwrap_or_default()) choices=choices
+                            on_choose=Callback::new(move |place: String| form.act.set(place.parse().ok()))/>
                     </Field>
                 </div>
-                {templates(form.words)}
-                <Field label=label error=error><TextArea value=form.words rows=2/></Field>
+                <Show when=move || is_chosen.get()>
+                    {templates(form.words)}
+                    <Field label=label error=error><TextArea value=form.words rows=2/></Field>
+                </Show>
                 {form.send.trouble(&["/decision/text"])}
                 <div class="decision__actions">
-                    <Button label=go variant=Variant::Primary busy=form.send.busy refusal=none on_press=decide/>
+                    <Button label=go variant=Variant::Primary busy=form.send.busy refusal=none on_press=ask/>
                 </div>
             </div>
         </section>
@@ -153,11 +187,11 @@ fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<RequestRow>>, aga
     .into_any()
 }
 
-/// One request, to be taken out of the decision, with the way to its own page.
-fn line(form: Form, row: RequestRow) -> AnyView {
-    let (of, label) = (row.number.clone(), row.title.clone());
-    let number = row.number.clone();
-    let href = Route::DeskCase(row.number.clone()).href();
+/// One request, to be taken out of the decision: what goes where, how well it fits, and what speaks against approving it.
+fn line(form: Form, row: BundleRow) -> AnyView {
+    let BundleRow { request, target, score, approve_refusal } = row;
+    let (of, number) = (request.number.clone(), request.number.clone());
+    let href = Route::DeskCase(request.number.clone()).href();
     let inside = move || form.out.with(|out| !out.contains(&of));
     let toggle = move |event| {
         let on = event_target_checked(&event);
@@ -169,14 +203,22 @@ fn line(form: Form, row: RequestRow) -> AnyView {
             };
         });
     };
+    let against = approve_refusal.map(|refusal| {
+        let words = said(move || tf(&refusal.key(), &refusal.args()));
+        view! { <span class="bundle__against"><Icon name="warning"/><span>{words}</span></span> }
+    });
     view! {
         <li class="bundle__item">
             <label class="checkbox">
                 <input class="checkbox__box" type="checkbox" prop:checked=inside on:change=toggle/>
-                <span class="checkbox__label">{label}</span>
+                <span class="checkbox__label">{request.title}</span>
             </label>
-            <a href=href>"#"{row.number}</a>
-            {state_badge(row.state)}
+            <span class="bundle__target">
+                {score.map(|score| view! { <Score score/> })}
+                <span>{target}{against}</span>
+            </span>
+            <a href=href>"#"{request.number}</a>
+            <span class="bundle__state">{state_badge(request.state)}</span>
         </li>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use contract::api::path;
 use contract::api::requests::Calendar;
+use contract::calendar::is_business_day;
 use contract::route::{RequestsView, Route};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -64,9 +65,17 @@ fn days(load: Load<Days>, read: Signal<Days>) -> AnyView {
         let Some(day) = contract::moment::day_of(&typed.get_untracked()) else {
             return fault.set(Some(t("csv.notADate")));
         };
-        fault.set(None);
         let mut days = read.with_untracked(|(days, _)| days.clone());
-        if let Err(place) = days.binary_search(&day) {
+        let found = days.binary_search(&day);
+        fault.set(match found {
+            Ok(_) => Some(tf("desk.calendar.there", &[("date", i18n::long_date(day).into())])),
+            Err(_) if is_business_day(day, &[]) => None,
+            Err(_) => Some(tf("desk.calendar.weekend", &[("date", i18n::long_date(day).into())])),
+        });
+        if fault.with_untracked(Option::is_some) {
+            return;
+        }
+        if let Err(place) = found {
             days.insert(place, day);
         }
         save(days, tf("desk.calendar.added", &[("date", i18n::date(day).into())]));
@@ -87,7 +96,7 @@ fn days(load: Load<Days>, read: Signal<Days>) -> AnyView {
             <ul class="desk-list__items">
                 <For each=move || list.get() key=|day| *day children=move |day| view! {
                     <li class="desk-list__item">
-                        <span class="num">{said(move || i18n::date(day))}</span>
+                        <span class="num">{said(move || i18n::long_date(day))}</span>
                         <button type="button" class="button button--subtle button--small"
                             aria-label=said(move || tf("desk.calendar.remove", &[("date", i18n::date(day).into())]))
                             on:click=move |_| remove(day)>{text("desk.remove")}</button>

@@ -6,7 +6,7 @@ use contract::api::{path, requests::RequestDetail};
 use contract::route::{RequestsView, Route};
 use leptos::prelude::*;
 
-use super::{bundle, claim, decision, sides};
+use super::{bundle, claim, decision, sides, target};
 use crate::api;
 use crate::i18n::{said, t, text};
 use crate::load::{Load, live_view};
@@ -60,6 +60,7 @@ fn inside(number: String, case: Signal<DeskCase>, again: Callback<()>) -> AnyVie
         <div class="case case--desk">
             <div class="case__main">
                 {details(request.into())}
+                {target::earlier(case)}
                 {sides::sides(case)}
                 {bundle::bundle(number.clone(), case, again)}
                 <section class="card" aria-labelledby="thread-title">

@@ -8,6 +8,7 @@ use contract::support::{RequestAction, RequestKind, RequestState};
 use leptos::prelude::*;
 
 use super::link::{self, LinkForm};
+use super::{first, next};
 use crate::api;
 use crate::i18n::{t, text, tf};
 use crate::load::Load;
@@ -42,7 +43,7 @@ impl Act {
     }
 
     /// The key of one of its texts.
-    // catalogue: desk.act.*, desk.actHelp.*, desk.actText.*, desk.actDone.*
+    // catalogue: desk.bundle.sure.*, desk.act.*, desk.actHelp.*, desk.actText.*, desk.actDone.*
     pub fn key(self, what: &str) -> String {
         format!("desk.{what}.{}", self.word())
     }
@@ -82,6 +83,8 @@ struct Form {
     fault: RwSignal<Option<String>>,
     link: LinkForm,
     send: Send,
+    /// How many entries the thread had when the decision was sent.
+    seen: RwSignal<usize>,
 }
 
 /// The form, or what was decided.
@@ -92,7 +95,9 @@ pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> 
         fault: RwSignal::new(None),
         link: case.with_untracked(LinkForm::new),
         send: Send::new(Some(again)),
+        seen: RwSignal::new(0),
     };
+    let decided = RwSignal::new(false);
     // Another choice is another decision: what was wrong with the last one is no longer so.
     Effect::new(move |_| {
         form.act.track();
@@ -116,34 +121,39 @@ pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> 
         if linking && link.is_none() {
             return;
         }
+        form.seen.set(case.with_untracked(|case| case.request.thread.len()));
         let seen_version = Some(case.with_untracked(|case| case.request.version));
         form.send.post(at.get_value(), &Decide { decision: act.decision(words, link), seen_version }, move || {
             form.words.set(String::new());
             let _ = form.act.try_set(None);
             toasts.success(t(&act.key("actDone")), None);
+            let _ = decided.try_set(true);
             again.try_run(());
         });
     };
     let acts = Memo::new(move |_| case.with(acts));
+    let on = Memo::new(move |_| decided.get() || case.with(|case| !case.request.request.state.is_open()));
+    let number = StoredValue::new(number);
     view! {
         <form class="decision" novalidate on:submit=submit>
             {move || {
                 let acts = acts.get();
                 if acts.is_empty() {
-                    return view! { <p class="muted">{text("desk.decided")}</p> }.into_any();
+                    return first::closed(case);
                 }
                 let cards: Vec<AnyView> = acts.iter().map(|act| card(form, *act, case)).collect();
                 view! { <fieldset class="radio-cards"><legend class="visually-hidden">{text("desk.decide")}</legend>{cards}</fieldset> }.into_any()
             }}
             {move || form.act.get().filter(|act| acts.with(|acts| acts.contains(act))).map(|act| fields(form, act, case))}
-            {form.send.trouble(&["/decision/text", "/decision/link/name", "/decision/link/publisher", "/decision/link/offerId", "/decision/link/offerType", "/decision/link/id"])}
+            {first::trouble(case, form.seen, form.send, &["/decision/text", "/decision/link/name", "/decision/link/publisher", "/decision/link/offerId", "/decision/link/offerType", "/decision/link/id"])}
+            <Show when=move || on.get()><div class="decision__next">{next::next(number.get_value())}</div></Show>
         </form>
     }
     .into_any()
 }
 
 /// What can be decided about a case as it stands.
-fn acts(case: &DeskCase) -> Vec<Act> {
+pub fn acts(case: &DeskCase) -> Vec<Act> {
     let request = &case.request.request;
     if request.state.is_open() {
         vec![Act::Approve, Act::Ask, Act::Refuse]
@@ -155,7 +165,7 @@ fn acts(case: &DeskCase) -> Vec<Act> {
 }
 
 /// Why an act cannot be chosen now, as a sentence.
-fn why_not(case: &DeskCase, act: Act) -> Option<String> {
+pub fn why_not(case: &DeskCase, act: Act) -> Option<String> {
     let request = &case.request.request;
     let of_case = match act {
         // A missing link is made in the form.

@@ -32,17 +32,18 @@ fn figures(rows: &[RequestRow]) -> Figures {
 /// The figures as a line of words.
 pub fn line(list: Requests) -> AnyView {
     let now = Memo::new(move |_| list.load.ready().map(|rows| figures(&rows)).unwrap_or_default());
-    let words = said(move || {
-        let figures = now.get();
-        let mut words = vec![tn("desk.open", figures.open), tn("desk.overdue", figures.overdue)];
-        if let Some(hours) = figures.median_hours {
+    let open = said(move || tn("desk.open", now.get().open));
+    let overdue = said(move || tn("desk.overdue", now.get().overdue));
+    let took = said(move || {
+        let hours = now.get().median_hours;
+        hours.map_or_else(String::new, |hours| {
             let took = if hours < 48 { tn("desk.hours", hours) } else { tn("desk.days", hours / 24) };
-            words.push(tf("desk.median", &[("time", took.into())]));
-        }
-        words.join(" · ")
+            format!(" · {}", tf("desk.median", &[("time", took.into())]))
+        })
     });
     let late = Signal::derive(move || (now.get().overdue > 0).then(|| "true".to_owned()));
-    view! { <p class="desk__figures num" data-late=late>{words}</p> }.into_any()
+    view! { <p class="desk__figures num">{open}" · "<span class="desk__late" data-late=late>{overdue}</span>{took}</p> }
+        .into_any()
 }
 
 #[cfg(test)]

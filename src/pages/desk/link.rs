@@ -28,7 +28,7 @@ pub struct LinkForm {
 /// Whether a case asks for a link: its target is a listing's address that belongs to no offer yet.
 pub fn is_needed(case: &DeskCase) -> bool {
     case.request.merge.as_ref().is_some_and(|merge| matches!(merge.target, Target::Url { .. }))
-        && case.preview.is_none()
+        && case.request.offer.is_none()
 }
 
 impl LinkForm {

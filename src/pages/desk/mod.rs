@@ -6,8 +6,11 @@ pub mod case;
 mod claim;
 mod decision;
 mod figures;
+mod first;
 mod link;
+mod next;
 mod sides;
+mod target;
 pub mod templates;
 
 use contract::api::path;
@@ -76,7 +79,7 @@ fn queue(list: Requests) -> AnyView {
                     [row] => list.item(row),
                     _ => together(list, group, opened),
                 });
-                view! { <ul class="requests__list">{items.collect_view()}</ul> }.into_any()
+                view! { {list.head()}<ul class="requests__list">{items.collect_view()}</ul> }.into_any()
             }}
         </section>
         {list.more()}

@@ -7,6 +7,7 @@ use contract::api::solutions::SolutionDetail;
 use contract::merge::{Keep, Side};
 use leptos::prelude::*;
 
+use super::target;
 use crate::i18n::{self, said, t, text, tf};
 use crate::pages::help::side::fact;
 use crate::parts::records::{page_of, records, status_words};
@@ -14,18 +15,26 @@ use crate::parts::records::{page_of, records, status_words};
 /// Solution, offer, and the preview.
 pub fn sides(case: Signal<DeskCase>) -> AnyView {
     let solution = Memo::new(move |_| case.with(|case| case.solution.clone()));
-    let offer = Memo::new(move |_| case.with(|case| (case.request.offer.clone(), case.preview.clone())));
+    let preview = Memo::new(move |_| case.with(|case| case.preview.clone()));
+    // What the card of the offer is made of.
+    let offer =
+        Memo::new(move |_| case.with(|case| (case.request.offer.clone(), case.fit.clone(), case.linked.clone())));
     let merge = Memo::new(move |_| case.with(|case| case.request.merge.is_some()));
     view! {
         <Show when=move || merge.get()>
             <div class="case__sides">
                 {move || solution.get().map(of_solution)}
                 {move || {
-                    let (offer, preview) = offer.get();
-                    of_offer(offer, preview.map(|preview| preview.before))
+                    let (offer, ..) = offer.get();
+                    let now = preview.get().filter(|_| offer.is_some()).map(|preview| preview.before);
+                    let about = case.with_untracked(|case| match offer {
+                        Some(_) => target::fit(case),
+                        None => target::listing(case),
+                    });
+                    of_offer(offer, now, about)
                 }}
             </div>
-            {move || offer.with(|(_, preview)| preview.clone()).map(moves)}
+            {move || preview.get().map(moves)}
         </Show>
     }
     .into_any()
@@ -59,12 +68,13 @@ fn of_solution(solution: SolutionDetail) -> AnyView {
     .into_any()
 }
 
-fn of_offer(offer: Option<OfferRow>, now: Option<contract::merge::CoSell>) -> AnyView {
+fn of_offer(offer: Option<OfferRow>, now: Option<contract::merge::CoSell>, about: AnyView) -> AnyView {
     let inside = match offer {
         Some(offer) => {
             let status = now.as_ref().map_or(offer.co_sell_status, |page| page.status);
             view! {
                 <p class="strong">{offer.name.clone()}</p>
+                {about}
                 <dl class="definition definition--tight">
                     {fact("offer.id", offer.external_id.clone().into_any())}
                     {fact("desk.publisher", offer.publisher_name.clone().into_any())}
@@ -78,7 +88,7 @@ fn of_offer(offer: Option<OfferRow>, now: Option<contract::merge::CoSell>) -> An
             }
             .into_any()
         }
-        None => view! { <p class="muted">{text("desk.noOffer")}</p> }.into_any(),
+        None => view! { {about}<p class="muted">{text("desk.noOffer")}</p> }.into_any(),
     };
     view! {
         <section class="card" aria-labelledby="offer-title">

@@ -2,6 +2,7 @@
 
 use contract::api::path;
 use contract::api::requests::{Template, Templates};
+use contract::fold::fold;
 use contract::route::{RequestsView, Route};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -44,6 +45,8 @@ struct Form {
     read: Signal<Texts>,
     name: RwSignal<String>,
     words: RwSignal<String>,
+    /// The name of the text that is being changed; empty for a new one.
+    of: RwSignal<String>,
     name_fault: RwSignal<Option<String>>,
     words_fault: RwSignal<Option<String>>,
     send: Send,
@@ -67,8 +70,7 @@ impl Form {
                 Ok(Versioned { value, etag }) => {
                     self.load.put((value.templates, etag));
                     if clear {
-                        self.name.set(String::new());
-                        self.words.set(String::new());
+                        self.begin(Template { name: String::new(), text: String::new() });
                     }
                     toasts.success(done, None);
                 }
@@ -77,7 +79,16 @@ impl Form {
         });
     }
 
-    /// Adds what is typed; a text of the same name is replaced.
+    /// Begins to change a text; one without a name is a new one.
+    fn begin(self, one: Template) {
+        self.of.set(one.name.clone());
+        self.name.set(one.name);
+        self.words.set(one.text);
+        self.name_fault.set(None);
+        self.words_fault.set(None);
+    }
+
+    /// Puts what is typed in the place of the text that is being changed, or beside the others.
     fn add(self) {
         let (name, words) = (self.name.get_untracked().trim().to_owned(), self.words.get_untracked());
         let n = name.chars().count();
@@ -92,8 +103,12 @@ impl Form {
         }
         let mut all = self.read.with_untracked(|(all, _)| all.clone());
         let done = tf("desk.templates.saved", &[("name", name.as_str().into())]);
-        match all.iter_mut().find(|one| one.name == name) {
-            Some(one) => one.text = words,
+        let (of, key) = (self.of.get_untracked(), fold(&name));
+        if all.iter().any(|one| one.name != of && fold(&one.name) == key) {
+            return self.name_fault.set(Some(t("field.templateName")));
+        }
+        match all.iter_mut().find(|one| one.name == of) {
+            Some(one) => *one = Template { name, text: words },
             None => all.push(Template { name, text: words }),
         }
         self.save(all, done, true);
@@ -106,6 +121,7 @@ fn texts(load: Load<Texts>, read: Signal<Texts>) -> AnyView {
         read,
         name: typed("desk/template/name"),
         words: typed("desk/template/text"),
+        of: typed("desk/template/of"),
         name_fault: RwSignal::new(None),
         words_fault: RwSignal::new(None),
         send: Send::new(Some(Callback::new(move |()| load.again()))),
@@ -123,6 +139,9 @@ fn texts(load: Load<Texts>, read: Signal<Texts>) -> AnyView {
                 <Field label=text("desk.templates.text") error=form.words_fault><TextArea value=form.words rows=4/></Field>
                 {form.send.trouble(&[])}
                 <div class="decision__actions">
+                    <Show when=move || !form.of.with(String::is_empty)>
+                        <Button label=text("desk.templates.leave") on_press=move || form.begin(Template { name: String::new(), text: String::new() })/>
+                    </Show>
                     <Button label=text("desk.templates.save") kind=Press::Submit variant=Variant::Primary busy=form.send.busy/>
                 </div>
             </form>
@@ -141,14 +160,16 @@ fn line(form: Form, one: Template) -> AnyView {
     let named =
         move |key: &'static str| said(move || tf(key, &[("name", of.with_value(|one| one.name.clone()).into())]));
     let edit = move |_| {
-        let one = of.get_value();
-        form.name.set(one.name);
-        form.words.set(one.text);
+        form.begin(of.get_value());
         focus_id("template-name");
     };
     let remove = move |_| {
         let name = of.with_value(|one| one.name.clone());
         let all = form.read.with_untracked(|(all, _)| all.iter().filter(|other| other.name != name).cloned().collect());
+        if form.of.with_untracked(|of| *of == name) {
+            // What is typed stays, as a new text.
+            form.of.set(String::new());
+        }
         form.save(all, tf("desk.templates.removed", &[("name", name.into())]), false);
     };
     view! {

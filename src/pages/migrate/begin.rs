@@ -1,12 +1,12 @@
 //! "Begin your migration": three ways, nothing chosen at first, the one that we advise marked with its reason.
 
 use contract::access::Role;
-use contract::advice::{Advice, Situation};
+use contract::advice::{Advice, Situation, Unsure};
 use contract::api::path;
 use contract::api::solutions::SolutionDetail;
-use contract::migration::{Action, MergeTarget, Standing};
+use contract::migration::{Action, MergeTarget, NextStep, Standing};
 use contract::refusal::Refusal;
-use contract::route::Route;
+use contract::route::{OfferPage, Route};
 use contract::solution::MigrationState;
 use leptos::prelude::*;
 
@@ -14,10 +14,12 @@ use super::over::{Below, Known, Subject};
 use crate::api;
 use crate::i18n::{t, text, tf};
 use crate::load::{Load, load_view};
+use crate::parts::next_step::{next_route, next_step_key};
 use crate::parts::offers::Best;
+use crate::parts::state_badge::state_help_key;
 use crate::route::use_go;
 use crate::session::use_session;
-use crate::ui::{Button, Dialog, Icon, Press, Variant};
+use crate::ui::{Button, ButtonLink, Dialog, Icon, Message, MessageTone, Press, Size, Variant, live};
 
 /// A way out of the legacy catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,14 +49,41 @@ impl Way {
     }
 
     /// Why this way is closed, if it is.
-    fn refused(self, state: MigrationState, role: Role) -> Option<Refusal> {
+    fn refused(self, stands: Stands, role: Role) -> Option<Refusal> {
         let action = match self {
             Way::Merge => Action::RequestMerge(MergeTarget::Offer { live: true }),
             Way::Discard => Action::Discard,
             Way::Create => Action::CreateOffer,
         };
-        Standing { state, before: None, request_open: false }.allows(action, role).err()
+        Standing { state: stands.state, before: None, request_open: stands.request_open }.allows(action, role).err()
     }
+}
+
+/// What the rules need to know of the solution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stands {
+    state: MigrationState,
+    request_open: bool,
+}
+
+impl Stands {
+    /// Followed; whether a request is open is known with the detail.
+    fn of(known: &Known, detail: Load<SolutionDetail>) -> Stands {
+        let request_open = detail.ready().is_some_and(|detail| detail.request_open);
+        Stands { state: known.state, request_open }
+    }
+
+    /// Whether one of the three ways is to be chosen.
+    const fn is_open(self) -> bool {
+        matches!(NextStep::of(self.state), NextStep::Begin | NextStep::Continue)
+    }
+}
+
+/// Where to go on instead of choosing: to the request, the offer, or the way back.
+fn instead(detail: Load<SolutionDetail>) -> Option<(&'static str, Route)> {
+    let row = detail.ready()?.row;
+    let to = next_route(row.state, &row.id, row.offer.as_deref(), row.request.as_deref());
+    Some((next_step_key(NextStep::of(row.state)), to))
 }
 
 /// The dialog.
@@ -79,7 +108,7 @@ pub fn BeginDialog(
         let why = |why: Refusal| tf(&why.key(), &why.args());
         let Some(known) = known.get() else { return Some(t("load.loading")) };
         match chosen.get() {
-            Some(way) => way.refused(known.state, role.get()).map(why),
+            Some(way) => way.refused(Stands::of(&known, detail), role.get()).map(why),
             None => Some(t("begin.chooseFirst")),
         }
     });
@@ -88,15 +117,27 @@ pub fn BeginDialog(
             go.to(&way.route(id.clone()));
         }
     });
+    let open = Memo::new(move |_| known.get().is_none_or(|known| Stands::of(&known, detail).is_open()));
     let actions = view! {
         <Button label=text("confirm.cancel") on_press=below.close/>
-        <Button label=text("begin.continue") variant=Variant::Primary kind=Press::Submit refusal=refusal/>
+        {live(move || match open.get() {
+            true => view! {
+                <Button label=text("begin.continue") variant=Variant::Primary kind=Press::Submit refusal=refusal/>
+            }.into_any(),
+            false => instead(detail).map(|(label, to)| view! {
+                <ButtonLink label=text(label) variant=Variant::Primary href=to.href()/>
+            }).into_any(),
+        })}
     }
     .into_any();
     view! {
         <Dialog title=text("begin.title") close=text("dialog.close") on_close=below.close on_submit=next actions=actions
             loading=Signal::derive(move || known.with(Option::is_none))>
             {move || match known.get() {
+                Some(known) if !open.get() => {
+                    let help = state_help_key(known.state);
+                    view! { <Subject known/><p>{text(help)}</p> }.into_any()
+                }
                 Some(known) => view! { <Ways known detail best chosen role/> }.into_any(),
                 None => load_view(detail, |_| ().into_any()).into_any(),
             }}
@@ -113,13 +154,18 @@ fn Ways(
     chosen: RwSignal<Option<Way>>,
     role: Signal<Role>,
 ) -> impl IntoView {
-    let state = known.state;
+    let subject = known.clone();
+    let stands = Memo::new(move |_| Stands::of(&known, detail));
     let advised = Memo::new(move |_| advised(detail, best));
     let card = move |way: Way| {
         let (word, title, help) = way.keys();
-        let refused = Signal::derive(move || way.refused(state, role.get()));
+        let refused = Signal::derive(move || way.refused(stands.get(), role.get()));
         let id = move |part: &str| format!("begin-{word}-{part}");
-        let marked = move || advised.get().filter(|(advised, _)| *advised == Some(way)).map(|(_, why)| why);
+        // What a role may not do is not recommended to it.
+        let marked = move || {
+            let fits = |advised: &Advised| advised.way == Some(way) && refused.with(Option::is_none);
+            advised.get().filter(fits).map(|advised| advised.why)
+        };
         view! {
             <label class="radio-card">
                 <input class="checkbox__box" type="radio" name="begin" value=word
@@ -142,25 +188,56 @@ fn Ways(
             </label>
         }
     };
-    // Where nothing is recommended, the reason stands above the cards.
-    let unsure = move || advised.get().filter(|(way, _)| way.is_none()).map(|(_, why)| why);
+    // Where nothing is recommended, the reason stands above the cards, with the way to what it speaks of.
+    let unsure = move || advised.get().filter(|advised| advised.way.is_none()).map(hint);
     view! {
-        <Subject known/>
+        <Subject known=subject/>
         <fieldset class="begin">
             <legend>{text("begin.question")}</legend>
-            {move || unsure().map(|why| view! { <p class="muted">{why}</p> })}
+            {live(unsure)}
             <div class="radio-cards">{Way::ALL.map(card).collect_view()}</div>
         </fieldset>
     }
 }
 
-/// The way that we advise, or none, and why, once solution, facts and offers are here.
-fn advised(detail: Load<SolutionDetail>, best: Best) -> Option<(Option<Way>, String)> {
+/// What we advise.
+#[derive(Clone, Debug, PartialEq)]
+struct Advised {
+    /// The way, or none.
+    way: Option<Way>,
+    /// The reason in words.
+    why: String,
+    /// What the reason speaks of, by name.
+    of: Option<(String, Route)>,
+    /// Whether somebody waits for an answer.
+    asked: bool,
+}
+
+/// Why nothing is recommended, and the way to the offer or request that it is about.
+fn hint(advised: Advised) -> AnyView {
+    let Advised { why, of, asked, .. } = advised;
+    match of {
+        Some((name, to)) if asked => {
+            let actions = view! { <ButtonLink label=Signal::stored(name) size=Size::Small href=to.href()/> }.into_any();
+            view! { <div class="begin__hint"><Message tone=MessageTone::Warning actions=actions>{why}</Message></div> }
+                .into_any()
+        }
+        Some((name, to)) => {
+            view! { <p class="begin__hint muted"><span>{why}</span>" "<a class="link" href=to.href()>{name}</a></p> }
+                .into_any()
+        }
+        None => view! { <p class="begin__hint muted">{why}</p> }.into_any(),
+    }
+}
+
+/// What we advise, once solution, facts and offers are here.
+fn advised(detail: Load<SolutionDetail>, best: Best) -> Option<Advised> {
     let detail = detail.ready()?;
     let found = best.get()?;
     let found = found.first();
     let advice = Advice::of(&Situation {
         state: detail.row.state,
+        request_open: detail.request_open,
         co_sell_status: detail.row.co_sell_status,
         carries_something: !detail.carries.is_empty(),
         best: found,
@@ -171,8 +248,18 @@ fn advised(detail: Load<SolutionDetail>, best: Best) -> Option<(Option<Way>, Str
         Advice::Discard => Some(Way::Discard),
         Advice::None { .. } => None,
     };
+    let named = |id: &str| (best.name_of(id), Route::Offer(id.to_owned(), OfferPage::Overview));
+    let of = match &advice {
+        Advice::None { because: Unsure::Question | Unsure::Refused } => {
+            detail.row.request.map(|number| (t("action.viewRequest"), Route::Request(number)))
+        }
+        Advice::None { because: Unsure::DraftExists } => detail.row.offer.as_deref().map(named),
+        Advice::None { because: Unsure::WeakMatch } => found.map(|found| named(&found.offer)),
+        _ => None,
+    };
     let mut args = advice.args();
     let offer = found.map(|found| best.name_of(&found.offer)).unwrap_or_default();
     args.push(("offer", offer.into()));
-    Some((way, tf(&advice.key(), &args)))
+    let asked = advice == Advice::None { because: Unsure::Question };
+    Some(Advised { way, why: tf(&advice.key(), &args), of, asked })
 }

@@ -90,7 +90,7 @@ pub fn DiscardDialog(
 
 /// Whether a request is cancelled with it; in this state a request that is open waits for the partner.
 fn refused(detail: &SolutionDetail, role: Role) -> Option<Refusal> {
-    let standing = Standing { state: detail.row.state, before: None, request_open: false };
+    let standing = Standing { state: detail.row.state, before: None, request_open: detail.request_open };
     standing.allows(Action::Discard, role).err()
 }
 
@@ -98,7 +98,7 @@ fn refused(detail: &SolutionDetail, role: Role) -> Option<Refusal> {
 #[component]
 fn Named(detail: SolutionDetail) -> impl IntoView {
     let nothing = detail.carries.is_empty();
-    let request = detail.row.request.clone().filter(|_| detail.row.state == MigrationState::AttentionNeeded);
+    let request = detail.row.request.clone().filter(|_| detail.request_open);
     let lead = if nothing { "discard.carriesNothing" } else { "discard.carries" };
     view! {
         <Subject known=Known::from(&detail)/>

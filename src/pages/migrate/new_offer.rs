@@ -88,7 +88,7 @@ fn FromSolution(id: String) -> impl IntoView {
         {head(name)}
         {load_view(read, move |(detail, publishers)| {
             let role = session.get().map(|session| session.company.role);
-            let standing = Standing { state: detail.row.state, before: None, request_open: false };
+            let standing = Standing { state: detail.row.state, before: None, request_open: detail.request_open };
             match role.and_then(|role| standing.allows(Action::CreateOffer, role).err()) {
                 Some(why) => view! { <NotNow detail why/> }.into_any(),
                 None => view! { <Form detail publishers/> }.into_any(),

@@ -51,13 +51,13 @@ fn chart(days: Vec<OpenOnDay>, from: OpenOnDay, today: NaiveDate, deadline: Opti
         )
     });
     let words = ChartWords {
-        name: name.into(),
-        line: text("overview.openOverTime").into(),
-        pace: text("overview.paceNeeded").into(),
-        deadline: text("overview.deadlineWord").into(),
+        name,
+        line: text("overview.openOverTime"),
+        pace: text("overview.paceNeeded"),
+        deadline: text("overview.deadlineWord"),
         last: said(move || tn("overview.openNow", open)).into(),
-        date: text("overview.date").into(),
-        as_table: text("overview.asTable").into(),
+        date: text("overview.date"),
+        as_table: text("overview.asTable"),
         figure: |value| i18n::number(u64::from(value)),
     };
     let at = |day: NaiveDate| f64::from(day.num_days_from_ce());

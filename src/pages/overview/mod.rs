@@ -18,6 +18,7 @@ use leptos::task::spawn_local;
 use crate::api;
 use crate::i18n::{said, t, text, tf, tn};
 use crate::load::{Load, Loaded, load_view};
+use crate::pages::migrate::PausedRuns;
 use crate::parts::download::download;
 use crate::route::use_go;
 use crate::toast::{ToastAction, use_toasts};
@@ -63,6 +64,7 @@ fn Ways() -> impl IntoView {
 fn Shown(overview: Overview) -> impl IntoView {
     let open = overview.counts.open();
     view! {
+        <PausedRuns/>
         <div class="overview">
             <progress::Progress counts=overview.counts deadline=overview.deadline/>
             <div class="overview__main">

@@ -5,7 +5,9 @@ mod tools;
 use chrono::Utc;
 use contract::api::list::Page;
 use contract::api::requests::RequestRow;
+use contract::fold::fold;
 use contract::route::{RequestsView, Route};
+use contract::search::Query;
 use leptos::prelude::*;
 
 use crate::api::{self, ApiError};
@@ -113,8 +115,16 @@ impl Requests {
         states
             && (view.kind.is_empty() || view.kind.contains(&row.kind))
             && (view.company.is_empty() || row.company.as_ref().is_some_and(|name| view.company.contains(name)))
+            && self.found(&view.search, row)
             && (!view.unclaimed || row.claimed_by.is_none())
             && (!view.overdue || is_overdue(row, now))
+    }
+
+    /// Whether the words that are looked for occur in a row as people read it.
+    fn found(self, search: &str, row: &RequestRow) -> bool {
+        let query = Query::parse(search);
+        let company = row.company.as_deref().unwrap_or_default();
+        query.is_empty() || query.matches(&fold(&format!("#{} {} {} {company}", row.number, row.title, row.by)))
     }
 
     /// Rows that stand in the page, and how many there are in all.
@@ -171,6 +181,19 @@ impl Requests {
                 {due_view(row)}
                 {(self.side == Side::Desk).then(|| view! { <span class="request__claim">{claimed}</span> })}
             </li>
+        }
+        .into_any()
+    }
+
+    /// What the parts of a line are, above them; each line says it by itself to who does not see it.
+    pub fn head(self) -> AnyView {
+        view! {
+            <div class="request request--head" aria-hidden="true">
+                <span>{text("requests.head")}</span>
+                <span>{text("column.status")}</span>
+                <span>{text("help.due")}</span>
+                {(self.side == Side::Desk).then(|| view! { <span class="request__claim">{text("requests.takenBy")}</span> })}
+            </div>
         }
         .into_any()
     }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::{Requests, Side};
 use crate::i18n::{self, t, text, tn};
 use crate::parts::request::{kind_key, state_key};
-use crate::ui::{ChipToggle, FilterMenu, FilterOption};
+use crate::ui::{ChipToggle, FilterMenu, FilterOption, SearchBox};
 
 /// The row of filters, and how many requests they show.
 #[component]
@@ -41,8 +41,19 @@ pub fn Tools(
     });
     let found = Memo::new(move |_| list.rows().len() as u64);
     let desk = list.side == Side::Desk;
+    let typed = RwSignal::new(list.view.with_untracked(|view| view.search.clone()));
+    let look = Callback::new(move |()| list.ask(|view| view.search = typed.get_untracked()));
+    // "Clear all" empties the field too.
+    Effect::new(move |before: Option<bool>| {
+        let empty = list.view.with(|view| view.search.is_empty());
+        if empty && before == Some(false) {
+            typed.set(String::new());
+        }
+        empty
+    });
     view! {
         <div class="requests__tools" role="group" aria-label=text("requests.filters")>
+            {desk.then(|| view! { <SearchBox label=text("requests.search") clear=text("search.clear") value=typed on_input=look/> })}
             {menu(list, "column.status", states, |view| words(&view.state, RequestState::word),
                 |view, chosen| view.state = chosen.iter().filter_map(|word| RequestState::from_word(word)).collect())}
             {menu(list, "requests.kind", kinds, |view| words(&view.kind, RequestKind::word),

@@ -23,7 +23,7 @@ use leptos::task::spawn_local;
 
 use crate::i18n::{said, t, text, tn};
 use crate::load::Failure;
-use crate::pages::migrate::OverList;
+use crate::pages::migrate::{OverList, PausedRuns};
 use crate::parts::download::download;
 use crate::parts::solution_list::{Fill, use_solutions};
 use crate::route::{use_go, use_here};
@@ -41,9 +41,11 @@ pub fn Solutions() -> impl IntoView {
     list.open();
     let state = ListState::new(list, use_here(), use_go());
     let sight = Sight { scroll: RwSignal::new(0.0), height: RwSignal::new(600.0) };
+    let full = Memo::new(move |_| list.fill.get() == Fill::Full);
     Some(view! {
         <div class="solutions">
             <Head state/>
+            <Show when=move || full.get()><PausedRuns/></Show>
             <tools::Tools state sight/>
             <chosen::Chosen state/>
             {live(move || match list.fill.get() {

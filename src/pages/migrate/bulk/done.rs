@@ -4,7 +4,10 @@ use contract::route::{Route, SolutionsView};
 use contract::solution::MigrationState;
 use leptos::prelude::*;
 
-use super::job::{Job, Kind, Outcome, Phase};
+use super::job::{Job, Kind, Phase};
+use super::lines::Problem;
+use super::row::question;
+use super::saved::{Outcome, Saved};
 use crate::i18n::{said, t, text, tf, tn};
 use crate::parts::wait::rest_in_words;
 use crate::ui::{
@@ -21,7 +24,10 @@ pub fn Running(
     job: Job,
 ) -> impl IntoView {
     let total = Memo::new(move |_| job.saved.with(|saved| saved.plan.len() as u64));
-    let done = Memo::new(move |_| job.saved.with(|saved| saved.plan.len() - saved.left().len()) as u64);
+    let done = Memo::new(move |_| {
+        let answered = job.saved.with(|saved| saved.plan.len() - saved.left().len());
+        (answered + job.seen.with(Vec::len)) as u64
+    });
     let state = Signal::derive(move || match job.phase.get() {
         Phase::Done => ProgressState::Done,
         Phase::Stopped(_) => ProgressState::Failed,
@@ -33,8 +39,10 @@ pub fn Running(
         match (job.phase.get(), job.kind) {
             (Phase::Done, Kind::Merge) => tn("bulk.merge.done", n),
             (Phase::Done, Kind::Discard) => tn("bulk.discarded", n),
-            (Phase::Stopped(_), _) => t("bulk.stopped"),
-            _ => t("bulk.sending"),
+            (Phase::Stopped(_), Kind::Merge) => t("bulk.stopped"),
+            (Phase::Stopped(_), Kind::Discard) => t("bulk.discard.stopped"),
+            (_, Kind::Merge) => t("bulk.sending"),
+            (_, Kind::Discard) => t("bulk.discarding"),
         }
     });
     request_animation_frame(|| {
@@ -42,10 +50,14 @@ pub fn Running(
             focus(&heading);
         }
     });
+    let label = match job.kind {
+        Kind::Merge => "bulk.sent",
+        Kind::Discard => "state.discarded",
+    };
     view! {
         <div class="card bulk__run">
             <h2 class="merge__title" tabindex="-1">{heading}</h2>
-            <Progress label=text("bulk.sent") done=done total=total state=state rest=rest
+            <Progress label=text(label) done=done total=total state=state rest=rest
                 count=said(move || tf("bulk.progress", &[("n", done.get().into()), ("total", total.get().into())]))/>
             <Stopped job/>
             <Next job/>
@@ -64,8 +76,14 @@ fn Stopped(job: Job) -> impl IntoView {
                 job.pause.cut_short();
                 job.go_on();
             };
-            let actions =
-                view! { <Button label=text("bulk.goOn") variant=Variant::Primary on_press=go_on/> }.into_any();
+            let undo = job.kind == Kind::Discard && !untrack(|| job.done()).is_empty();
+            let actions = view! {
+                <Button label=text("bulk.goOn") variant=Variant::Primary on_press=go_on/>
+                {undo.then(|| view! {
+                    <Button label=text("bulk.undoAll") icon="arrow-undo" on_press=move || job.undo(job.toasts).run(())/>
+                })}
+            }
+            .into_any();
             Some(view! { <Message tone=MessageTone::Warning actions=actions>{words}</Message> })
         }
         _ => None,
@@ -76,6 +94,8 @@ fn Stopped(job: Job) -> impl IntoView {
 #[component]
 fn Next(job: Job) -> impl IntoView {
     let failed = Memo::new(move |_| job.saved.with(|saved| saved.failed().len() as u64));
+    // What the rules forbid now is not sent again; it is looked at again.
+    let again = Memo::new(move |_| job.saved.with(|saved| saved.retryable().count() as u64));
     let some = Memo::new(move |_| job.saved.with(|saved| !saved.done().is_empty()));
     let left = Memo::new(move |_| job.saved.with(|saved| saved.untouched() as u64));
     let merging = SolutionsView { status: vec![MigrationState::Merging], ..SolutionsView::default() };
@@ -93,8 +113,8 @@ fn Next(job: Job) -> impl IntoView {
     view! {
         <Show when=move || job.phase.get() == Phase::Done>
             <div class="bulk__next">
-                <Show when=move || { failed.get() > 0 }>
-                    <Button label=said(move || tn("bulk.retry", failed.get())) variant=Variant::Primary on_press=move || job.again()/>
+                <Show when=move || { again.get() > 0 }>
+                    <Button label=said(move || tn("bulk.retry", again.get())) variant=Variant::Primary on_press=move || job.again()/>
                 </Show>
                 <Show when=move || { left.get() + failed.get() > 0 }>
                     <Button label=said(move || tn("bulk.backToRest", left.get() + failed.get())) on_press=review/>
@@ -111,26 +131,47 @@ fn Next(job: Job) -> impl IntoView {
     }
 }
 
+/// Which solution a result is of.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Named {
+    name: String,
+    solution_id: String,
+    /// The number of its request where support waits for an answer.
+    asked: Option<String>,
+}
+
+/// What came of rows, in their order.
+fn results(saved: &Saved) -> Vec<(String, Outcome)> {
+    saved.ids.iter().filter_map(|id| Some((id.clone(), saved.results.get(id)?.clone()))).collect()
+}
+
 /// Every row with what came of it; what failed stands first.
 #[component]
 fn Results(job: Job) -> impl IntoView {
     let rows = Memo::new(move |_| {
         let names = |id: &String| {
             job.lines.with(|lines| {
-                lines.iter().find(|line| line.id == *id).map(|line| (line.name.clone(), line.solution_id.clone()))
+                let line = lines.iter().find(|line| line.id == *id)?;
+                let asked = match &line.problem {
+                    Some(Problem::Question(number)) => number.clone(),
+                    _ => None,
+                };
+                Some(Named { name: line.name.clone(), solution_id: line.solution_id.clone(), asked })
             })
         };
         job.saved.with(|saved| {
-            let mut rows: Vec<(String, Outcome)> =
-                saved.ids.iter().filter_map(|id| Some((id.clone(), saved.results.get(id)?.clone()))).collect();
+            let mut rows: Vec<(String, Outcome)> = results(saved);
+            rows.extend(job.seen.get());
             rows.sort_by_key(|(_, outcome)| matches!(outcome, Outcome::Done(_)));
             let shown = rows.into_iter().take(SHOWN);
             shown.map(|(id, outcome)| (names(&id).unwrap_or_default(), outcome)).collect::<Vec<_>>()
         })
     });
     let more = Memo::new(move |_| job.saved.with(|saved| saved.results.len().saturating_sub(SHOWN)) as u64);
-    let row = move |((name, solution_id), outcome): ((String, String), Outcome)| {
+    let row = move |(of, outcome): (Named, Outcome)| {
+        let Named { name, solution_id, asked } = of;
         let (tone, icon, words) = match outcome {
+            Outcome::Refused(_) if asked.is_some() => (Some("error"), "error", question(asked)),
             Outcome::Refused(why) => {
                 (Some("error"), "error", view! { <span>{move || tf(&why.key(), &why.args())}</span> }.into_any())
             }

@@ -1,21 +1,19 @@
 //! What a bulk page knows: the rows, what was decided for each, what was sent and what came of it. All of it is kept on the
 //! server as it changes, so that closing the tab loses nothing.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
-use contract::access::Role;
-use contract::api::merging::{SolutionFacts, Target};
+use contract::api::merging::SolutionFacts;
 use contract::api::solutions::{MergeItem, SolutionRow};
 use contract::matching::Match;
-use contract::migration::{Action, MergeTarget, Standing};
-use contract::refusal::Refusal;
 use contract::solution::MigrationState;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-use crate::api::{ApiError, Intent};
+use super::lines::{Line, Sources};
+use super::saved::{Choice, Outcome, Saved};
+use crate::api::ApiError;
 use crate::parts::draft::Kept;
-use crate::parts::offers::{OfferList, is_live, use_offers};
+use crate::parts::offers::{OfferList, use_offers};
 use crate::parts::solution_list::{Fill, SolutionList, use_solutions};
 use crate::parts::wait::Pause;
 use crate::session::{SessionContext, use_session};
@@ -34,6 +32,24 @@ pub enum Kind {
     Discard,
 }
 
+impl Kind {
+    /// The key of its draft.
+    pub const fn draft(self) -> &'static str {
+        match self {
+            Kind::Merge => "bulk-merge",
+            Kind::Discard => "bulk-discard",
+        }
+    }
+
+    /// The state that a row has once its act is done.
+    pub const fn state_after(self) -> MigrationState {
+        match self {
+            Kind::Merge => MigrationState::Merging,
+            Kind::Discard => MigrationState::Discarded,
+        }
+    }
+}
+
 /// What the page is doing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Phase {
@@ -41,6 +57,8 @@ pub enum Phase {
     Opening,
     /// There are none.
     Empty,
+    /// Something was left behind, and something else is selected now.
+    Behind,
     /// The person decides.
     Review,
     /// Chunks are on their way.
@@ -49,80 +67,20 @@ pub enum Phase {
     Stopped(Option<ApiError>),
     /// Every row has its result.
     Done,
+    /// So many rows were taken back.
+    Back(u64),
 }
 
-/// What came of a row.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Outcome {
-    /// Done; for a merge the request's number.
-    Done(Option<String>),
-    /// Refused, with the reason.
-    Refused(Refusal),
-}
-
-/// What a person decided for a row.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Choice {
-    /// Another offer than the best match.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub offer: Option<String>,
-    /// In or out, where somebody said so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub included: Option<bool>,
-}
-
-/// What is kept.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Saved {
-    /// Ids of solutions in the order of the list.
-    pub ids: Vec<String>,
-    /// What was decided. In order, so that the same decisions are the same text, whichever tab saves them.
-    pub choices: BTreeMap<String, Choice>,
-    /// Ties the requests together, and names what was sent.
-    pub bundle: String,
-    /// A free text for support.
-    pub text: String,
-    /// How often was sent; each round has its own chunks.
-    pub round: u32,
-    /// What this round sends, in the chunks that follow from its order: sent again after a break they are the same.
-    pub plan: Vec<MergeItem>,
-    /// What came of rows, by id.
-    pub results: BTreeMap<String, Outcome>,
-}
-
-/// Why a row is left out or worth a look.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Problem {
-    /// The rules say no.
-    Refused(Refusal),
-    /// No live offer looks like it and none was chosen.
-    NoMatch,
-    /// The best match is a weak one.
-    Weak,
-}
-
-/// A row as it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Line {
-    /// The solution's id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Its "Solution ID".
-    pub solution_id: String,
-    /// The offer that it goes into: the chosen one, else its best match.
-    pub offer: Option<String>,
-    /// The offer's name.
-    pub offer_name: String,
-    /// The best match, unless another offer was chosen.
-    pub found: Option<Match>,
-    /// What speaks against it.
-    pub problem: Option<Problem>,
-    /// Whether it is sent: as the person said, else if nothing speaks against it.
-    pub included: bool,
+impl Phase {
+    /// Where something that was saved goes on.
+    pub fn of(saved: &Saved) -> Phase {
+        match (saved.ids.is_empty(), saved.plan.is_empty()) {
+            (true, _) => Phase::Empty,
+            (false, true) => Phase::Review,
+            (false, false) if saved.left().is_empty() => Phase::Done,
+            (false, false) => Phase::Stopped(None),
+        }
+    }
 }
 
 /// The job.
@@ -134,6 +92,8 @@ pub struct Job {
     pub phase: RwSignal<Phase>,
     /// What is kept.
     pub saved: RwSignal<Saved>,
+    /// Ids of a new selection, until it takes the place of what was left behind.
+    pub fresh: StoredValue<Vec<String>>,
     /// The free text.
     pub text: RwSignal<String>,
     /// What matching needs to know, by id.
@@ -144,6 +104,8 @@ pub struct Job {
     pub compared: RwSignal<usize>,
     /// All rows as they stand.
     pub lines: Memo<Vec<Line>>,
+    /// Rows of this round without an answer that stand where the act leads: the server did them, the answer got lost.
+    pub seen: Memo<Vec<(String, Outcome)>>,
     /// The draft.
     pub kept: Kept,
     /// All solutions.
@@ -171,33 +133,27 @@ impl Job {
         list.open();
         offers.open();
         let (saved, text) = (RwSignal::new(Saved::default()), RwSignal::new(String::new()));
-        let (matches, session) = (RwSignal::new(HashMap::new()), use_session());
+        let (matches, facts) = (RwSignal::new(HashMap::new()), RwSignal::new(HashMap::new()));
+        let (phase, session) = (RwSignal::new(Phase::Opening), use_session());
         let chosen = list.chosen.try_update_value(std::mem::take).unwrap_or_default();
-        let fresh = !chosen.is_empty();
-        let take = Callback::new(move |value: String| {
-            // A new selection goes before what was left behind.
-            if let Ok(read) = serde_json::from_str::<Saved>(&value)
-                && (!fresh || saved.with_untracked(|now| now.ids == read.ids))
-            {
-                text.set(read.text.clone());
-                saved.set(read);
-            }
-        });
-        let key = match kind {
-            Kind::Merge => "bulk-merge",
-            Kind::Discard => "bulk-discard",
-        };
+        let sources = Sources { kind, saved, matches, facts, list, offers, session };
         let untouched = serde_json::to_string(&Saved::default()).unwrap_or_default();
         let job = Job {
             kind,
-            phase: RwSignal::new(Phase::Opening),
+            phase,
             saved,
+            fresh: StoredValue::new(chosen),
             text,
-            facts: RwSignal::new(HashMap::new()),
+            facts,
             matches,
             compared: RwSignal::new(0),
-            lines: Memo::new(move |_| lines(kind, saved, matches, list, offers, session)),
-            kept: Kept::open(key, untouched, take),
+            lines: Memo::new(move |_| sources.lines()),
+            seen: Memo::new(move |_| seen(kind, saved, list)),
+            kept: Kept::open(
+                kind.draft(),
+                untouched,
+                Callback::new(move |value: String| take(&value, phase, saved, text)),
+            ),
             list,
             offers,
             pause: Pause::none(),
@@ -207,9 +163,6 @@ impl Job {
             session,
             toasts: use_toasts(),
         };
-        if fresh {
-            saved.set(Saved { ids: chosen, bundle: Intent::new().bundle(), ..Saved::default() });
-        }
         job.follow();
         Some(job)
     }
@@ -218,17 +171,9 @@ impl Job {
         // Rows and what was left behind come by themselves; then the person decides, or goes on.
         Effect::new(move |_| {
             let here = self.list.fill.get() == Fill::Full && self.kept.asked.get();
-            if !here || self.phase.get_untracked() != Phase::Opening {
-                return;
+            if here && self.phase.get_untracked() == Phase::Opening {
+                self.begin_with();
             }
-            let phase = self.saved.with_untracked(|saved| match (saved.ids.is_empty(), saved.plan.is_empty()) {
-                (true, _) => Phase::Empty,
-                (false, true) => Phase::Review,
-                (false, false) if saved.left().is_empty() => Phase::Done,
-                (false, false) => Phase::Stopped(None),
-            });
-            self.phase.set(phase);
-            self.prepare();
         });
         Effect::new(move |_| {
             let text = self.text.get();
@@ -245,6 +190,20 @@ impl Job {
             online.remove();
             self.pause.cut_short();
         });
+    }
+
+    /// What was left behind is not lost to a new selection: it is asked about first.
+    fn begin_with(self) {
+        let (same, worth) = self.saved.with_untracked(|saved| {
+            let same = self.fresh.with_value(|fresh| fresh.is_empty() || *fresh == saved.ids);
+            let goes_on = saved.plan.is_empty() || !saved.left().is_empty();
+            (same && (goes_on || self.fresh.with_value(Vec::is_empty)), saved.is_worth_keeping(self.kind))
+        });
+        match (same, worth) {
+            (true, _) => self.take_up(),
+            (false, true) => self.phase.set(Phase::Behind),
+            (false, false) => self.begin_fresh(),
+        }
     }
 
     /// Saves at once what a closed tab must not lose; what is typed is saved a moment later by itself.
@@ -276,101 +235,48 @@ impl Job {
 
     /// What is sent for a row.
     pub fn item(self, line: &Line) -> MergeItem {
-        let target = Target::Offer { id: line.offer.clone().unwrap_or_default() };
         let seen_version = self.facts.with_untracked(|facts| facts.get(&line.id).map(|facts| facts.version));
-        MergeItem { id: line.id.clone(), target, seen_version }
+        MergeItem { id: line.id.clone(), target: line.target(), seen_version }
+    }
+
+    /// Ids of rows whose act was done, followed.
+    pub fn done(self) -> Vec<String> {
+        let mut done = self.saved.with(Saved::done);
+        self.seen.with(|seen| done.extend(seen.iter().map(|(id, _)| id.clone())));
+        done
     }
 }
 
-/// All rows as they stand, in one pass. Followed.
-fn lines(
-    kind: Kind,
-    saved: RwSignal<Saved>,
-    matches: RwSignal<HashMap<String, Option<Match>>>,
-    list: SolutionList,
-    offers: OfferList,
-    session: SessionContext,
-) -> Vec<Line> {
-    let role = session.get().map_or(Role::Viewer, |session| session.company.role);
-    let action = match kind {
-        Kind::Merge => Action::RequestMerge(MergeTarget::Offer { live: true }),
-        Kind::Discard => Action::Discard,
-    };
-    let names: HashMap<String, (String, bool)> =
-        offers.with(|rows| rows.iter().map(|offer| (offer.id.clone(), (offer.name.clone(), is_live(offer)))).collect());
+/// Takes what the server has, now and whenever another tab has saved something newer.
+fn take(value: &str, phase: RwSignal<Phase>, saved: RwSignal<Saved>, text: RwSignal<String>) {
+    // What another version of the page saved is left alone.
+    let Ok(read) = serde_json::from_str::<Saved>(value) else { return };
+    let now = phase.get_untracked();
+    let sending = matches!(now, Phase::Running | Phase::Stopped(Some(_)));
+    if sending && saved.with_untracked(|saved| saved.bundle != read.bundle) {
+        return;
+    }
+    let next = Phase::of(&read);
+    text.set(read.text.clone());
+    saved.set(read);
+    if !sending && !matches!(now, Phase::Opening | Phase::Behind) && now != next {
+        phase.set(next);
+    }
+}
+
+/// Rows without an answer that were done all the same. Followed.
+fn seen(kind: Kind, saved: RwSignal<Saved>, list: SolutionList) -> Vec<(String, Outcome)> {
     list.revision.track();
     saved.with(|saved| {
-        matches.with(|matches| {
-            let line = |id: &String| {
-                let row = list.with(|store| store.slot_of(id).and_then(|slot| store.row(slot)).map(|row| row.to_row()));
-                let choice = saved.choices.get(id).cloned().unwrap_or_default();
-                let found = matches.get(id).cloned().flatten();
-                let by_hand = choice.offer.is_some();
-                let offer = choice.offer.or_else(|| found.as_ref().map(|found| found.offer.clone()));
-                let known = offer.as_ref().and_then(|id| names.get(id));
-                let standing = |state| Standing { state, before: None, request_open: false }.allows(action, role).err();
-                let refusal = row.as_ref().map_or(Some(Refusal::NotThere), |row| standing(row.state));
-                let problem = match (refusal, kind, known) {
-                    (Some(refusal), _, _) => Some(Problem::Refused(refusal)),
-                    (None, Kind::Discard, _) => None,
-                    (None, Kind::Merge, None) => matches.contains_key(id).then_some(Problem::NoMatch),
-                    (None, Kind::Merge, Some((_, false))) => Some(Problem::Refused(Refusal::TargetNotLive)),
-                    (None, Kind::Merge, Some((_, true))) => {
-                        let weak = !by_hand && found.as_ref().is_none_or(|found| !found.is_strong());
-                        weak.then_some(Problem::Weak)
-                    }
-                };
-                // A weak match goes only where somebody says so.
-                let included = match &problem {
-                    Some(Problem::Weak) => choice.included == Some(true),
-                    Some(_) => false,
-                    None => choice.included.unwrap_or(true) && (kind == Kind::Discard || known.is_some()),
-                };
-                Line {
-                    id: id.clone(),
-                    name: row.as_ref().map(|row| row.name.clone()).unwrap_or_default(),
-                    solution_id: row.map(|row| row.solution_id).unwrap_or_default(),
-                    offer_name: known.map(|(name, _)| name.clone()).unwrap_or_default(),
-                    offer,
-                    found: found.filter(|_| !by_hand),
-                    problem,
-                    included,
-                }
+        list.with(|store| {
+            let outcome = |id: &str| {
+                let row = store.slot_of(id).and_then(|slot| store.row(slot))?.to_row();
+                let there =
+                    row.state == kind.state_after() || kind == Kind::Merge && row.state == MigrationState::Merged;
+                let request = row.request.filter(|_| kind == Kind::Merge);
+                there.then(|| (id.to_owned(), Outcome::Done(request)))
             };
-            saved.ids.iter().map(line).collect()
+            saved.left().into_iter().filter_map(outcome).collect()
         })
     })
-}
-
-impl Saved {
-    /// Ids of this round without a result.
-    pub fn left(&self) -> Vec<&str> {
-        self.plan.iter().map(|item| item.id.as_str()).filter(|id| !self.results.contains_key(*id)).collect()
-    }
-
-    /// Ids that were refused.
-    pub fn failed(&self) -> Vec<String> {
-        let refused = |id: &&String| matches!(self.results.get(*id), Some(Outcome::Refused(_)));
-        self.ids.iter().filter(refused).cloned().collect()
-    }
-
-    /// Ids that were done.
-    pub fn done(&self) -> Vec<String> {
-        let done = |id: &&String| matches!(self.results.get(*id), Some(Outcome::Done(_)));
-        self.ids.iter().filter(done).cloned().collect()
-    }
-
-    /// Ids that are not sent in this round and have no result.
-    pub fn untouched(&self) -> usize {
-        let planned: HashSet<&str> = self.plan.iter().map(|item| item.id.as_str()).collect();
-        self.ids.iter().filter(|id| !planned.contains(id.as_str()) && !self.results.contains_key(*id)).count()
-    }
-}
-
-/// The state that a row has once its act is done.
-pub const fn state_after(kind: Kind) -> MigrationState {
-    match kind {
-        Kind::Merge => MigrationState::Merging,
-        Kind::Discard => MigrationState::Discarded,
-    }
 }

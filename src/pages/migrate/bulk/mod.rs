@@ -1,11 +1,15 @@
 //! "Merge selected" and "Discard selected": one table to review, one confirmation, and a run that survives every break.
 
+mod behind;
+mod change;
 mod done;
 mod job;
+mod lines;
 mod prepare;
 mod review;
 mod row;
 mod run;
+mod saved;
 
 use contract::route::{Route, SolutionsView};
 use leptos::prelude::*;
@@ -15,6 +19,7 @@ use crate::parts::draft::KeptLine;
 use crate::ui::{ButtonLink, Empty, LiveRegion, Shape, Skeleton, Variant, Waiting};
 use job::{Job, Kind, Phase};
 
+pub use behind::PausedRuns;
 pub use job::MOST;
 
 /// "Merge selected".
@@ -51,6 +56,8 @@ fn page(kind: Kind) -> impl IntoView {
                     <Waiting label=text("load.loading")><Skeleton shape=Shape::Title width=40/><Skeleton shape=Shape::Block/></Waiting>
                 }.into_any(),
                 Phase::Empty => view! { <Nothing/> }.into_any(),
+                Phase::Behind => view! { <behind::Behind job/> }.into_any(),
+                Phase::Back(n) => view! { <behind::Back n/> }.into_any(),
                 Phase::Review => view! { <review::Review job/> }.into_any(),
                 Phase::Running | Phase::Stopped(_) | Phase::Done => view! { <done::Running job/> }.into_any(),
             }}

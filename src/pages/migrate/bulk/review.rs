@@ -5,15 +5,16 @@ use std::collections::HashMap;
 use contract::api::merging::SolutionFacts;
 use leptos::prelude::*;
 
-use super::job::{Job, Kind, Line, Problem};
+use super::change::ChangeDialog;
+use super::job::{Job, Kind};
+use super::lines::{Line, Problem};
 use super::row::{Head, ReviewRow};
 use crate::confirm::{Question, use_confirm};
 use crate::i18n::{said, t, text, tf, tn};
 use crate::load::{Failure, Loaded};
-use crate::pages::migrate::merge::Candidates;
+use crate::parts::carries::worth;
 use crate::ui::{
-    Button, Dialog, DialogSize, Field, Message, MessageTone, Progress, ProgressState, Size, SwitchOption, Switcher,
-    TextArea, Variant,
+    Button, Field, Message, MessageTone, Progress, ProgressState, Size, SwitchOption, Switcher, TextArea, Variant,
 };
 
 /// Rows on a page of the table.
@@ -55,6 +56,8 @@ pub fn Review(
     let variant = if job.kind == Kind::Merge { Variant::Primary } else { Variant::Danger };
     let total = Signal::derive(move || job.saved.with(|saved| saved.ids.len() as u64));
     let compared = Signal::derive(move || job.compared.get() as u64);
+    // What is typed already is in sight.
+    let open = job.text.with_untracked(|text| !text.is_empty());
     view! {
         {move || match job.offers.rows.get() {
             Loaded::Failed(error) => Some(view! { <Failure error retry=Callback::new(move |()| job.offers.again())/> }),
@@ -69,9 +72,10 @@ pub fn Review(
         {(job.kind == Kind::Discard).then(|| view! { <GivenUp job/> })}
         <Rows job changing/>
         {(job.kind == Kind::Merge).then(|| view! {
-            <div class="card">
+            <details class="card bulk__note" open=open>
+                <summary>{text("bulk.note")}</summary>
                 <Field label=text("merge.text") note=text("merge.optional") help=text("bulk.text.help")><TextArea value=job.text/></Field>
-            </div>
+            </details>
         })}
         <div class="merge__actions bulk__actions">
             <span class="muted" role="status">{said(move || tf("bulk.included", &[("n", count.get().into()), ("total", total.get().into())]))}</span>
@@ -92,7 +96,7 @@ fn said_merge(job: Job, n: usize) -> String {
 fn shared(job: Job) -> HashMap<String, usize> {
     let mut targets = HashMap::new();
     job.lines.with(|lines| {
-        for offer in lines.iter().filter(|line| line.included).filter_map(|line| line.offer.clone()) {
+        for offer in lines.iter().filter(|line| line.included).filter_map(Line::target_key) {
             *targets.entry(offer).or_default() += 1;
         }
     });
@@ -116,12 +120,34 @@ fn given_up(job: Job) -> String {
         ("panel.contacts", |facts| facts.contacts),
         ("panel.incentives", |facts| facts.incentives),
     ];
-    let words: Vec<String> =
+    let mut words: Vec<String> =
         parts.into_iter().filter_map(|(key, read)| Some(sum(read)).filter(|n| *n > 0).map(|n| tn(key, n))).collect();
+    let sums = worth_given_up(job);
+    if let Some(first) = words.first_mut().filter(|_| !sums.is_empty()) {
+        // Without referrals there is nothing to be worth anything, so they stand first.
+        *first = format!("{first} ({})", worth(&sums));
+    }
     if words.is_empty() {
         return t("bulk.discard.nothing");
     }
     tf("bulk.discard.gives", &[("list", words.join(", ").into())])
+}
+
+/// What the referrals of the included rows are worth, one sum a currency.
+fn worth_given_up(job: Job) -> Vec<(u64, String)> {
+    let mut sums: Vec<(u64, String)> = Vec::new();
+    job.facts.with_untracked(|facts| {
+        job.lines.with_untracked(|lines| {
+            let included = lines.iter().filter(|line| line.included).filter_map(|line| facts.get(&line.id));
+            for more in included.flat_map(|facts| &facts.worth) {
+                match sums.iter_mut().find(|(_, currency)| *currency == more.currency) {
+                    Some((sum, _)) => *sum += more.value_minor,
+                    None => sums.push((more.value_minor, more.currency.clone())),
+                }
+            }
+        });
+    });
+    sums
 }
 
 /// What is given up, above the table.
@@ -186,7 +212,7 @@ fn Rows(job: Job, changing: RwSignal<Option<String>>) -> impl IntoView {
                 <caption id="bulk-caption" class="visually-hidden">{text("bulk.table")}</caption>
                 <Head kind=job.kind/>
                 <tbody>
-                    <For each=move || rows.get() key=|line| (line.id.clone(), line.offer.clone(), line.included, format!("{:?}", line.problem))
+                    <For each=move || rows.get() key=|line| (line.id.clone(), line.target_key(), line.included, format!("{:?}", line.problem))
                         children=move |line| view! { <ReviewRow job line targets changing/> }/>
                 </tbody>
             </table>
@@ -211,43 +237,12 @@ fn Pager(here: Memo<usize>, pages: Memo<usize>, page: RwSignal<usize>) -> impl I
     }
 }
 
-/// Another offer for one row.
-#[component]
-fn ChangeDialog(job: Job, id: String, changing: RwSignal<Option<String>>) -> impl IntoView {
-    let close = Callback::new(move |()| changing.set(None));
-    let now = job.lines.with_untracked(|lines| lines.iter().find(|line| line.id == id).cloned());
-    let name = now.as_ref().map(|line| line.name.clone()).unwrap_or_default();
-    let picked = RwSignal::new(now.and_then(|line| line.offer));
-    let facts = RwSignal::new(job.facts.with_untracked(|facts| facts.get(&id).cloned()));
-    let row = Signal::stored(untrack(|| job.row(&id)));
-    let take = Callback::new(move |()| {
-        if let Some(offer) = picked.get_untracked() {
-            job.decide(&id, |choice| {
-                choice.offer = Some(offer);
-                choice.included = Some(true);
-            });
-        }
-        changing.set(None);
-    });
-    let refusal = Signal::derive(move || picked.with(Option::is_none).then(|| t("merge.chooseFirst")));
-    let actions = view! {
-        <Button label=text("confirm.cancel") on_press=close/>
-        <Button label=text("bulk.take") variant=Variant::Primary kind=crate::ui::Press::Submit refusal=refusal/>
-    }
-    .into_any();
-    view! {
-        <Dialog title=said(move || tf("bulk.changeFor", &[("name", name.as_str().into())])) close=text("dialog.close") size=DialogSize::Wide
-            on_close=close on_submit=take actions=actions>
-            <Candidates row facts offers=job.offers chosen=picked.into() on_choose=Callback::new(move |id| picked.set(Some(id)))
-                on_say=Callback::new(move |_| ()) says=false/>
-        </Dialog>
-    }
-}
-
 /// What speaks against a row, in words.
 pub fn problem_words(problem: &Problem) -> String {
     match problem {
         Problem::Refused(refusal) => tf(&refusal.key(), &refusal.args()),
+        Problem::Question(_) => t("bulk.problem.question"),
+        Problem::Foreign(publisher) => tf("merge.stranger", &[("publisher", publisher.as_str().into())]),
         Problem::NoMatch => t("bulk.problem.noMatch"),
         Problem::Weak => t("bulk.problem.weak"),
     }

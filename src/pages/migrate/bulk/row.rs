@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use contract::route::Route;
 use leptos::prelude::*;
 
-use super::job::{Job, Kind, Line, Problem};
+use super::job::{Job, Kind};
+use super::lines::{Line, Problem};
 use super::review::problem_words;
 use crate::i18n::{said, t, text, tf, tn};
 use crate::parts::match_view::{Reasons, Score};
@@ -37,17 +39,19 @@ pub fn ReviewRow(
 ) -> impl IntoView {
     let id = StoredValue::new(line.id.clone());
     let name = StoredValue::new(line.name.clone());
-    // What the rules forbid cannot be ticked; a weak match can.
-    let closed = !matches!(line.problem, None | Some(Problem::Weak));
+    // What the rules forbid cannot be ticked; what is in doubt can.
+    let doubt = line.problem.as_ref().is_some_and(Problem::is_doubt);
+    let closed = line.problem.is_some() && !doubt;
     let tick = Callback::new(move |on| job.decide(&id.get_value(), |choice| choice.included = Some(on)));
     let problem = line.problem.clone();
     let tone = match (&problem, line.included) {
-        (Some(Problem::Weak), true) | (None, _) => None,
-        (Some(Problem::Refused(_)), _) => Some("error"),
+        (None, _) => None,
+        (_, true) => None,
+        (Some(Problem::Refused(_) | Problem::Question(_)), _) => Some("error"),
         _ => Some("warning"),
     };
-    let change = matches!(line.problem, None | Some(Problem::Weak | Problem::NoMatch));
-    let offer = line.offer.clone();
+    let change = doubt || matches!(line.problem, None | Some(Problem::NoMatch));
+    let offer = line.target_key();
     let with_others = said(move || {
         let n = offer.as_ref().and_then(|offer| targets.with(|targets| targets.get(offer).copied())).unwrap_or(0);
         if n > 1 { tn("bulk.shared", n as u64 - 1) } else { String::new() }
@@ -75,7 +79,13 @@ pub fn ReviewRow(
                 Kind::Discard => view! { <td>{carried(job, line.id)}</td> }.into_any(),
             }}
             <td class="bulk__problem">
-                {problem.map(|problem| view! { <Icon name="warning"/><span>{move || problem_words(&problem)}</span> })}
+                {problem.map(|problem| {
+                    let words = match problem {
+                        Problem::Question(number) => question(number),
+                        problem => view! { <span>{said(move || problem_words(&problem))}</span> }.into_any(),
+                    };
+                    view! { <Icon name="warning"/>{words} }
+                })}
             </td>
             {(job.kind == Kind::Merge).then(|| view! {
                 <td class="table__narrow">
@@ -90,6 +100,16 @@ pub fn ReviewRow(
             })}
         </tr>
     }
+}
+
+/// "Support asked a question", with the way to answer it.
+pub fn question(number: Option<String>) -> AnyView {
+    let link = number.map(|number| {
+        let href = Route::Request(number.clone()).href();
+        let words = said(move || tf("bulk.answer", &[("number", number.as_str().into())]));
+        view! { " "<a class="link" href=href>{words}</a> }
+    });
+    view! { <span>{text("bulk.problem.question")}{link}</span> }.into_any()
 }
 
 /// What a row carries, in a line.

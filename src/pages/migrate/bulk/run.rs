@@ -1,11 +1,13 @@
 //! Sends chunk after chunk. A chunk is always the same rows under the same key: sent twice it has one effect.
 
+use contract::api::news::Draft;
 use contract::api::path;
 use contract::api::solutions::{Bulk, BulkItem, BulkResult, MergeItem, SeenItem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::job::{Job, Kind, Outcome, Phase, state_after};
+use super::job::{Job, Kind, Phase};
+use super::saved::{Outcome, Saved};
 use crate::api::{self, ApiError, Intent};
 use crate::i18n::{text, tn};
 use crate::parts::wait::Growing;
@@ -27,7 +29,7 @@ impl Job {
 
     /// Sends the refused rows again, with what is known of them now.
     pub fn again(self) {
-        let failed = self.saved.with_untracked(|saved| saved.failed());
+        let failed: Vec<String> = self.saved.with_untracked(|saved| saved.retryable().cloned().collect());
         spawn_local(async move {
             // The versions that were refused are old by now.
             if let Ok(read) = crate::parts::offers::facts(failed.clone()).await {
@@ -39,6 +41,7 @@ impl Job {
             let plan: Vec<MergeItem> = self.lines.with_untracked(|lines| {
                 lines.iter().filter(|line| failed.contains(&line.id)).map(|line| self.item(line)).collect()
             });
+            let failed: Vec<String> = plan.iter().map(|item| item.id.clone()).collect();
             self.saved.update(|saved| {
                 saved.results.retain(|id, _| !failed.contains(id));
                 saved.plan = plan;
@@ -70,6 +73,9 @@ impl Job {
         for (at, chunk) in plan.chunks(CHUNK).enumerate() {
             let intent = Intent::named(format!("{bundle}-{round}-{at}"));
             while !self.has_results(chunk) {
+                if !self.is_round(&bundle, round) {
+                    return;
+                }
                 let body = self.body(chunk, &bundle, &words);
                 match api::post::<_, BulkResult>(path::SOLUTIONS_BULK, &body, &intent).await {
                     Ok(result) => {
@@ -100,6 +106,11 @@ impl Job {
         self.finish();
     }
 
+    /// Whether this round is still what the page is about: a run that was undone or left sends nothing more.
+    fn is_round(self, bundle: &str, round: u32) -> bool {
+        self.saved.try_with_untracked(|saved| saved.bundle == bundle && saved.round == round).unwrap_or_default()
+    }
+
     fn results(self) -> usize {
         self.saved.try_with_untracked(|saved| saved.results.len()).unwrap_or_default()
     }
@@ -122,7 +133,7 @@ impl Job {
     fn take(self, items: Vec<BulkItem>) -> bool {
         for item in items.iter().filter(|item| item.done) {
             if let Some(mut row) = untrack(|| self.row(&item.id)) {
-                row.state = state_after(self.kind);
+                row.state = self.kind.state_after();
                 row.request = item.number.clone().or(row.request);
                 self.list.put(&row);
             }
@@ -162,31 +173,43 @@ impl Job {
 
     /// What takes back all that was discarded here; it outlives the page.
     pub fn undo(self, toasts: Toasts) -> Callback<()> {
-        let (ids, name) =
-            self.saved.with_untracked(|saved| (saved.done(), format!("{}-{}", saved.bundle, saved.round)));
-        let (list, session, kept, phase, undoing) = (self.list, self.session, self.kept, self.phase, self.undoing);
+        let ids = untrack(|| self.done());
+        let bundle = self.saved.with_untracked(|saved| saved.bundle.clone());
+        let (list, session, undoing) = (self.list, self.session, self.undoing);
         Callback::new(move |()| {
             if undoing.try_get_value() == Some(true) {
                 return;
             }
             let _ = undoing.try_set_value(true);
-            let (ids, name) = (ids.clone(), name.clone());
+            let (ids, bundle) = (ids.clone(), bundle.clone());
             spawn_local(async move {
-                let answer = take_back(&ids, &name).await;
+                let answer = take_back(&ids, &format!("{bundle}-undo-{}", ids.len())).await;
                 let _ = undoing.try_set_value(false);
                 list.freshen();
                 match answer {
                     Ok(back) => {
                         toasts.success(tn("bulk.undone", back), None);
-                        // What was taken back is nothing to come back to.
-                        kept.forget();
-                        let _ = phase.try_set(Phase::Empty);
+                        self.taken_back(&bundle, back).await;
                     }
                     Err(ApiError::SignedOut) => session.ended(),
                     Err(error) => toasts.error(error.sentence()),
                 }
             });
         })
+    }
+
+    /// What was taken back is nothing to come back to; the selection that waited for it begins.
+    async fn taken_back(self, bundle: &str, back: u64) {
+        match self.saved.try_with_untracked(|saved| saved.bundle == bundle) {
+            Some(true) if self.fresh.with_value(Vec::is_empty) => {
+                self.text.set(String::new());
+                self.saved.set(Saved::default());
+                self.phase.set(Phase::Back(back));
+            }
+            Some(true) => self.begin_fresh(),
+            Some(false) => {}
+            None => forget(self.kind, bundle).await,
+        }
     }
 
     /// The toast at the end of a discard, with the way back.
@@ -206,11 +229,22 @@ async fn take_back(ids: &[String], name: &str) -> Result<u64, ApiError> {
     let mut back = 0;
     for (at, chunk) in ids.chunks(CHUNK * 4).enumerate() {
         let body = Bulk::UndoDiscard { items: chunk.to_vec() };
-        let intent = Intent::named(format!("{name}-undo-{at}"));
+        let intent = Intent::named(format!("{name}-{at}"));
         let result = api::post::<_, BulkResult>(path::SOLUTIONS_BULK, &body, &intent).await?;
         back += result.items.iter().filter(|item| item.done).count() as u64;
     }
     Ok(back)
+}
+
+/// Forgets a run whose page is gone, unless another one took its place.
+async fn forget(kind: Kind, bundle: &str) {
+    let address = path::draft(kind.draft());
+    let Ok(read) = api::get_versioned::<Draft>(&address).await else { return };
+    let same = serde_json::from_str::<Saved>(&read.value.value).is_ok_and(|saved| saved.bundle == bundle);
+    if same {
+        // What stays by mistake is only asked about when the page opens again.
+        let _ = api::delete(&address, &read.etag).await;
+    }
 }
 
 /// Whether the same call may well work a moment later.

@@ -12,6 +12,7 @@ use crate::api;
 use crate::i18n::{self, said, t, text, tf};
 use crate::load::Load;
 use crate::parts::next_step::{next_route, next_step_key};
+use crate::parts::request::due_words;
 use crate::parts::state_badge::state_help_key;
 use crate::ui::{ButtonLink, Empty, EmptyTone, Variant, focus};
 use contract::migration::NextStep;
@@ -40,7 +41,7 @@ pub fn FiledView(
         <div class="card filed">
             <span class="empty__picture" aria-hidden="true"><crate::ui::Icon name="checkmark-circle"/></span>
             <h2 class="empty__title" tabindex="-1">{said(move || tf("merge.filed", &[("number", number.as_str().into())]))}</h2>
-            <p class="filed__due">{said(move || tf("merge.due", &[("date", i18n::date_time(filed.due).into())]))}</p>
+            <p class="filed__due">{said(move || due_words(filed.due, "merge.due", "merge.dueEnd"))}</p>
             <p class="muted">{said(move || tf("merge.filed.text", &[("name", name.as_str().into())]))}</p>
             <div class="empty__actions">{actions}</div>
         </div>

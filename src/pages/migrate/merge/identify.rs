@@ -60,7 +60,10 @@ pub fn Identify(
                 <Candidates row facts=wizard.facts offers=wizard.offers chosen
                     on_choose=Callback::new(move |id| wizard.pick.set(Pick::Offer(id)))
                     on_say=Callback::new(move |(id, is_match)| wizard.say(id, is_match))
-                    beside=view! { <Listing wizard/> }.into_any()/>
+                    beside=view! {
+                        <Listing typed=wizard.typed_url() chosen=Signal::derive(move || wizard.pick.get() == Pick::Url)
+                            on_choose=Callback::new(move |on| wizard.mean_url(on))/>
+                    }.into_any()/>
                 <div class="merge__actions">
                     <ButtonLink label=text("merge.otherWay") variant=Variant::Subtle href=Route::Begin(wizard.id.get_value()).href()/>
                     <Button label=text("begin.continue") variant=Variant::Primary kind=Press::Submit

@@ -20,6 +20,7 @@ use crate::ui::{Tab, Tabs};
 use wizard::{Standing, Wizard};
 
 pub use candidates::Candidates;
+pub use listing::{Listing, TypedUrl};
 
 /// The page.
 #[component]

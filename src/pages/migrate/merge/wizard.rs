@@ -5,7 +5,7 @@ use contract::api::offers::PublisherRow;
 use contract::api::path;
 use contract::api::requests::{MessageKind, RequestDetail};
 use contract::api::solutions::SolutionDetail;
-use contract::listing_url::{ListingUrl, ListingUrlProblem};
+use contract::listing_url::ListingUrl;
 use contract::merge::Choices;
 use contract::refusal::Refusal;
 use contract::route::{MergeTarget, Route};
@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
+use super::listing::TypedUrl;
 use crate::api;
 use crate::i18n::{t, tf};
 use crate::load::Load;
@@ -284,9 +285,18 @@ impl Wizard {
         }
     }
 
-    /// What the typed address leads to, or what is wrong with it. Followed.
-    pub fn read_url(self) -> Result<ListingUrl, ListingUrlProblem> {
-        ListingUrl::parse(&self.url.get(), &storefronts())
+    /// The typed address.
+    pub const fn typed_url(self) -> TypedUrl {
+        TypedUrl { url: self.url, left: self.left, offers: self.offers }
+    }
+
+    /// Means the typed address, or something else.
+    pub fn mean_url(self, on: bool) {
+        match (on, self.pick.get_untracked()) {
+            (true, _) => self.pick.set(Pick::Url),
+            (false, Pick::Url) => self.pick.set(Pick::Nothing),
+            _ => {}
+        }
     }
 
     /// Why the second step cannot be opened. Followed.
@@ -298,7 +308,7 @@ impl Wizard {
             Pick::Nothing => t("merge.chooseFirst"),
             Pick::Offer(_) if !self.offers.here() => t("load.loading"),
             Pick::Offer(_) => t(&Refusal::TargetNotLive.key()),
-            Pick::Url => match self.read_url() {
+            Pick::Url => match self.typed_url().read() {
                 Err(problem) => tf(&problem.key(), &problem.args()),
                 Ok(_) => t("load.loading"),
             },
