@@ -103,7 +103,7 @@ test('who comes second is told, and nothing typed is lost', async ({ portal, sig
   await page.getByLabel('Reason').fill('Not the same product.');
   await asking.decide(number, { decision: 'ask', text: 'Are they the same?' });
   await page.getByRole('button', { name: 'Refuse' }).click();
-  await expect(page.getByRole('alert')).toContainText(/Hanna Virtamo asked the partner .* Look at it, then decide again\./);
+  await expect(page.getByRole('alert')).toContainText(/Hanna Virtamo asked the partner .* You cannot decide it now\./);
   await expect(page.getByRole('main').getByText('Waiting for partner').first()).toBeVisible();
   await expect(page.getByLabel('Reason')).toHaveValue('Not the same product.');
   const detail = await asking.partner.get(`support-requests/${number}`);
