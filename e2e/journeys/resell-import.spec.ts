@@ -62,10 +62,12 @@ test('a French spreadsheet’s file: every kind is counted, bad rows come back w
   expect(text).toContain('pas un identifiant');
   expect(text).not.toContain('Deuxième');
 
-  // Another encoding is another reading.
+  // Another encoding is another reading: these bytes are no UTF-8, so nothing can be confirmed then.
   await dialog.getByLabel('File encoding').selectOption('utf8');
-  await expect(figure(page, 'Added')).toHaveText('2');
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /^Add \d/ })).toHaveAttribute('aria-disabled', 'true');
   await dialog.getByLabel('File encoding').selectOption('windows1252');
+  await expect(figure(page, 'Added')).toHaveText('2');
   await dialog.getByRole('button', { name: 'Add 2 partners' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText('The file is imported: 2 partners were added to the draft.')).toBeVisible();

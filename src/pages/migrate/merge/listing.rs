@@ -126,7 +126,7 @@ pub fn stranger(wizard: Wizard) -> AnyView {
 impl Wizard {
     /// The publisher of the address, where it is none of the company's. Followed.
     pub fn stranger(self) -> Option<String> {
-        let url = self.read_url().ok()?;
+        let url = self.typed_url().read().ok()?;
         let publisher = url.publisher()?;
         let own = self.publishers.ready()?.iter().any(|own| own.id.eq_ignore_ascii_case(publisher));
         (!own).then(|| publisher.to_owned())

@@ -91,7 +91,11 @@ fn into(wizard: Wizard, offer: Option<OfferRow>) -> AnyView {
             let about = format!("{} · {}.{}", offer.publisher_name, offer.publisher, offer.external_id);
             (Signal::stored(offer.name.clone()), about, address_of(&offer))
         }
-        None => (said(move || wizard.typed_url().understood()), String::new(), Some(wizard.url.get_untracked().trim().to_owned())),
+        None => (
+            said(move || wizard.typed_url().understood()),
+            String::new(),
+            Some(wizard.url.get_untracked().trim().to_owned()),
+        ),
     };
     let by_url = matches!(wizard.target.get_untracked(), Some(MergeTarget::Url(_)));
     view! {

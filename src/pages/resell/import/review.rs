@@ -158,7 +158,7 @@ fn rows_card(rows: Vec<ListRow>, all: u64) -> AnyView {
     ];
     view! {
         <Card title=text("resellImport.rows") level=Level::Three>
-            {long(rows, all, "resellImport.rows", columns, list_row)}
+            {long(rows, all, "resellImport.rowsTable", columns, list_row)}
         </Card>
     }
     .into_any()
