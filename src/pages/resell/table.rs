@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::state::Audience;
 use crate::i18n::{self, said, t, text, tf, tn};
 use crate::pages::solutions::window::Layout;
-use crate::ui::{Button, Empty, Icon, SearchBox, Size, Variant, either, hundredths, live};
+use crate::ui::{Button, Empty, Icon, IconSize, SearchBox, Size, Variant, either, hundredths, live};
 
 /// The height of a row; the stylesheet's is the same.
 const ROW: f64 = 52.0;
@@ -175,8 +175,8 @@ fn head(view: View, by: By, key: &'static str) -> AnyView {
     });
     let press = move |_| view.sort.update(|(now, down)| *down = std::mem::replace(now, by) == by && !*down);
     let icon = move || match sorted.get() {
-        Some("ascending") => view! { <Icon name="arrow-up"/> }.into_any(),
-        Some("descending") => view! { <Icon name="arrow-down"/> }.into_any(),
+        Some("ascending") => view! { <Icon name="arrow-up" size=IconSize::Small/> }.into_any(),
+        Some("descending") => view! { <Icon name="arrow-down" size=IconSize::Small/> }.into_any(),
         _ => ().into_any(),
     };
     view! {
@@ -243,8 +243,7 @@ fn line(view: View, at: Memo<usize>, row: &Arc<AudienceReseller>, refusal: Signa
             data-out=move || (!inside.get()).then_some("true")
             on:focusin=move |_| view.focused.set(Some(focus_key.clone())) on:focusout=move |_| view.focused.set(None)>
             <span role="cell" class="resell-table__company">
-                <b>{row.name.clone()}</b>
-                <span class="resell-table__marks">{live(state)}{gone}</span>
+                <span class="resell-table__line"><b data-tooltip=row.name.clone()>{row.name.clone()}</b>{live(state)}{gone}</span>
                 <span class="resell-table__tenant">{key}</span>
             </span>
             <span role="cell">{place(row)}</span>
