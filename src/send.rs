@@ -135,9 +135,14 @@ impl Send {
     }
 }
 
-/// Whether the person is at the keyboard: a key that is pressed at once on what has the focus now is meant.
+/// Whether a key was pressed, and not the pointer: a key that is pressed at once on what has the focus now is meant. A click
+/// by key has no place, so that its `detail` is 0; a form that is sent has none, and there the focus tells.
 fn is_at_keyboard() -> bool {
-    document().active_element().is_some_and(|active| active.matches(":focus-visible").unwrap_or(false))
+    let event = js_sys::Reflect::get(&window(), &"event".into()).unwrap_or_default();
+    match js_sys::Reflect::get(&event, &"detail".into()).ok().and_then(|detail| detail.as_f64()) {
+        Some(presses) => presses < 1.0,
+        None => document().active_element().is_some_and(|active| active.matches(":focus-visible").unwrap_or(false)),
+    }
 }
 
 fn fields(problem: &Option<ApiError>) -> &[FieldProblem] {
