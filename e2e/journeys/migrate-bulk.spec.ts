@@ -124,7 +124,7 @@ test.describe('of some', () => {
     await page.getByRole('link', { name: 'Merge selected' }).click();
     await page.getByRole('button', { name: `Change: ${name}`, exact: true }).click();
     await page.getByLabel('URL for existing listing').last().fill('https://appsource.microsoft.com/product/saas/elsewhere.board');
-    await expect(page.getByRole('dialog')).toContainText('None of your offers is of publisher “elsewhere”.');
+    await expect(page.getByRole('dialog')).toContainText('elsewhere is not one of your publishers.');
     await page.getByRole('button', { name: 'Use this offer' }).click();
     await expect(page.getByRole('table', { name: 'Selected solutions' })).toContainText('elsewhere.board');
     await page.getByRole('button', { name: 'Send 1 request' }).click();

@@ -47,10 +47,13 @@ test('the deadline and the pace that meets it', async ({ signIn, portal, page })
 test('open solutions over time stand in a table too', async ({ signIn, portal, page }) => {
   const { openByDay } = await (await portal.api(people.owner)).get('overview');
   await signIn(people.owner);
-  const card = page.getByRole('region', { name: 'Open solutions' });
+  const card = page.getByRole('region', { name: 'Open solutions', exact: true });
+  // The line goes on to today, though nothing changed since.
+  const today = new Date().toISOString().slice(0, 10);
+  const rows = openByDay.filter(({ day }: { day: string }) => day !== today).length + 1;
   await expect(card.getByRole('img', { name: new RegExp(`^Open solutions went from ${openByDay[0].open} on .+ to 30 on .+$`) })).toBeVisible();
   await card.getByText('Show as a table').click();
-  await expect(card.getByRole('row')).toHaveCount(openByDay.length + 1);
+  await expect(card.getByRole('row')).toHaveCount(rows + 1);
   const newest = card.getByRole('row', { name: / 30$/ });
   await expect(newest.first()).toBeVisible();
 });
