@@ -48,8 +48,10 @@ function holiday(ground: Ground, add: boolean): Action {
     who: people.operator,
     call: { method: 'PUT', path: /\/desk\/calendar$/ },
     begin: async (at) => {
-      const day = `2031-05-${String(at + 1).padStart(2, '0')}`;
-      const shown = `May ${at + 1}, 2031`;
+      // Weekends are days off already.
+      const date = new Date(Date.UTC(2031, 0, 6 + Math.floor(at / 5) * 7 + (at % 5)));
+      const day = date.toISOString().slice(0, 10);
+      const shown = date.toLocaleDateString('en-US', { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' });
       const holidays = (await daysOff()).filter((one) => one !== day);
       await ground.desk.put('desk/calendar', { holidays: add ? holidays : [...holidays, day].sort() });
       const is = async () => (await daysOff()).includes(day);
