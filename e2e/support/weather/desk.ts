@@ -104,9 +104,17 @@ export const DESK: Record<string, (ground: Ground) => Action> = {
           effects: async () => ((await thread(ground, last[0]!.number)) + (await thread(ground, last[1]!.number))) / 2,
           on: (page) => {
             const bundle = page.getByRole('region', { name: '2 requests sent together' });
+            const control = bundle.getByRole('button', { name: 'Approve (2)' });
             return {
-              ready: async () => expect(bundle).toBeVisible(),
-              control: bundle.getByRole('button', { name: 'Approve (2)' }),
+              ready: async () => {
+                await bundle.getByRole('combobox', { name: 'Decision' }).selectOption('Approve');
+              },
+              control,
+              // One question stands before many decisions.
+              press: async () => {
+                await control.click();
+                await page.getByRole('dialog').getByRole('button', { name: 'Approve (2)' }).click();
+              },
               typed: [[bundle.getByLabel('Text for the partner (optional)'), `Words of cell ${at}.`]],
               done: toast(page, '2 requests decided'),
               tooLate: page.getByText('2 requests could not be decided'),
