@@ -10,7 +10,9 @@ use contract::access::Right;
 use contract::api::solutions::SolutionDetail;
 use contract::route::Route;
 use leptos::prelude::*;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::wasm_split::SplitLoaderError;
+#[cfg(not(feature = "whole"))]
+use leptos::wasm_split::wasm_split;
 use wasm_bindgen::{JsCast, JsValue};
 // Not leptos' own, which does not run before something is mounted.
 use wasm_bindgen_futures::spawn_local;
@@ -133,8 +135,14 @@ macro_rules! lazy {
         mod split {
             use super::*;
 
-            $(#[wasm_split($file, wasm_split_path = ::leptos::wasm_split, fallible)]
+            $(#[cfg(not(feature = "whole"))]
+            #[wasm_split($file, wasm_split_path = ::leptos::wasm_split, fallible)]
             pub fn $name() -> Result<fn($($type),+) -> AnyView, ApiError> {
+                Ok($draws)
+            }
+
+            #[cfg(feature = "whole")]
+            pub async fn $name() -> Result<fn($($type),+) -> AnyView, ApiError> {
                 Ok($draws)
             })+
         }

@@ -13,7 +13,8 @@ pub fn components() -> Result<Counts, String> {
     let toolchain = Toolchain::needed()?;
     let mut cargo = toolchain.cargo();
     cargo.args(["test", "--locked", "--profile", "cheap", "--target", WASM, "-p", "cosell-page", "--test", "web"]);
-    cargo.args(build::cheap_features());
+    // The runner knows no splitter.
+    cargo.args(build::cheap_features()).args(["--features", "whole"]);
     build::cheap_flags(&mut cargo);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     cargo.env("CHROMEDRIVER", "/usr/bin/chromedriver");
