@@ -160,6 +160,8 @@ lazy! {
     fn panel(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, String)>) from migrate = pages::solutions::panel_inside;
     /// The best match of a solution in a line.
     fn best_line(id: String) from migrate = pages::migrate::best_line;
+    /// Bulk runs that wait in the middle.
+    fn paused(session: SessionContext) from migrate = pages::migrate::paused_runs;
     /// Requests to merge, new offers, and both in bulk.
     fn migrate(screen: Route) from migrate = pages::migrate::screen;
     /// Get help.
@@ -174,6 +176,36 @@ lazy! {
     fn audience(id: String) from resell = pages::resell::page;
     /// Files in, and the report.
     fn files(screen: Route) from records = pages::import::screen;
+}
+
+/// Draws what a first screen can do without, once it stands and the code is there; without the code nothing.
+fn soon(bring: fn() -> Fetching<()>, here: bool, draw: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    let is_here = RwSignal::new(here);
+    if !here {
+        set_timeout(
+            move || {
+                spawn_local(async move {
+                    if bring().await.is_ok() {
+                        // The screen may be gone by now.
+                        let _ = is_here.try_set(true);
+                    }
+                });
+            },
+            Duration::from_millis(LATER_MS),
+        );
+    }
+    live(move || is_here.get().then(&draw))
+}
+
+/// The best match of a solution in a line, soon.
+pub fn best_line_soon(id: String) -> AnyView {
+    let here = fetched::best_line.function.get().is_some();
+    soon(|| fetched::best_line.fetched(), here, move || best_line(id.clone()))
+}
+
+/// Bulk runs that wait in the middle, soon.
+pub fn paused_soon(session: SessionContext) -> AnyView {
+    soon(|| fetched::paused.fetched(), fetched::paused.function.get().is_some(), move || paused(session))
 }
 
 /// Begins to fetch what the address shows, while texts and session are still on their way.

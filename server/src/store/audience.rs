@@ -103,14 +103,13 @@ impl Tx {
         state: ChannelState,
         stamp: Stamp<'_>,
     ) -> Result<(), StoreError> {
-        self.run(
+        self.set_state(
             "INSERT INTO audience (offer, draft_state, draft_at, draft_by) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (offer) DO UPDATE SET draft_state = excluded.draft_state, draft_at = excluded.draft_at, \
              draft_by = excluded.draft_by, version = audience.version + 1",
-            args![offer, state.word(), stamp.at, stamp.by],
+            (offer, state, stamp),
         )
         .await
-        .map(drop)
     }
 
     /// Notes the option in force.
@@ -120,14 +119,21 @@ impl Tx {
         state: ChannelState,
         stamp: Stamp<'_>,
     ) -> Result<(), StoreError> {
-        self.run(
+        self.set_state(
             "INSERT INTO audience (offer, live_state, live_at, live_by) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (offer) DO UPDATE SET live_state = excluded.live_state, live_at = excluded.live_at, \
              live_by = excluded.live_by, version = audience.version + 1",
-            args![offer, state.word(), stamp.at, stamp.by],
+            (offer, state, stamp),
         )
         .await
-        .map(drop)
+    }
+
+    async fn set_state(
+        &mut self,
+        statement: &'static str,
+        (offer, state, stamp): (i64, ChannelState, Stamp<'_>),
+    ) -> Result<(), StoreError> {
+        self.run(statement, args![offer, state.word(), stamp.at, stamp.by]).await.map(drop)
     }
 
     /// Notes what resellers are given.

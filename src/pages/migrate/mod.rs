@@ -12,7 +12,7 @@ use contract::route::Route;
 use leptos::prelude::*;
 
 pub use best::{BestMatch, best_line};
-pub use bulk::{BulkDiscardPage, BulkMergePage, MOST, PausedRuns};
+pub use bulk::{BulkDiscardPage, BulkMergePage, MOST, paused_runs};
 pub use discard::undo_discard;
 pub use merge::MergePage;
 pub use new_offer::NewOfferPage;

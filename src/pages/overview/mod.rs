@@ -15,14 +15,14 @@ use contract::solution::MigrationState;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api;
 use crate::i18n::{said, t, text, tf, tn};
 use crate::load::{Load, Loaded, load_view};
-use crate::pages::migrate::PausedRuns;
 use crate::parts::download::download;
 use crate::route::use_go;
+use crate::session::use_session;
 use crate::toast::{ToastAction, use_toasts};
 use crate::ui::{Icon, live};
+use crate::{api, lazy};
 
 pub use progress::ProgressStack;
 
@@ -64,7 +64,7 @@ fn Ways() -> impl IntoView {
 fn Shown(overview: Overview) -> impl IntoView {
     let open = overview.counts.open();
     view! {
-        <PausedRuns/>
+        {lazy::paused_soon(use_session())}
         <div class="overview">
             <progress::Progress counts=overview.counts deadline=overview.deadline/>
             <div class="overview__main">

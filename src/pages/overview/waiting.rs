@@ -70,7 +70,7 @@ fn Item(item: Waiting, matched: bool) -> impl IntoView {
                     <StateBadge state=item.state/>
                 </div>
                 <p class="wait-list__why">{text(why)}</p>
-                {matched.then(|| lazy::best_line(item.id.clone()))}
+                {matched.then(|| lazy::best_line_soon(item.id.clone()))}
             </div>
             <a class="button button--small" href=next.href()
                 aria-label=move || format!("{}: {name}", t(next_step_key(step)))>

@@ -4,10 +4,10 @@ use contract::api::audience::{MaterialField, Materials, OfferResell};
 use contract::api::path;
 use contract::problem::FieldProblem;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::put::Put;
 use super::state::{Audience, Stored};
-use crate::api::{self, ApiError};
+use crate::api::ApiError;
 use crate::i18n::{said, t, text};
 use crate::toast::use_toasts;
 use crate::ui::{Button, Field, InputKind, Message, MessageTone, Press, TextInput, live};
@@ -28,38 +28,20 @@ pub fn materials(audience: Audience, refusal: Signal<Option<String>>) -> AnyView
         }
         now
     });
-    let busy = RwSignal::new(false);
-    let problem = RwSignal::new(None::<ApiError>);
+    let put = Put::new(audience);
+    let (busy, problem) = (put.busy, put.problem);
     let toasts = use_toasts();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let Some(etag) = audience.base.with_untracked(|base| base.as_ref().map(|base| base.etag.clone())) else {
-            return;
-        };
-        if busy.get_untracked() || refusal.with_untracked(Option::is_some) {
+        if refusal.with_untracked(Option::is_some) {
             return;
         }
-        busy.set(true);
         let trimmed = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
         let body =
             Materials { marketing_url: trimmed(url), contact_name: trimmed(name), contact_email: trimmed(email) };
-        let address = path::resell_materials(&audience.id.get_value());
-        spawn_local(async move {
-            let answer = api::put_versioned::<_, OfferResell>(&address, &body, &etag).await;
-            let _ = busy.try_set(false);
-            match answer {
-                Ok(saved) => {
-                    let _ = problem.try_set(None);
-                    audience.materials_saved(saved.value, saved.etag);
-                    toasts.success(t("resell.materials.saved"), None);
-                }
-                Err(error) => {
-                    if error.status() == Some(412) {
-                        audience.stored.again();
-                    }
-                    let _ = problem.try_set(Some(error));
-                }
-            }
+        put.send(path::resell_materials(&audience.id.get_value()), body, move |saved| {
+            audience.materials_saved(saved.value, saved.etag);
+            toasts.success(t("resell.materials.saved"), None);
         });
     };
     let fault = move |pointer: &'static str| {

@@ -10,6 +10,7 @@ mod materials;
 mod may;
 mod need;
 mod options;
+mod put;
 mod regions;
 mod request;
 pub mod state;

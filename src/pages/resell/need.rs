@@ -7,10 +7,9 @@ use contract::audience::tenant::TenantId;
 use contract::catalogue::Arg;
 use contract::route::{ResellStep, Route};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::put::Put;
 use super::state::{Audience, Stored};
-use crate::api::{self, ApiError};
 use crate::i18n::{said, t, text, tf, tn};
 use crate::parts::act::Act;
 use crate::toast::use_toasts;
@@ -22,38 +21,16 @@ const NAMES: usize = 200;
 /// "Save draft", "Sync CSP audience" and the request to support.
 pub fn actions(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
     let toasts = use_toasts();
-    let busy = RwSignal::new(false);
-    let problem = RwSignal::new(None::<ApiError>);
+    let put = Put::new(audience);
+    let (busy, problem) = (put.busy, put.problem);
     let save = Callback::new(move |()| {
-        let Some(etag) = audience.base.with_untracked(|base| base.as_ref().map(|base| base.etag.clone())) else {
-            return;
-        };
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
         let body = SaveAudience {
             reseller_channel_state: audience.wanted.get_untracked(),
             resellers: audience.list.get_untracked(),
         };
-        let address = path::resell(&audience.id.get_value());
-        spawn_local(async move {
-            let answer = api::put_versioned::<_, OfferResell>(&address, &body, &etag).await;
-            let _ = busy.try_set(false);
-            match answer {
-                Ok(saved) => {
-                    let _ = problem.try_set(None);
-                    audience.saved(saved.value, saved.etag);
-                    toasts.success(t("resell.saved"), None);
-                }
-                Err(error) => {
-                    // What is stored by now is shown beside what is here.
-                    if matches!(error.status(), Some(409 | 412)) {
-                        audience.stored.again();
-                    }
-                    let _ = problem.try_set(Some(error));
-                }
-            }
+        put.send(path::resell(&audience.id.get_value()), body, move |saved| {
+            audience.saved(saved.value, saved.etag);
+            toasts.success(t("resell.saved"), None);
         });
     });
     let act = Act::idle();

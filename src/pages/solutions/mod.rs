@@ -22,8 +22,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::i18n::{said, t, text, tn};
+use crate::lazy;
 use crate::load::Failure;
-use crate::pages::migrate::{OverList, PausedRuns};
+use crate::pages::migrate::OverList;
 use crate::parts::download::download;
 use crate::parts::solution_list::{Fill, use_solutions};
 use crate::route::{use_go, use_here};
@@ -45,7 +46,7 @@ pub fn Solutions() -> impl IntoView {
     Some(view! {
         <div class="solutions">
             <Head state/>
-            <Show when=move || full.get()><PausedRuns/></Show>
+            <Show when=move || full.get()>{lazy::paused_soon(use_session())}</Show>
             <tools::Tools state sight/>
             <chosen::Chosen state/>
             {live(move || match list.fill.get() {

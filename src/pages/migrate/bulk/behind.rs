@@ -11,7 +11,7 @@ use super::job::{Job, Kind, Phase};
 use super::saved::Saved;
 use crate::api;
 use crate::i18n::{said, text, tf, tn};
-use crate::session::use_session;
+use crate::session::SessionContext;
 use crate::ui::{Button, ButtonLink, Message, MessageTone, Size, Variant, live};
 
 /// How it was left, in words.
@@ -76,10 +76,9 @@ pub fn Back(
 }
 
 /// Runs of this person that wait in the middle, each with the way back to it.
-#[component]
-pub fn PausedRuns() -> impl IntoView {
-    let may = use_session().may(Right::Edit);
-    may.then(|| [Kind::Merge, Kind::Discard].map(paused).collect_view())
+pub fn paused_runs(session: SessionContext) -> AnyView {
+    let may = session.may(Right::Edit);
+    may.then(|| [Kind::Merge, Kind::Discard].map(paused).collect_view()).into_any()
 }
 
 fn paused(kind: Kind) -> AnyView {

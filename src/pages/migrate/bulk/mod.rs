@@ -19,7 +19,7 @@ use crate::parts::draft::KeptLine;
 use crate::ui::{ButtonLink, Empty, LiveRegion, Shape, Skeleton, Variant, Waiting};
 use job::{Job, Kind, Phase};
 
-pub use behind::PausedRuns;
+pub use behind::paused_runs;
 pub use job::MOST;
 
 /// "Merge selected".
