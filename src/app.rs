@@ -7,7 +7,6 @@ use leptos_router::components::Router;
 
 use crate::i18n::{said, t, text};
 use crate::load::Failure;
-use crate::pages;
 use crate::route::{self, Here};
 use crate::session::{self, Looking, SessionContext};
 use crate::shell::Shell;
@@ -48,7 +47,7 @@ fn Inside(session: SessionContext) -> impl IntoView {
     }
     live(move || {
         if alone.get() {
-            pages::sign_in::SignIn(pages::sign_in::SignInProps { session }).into_any()
+            lazy::sign_in(session)
         } else {
             view! { <Shell session><Screen here session/></Shell> }.into_any()
         }
@@ -104,8 +103,7 @@ fn show(screen: &Route) -> AnyView {
         Route::Desk(_) | Route::DeskCase(_) | Route::DeskCalendar | Route::DeskTemplates => lazy::desk(later),
         Route::Offers | Route::Offer(..) | Route::Publishers => lazy::offers(later),
         Route::Resellers(_) | Route::ResellersApply { .. } => lazy::resellers(later),
-        Route::NotFound(_) => pages::not_found::NotFound().into_any(),
-        _ => view! { <pages::upcoming::Upcoming route=later/> }.into_any(),
+        _ => lazy::other(later),
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use contract::access::Right;
-use contract::api::solutions::SolutionDetail;
+use contract::api::solutions::SavedFilter;
 use contract::route::Route;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -23,8 +23,10 @@ use crate::i18n::text;
 use crate::load::{Load, load_view};
 use crate::pages;
 use crate::pages::migrate::Below;
+use crate::pages::solutions::ListState;
 use crate::route::{title_key, use_here};
 use crate::session::SessionContext;
+use crate::shell::{self, Shown};
 use crate::ui::live;
 
 /// How long after somebody is known the other files are fetched, in milliseconds: the first screen's answers come first.
@@ -157,7 +159,19 @@ lazy! {
     /// Begin or discard one solution, over the list.
     fn dialog(route: Route, below: Below) from migrate = pages::migrate::dialog;
     /// What stands below an opened row.
-    fn panel(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, String)>) from migrate = pages::solutions::panel_inside;
+    fn panel(id: String) from migrate = pages::solutions::panel_inside;
+    /// What can be done with selected rows.
+    fn selection(state: ListState) from around = pages::solutions::bar;
+    /// Asks for the name of a filter.
+    fn naming(state: ListState, filters: Load<Vec<SavedFilter>>, open: RwSignal<bool>) from around = pages::solutions::naming;
+    /// The list that the bell opens.
+    fn notifications(shown: Shown) from around = shell::notifications;
+    /// The keyboard shortcuts.
+    fn shortcuts(open: RwSignal<bool>) from around = shell::shortcuts_dialog;
+    /// Signing in.
+    fn sign_in(session: SessionContext) from sign_in = pages::sign_in::screen;
+    /// What is still to come, and addresses that lead nowhere.
+    fn other(screen: Route) from records = pages::other;
     /// The best match of a solution in a line.
     fn best_line(id: String) from migrate = pages::migrate::best_line;
     /// Bulk runs that wait in the middle.
@@ -213,6 +227,7 @@ pub fn fetch_first(route: &Route) {
     let fetching = match route {
         Route::Overview => fetched::overview.fetched(),
         Route::Solutions(_) => fetched::solutions.fetched(),
+        Route::SignIn { .. } => fetched::sign_in.fetched(),
         _ => return,
     };
     spawn_local(async move {

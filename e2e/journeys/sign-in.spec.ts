@@ -81,6 +81,14 @@ test('signing out in one browser leaves another signed in', async ({ signIn, vis
   await expect(heading(elsewhere)).toHaveText(/solutions need an action/);
 });
 
+test('a link put into the address of the sign-in page itself signs in', async ({ page, portal }) => {
+  await page.goto(`${portal.url}/sign-in`);
+  await expect(heading(page)).toHaveText('Sign in');
+  await page.goto(portal.link(people.developer));
+  await expect(heading(page)).toHaveText(/that you can merge or discard|solutions need an action/);
+  await expect(page).not.toHaveURL(/code/);
+});
+
 test('a disabled person is out', async ({ signIn, page, portal }) => {
   await signIn(people.developer);
   portal.run('user', 'disable', people.developer);

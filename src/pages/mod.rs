@@ -15,3 +15,14 @@ pub mod resellers;
 pub mod sign_in;
 pub mod solutions;
 pub mod upcoming;
+
+use contract::route::Route;
+use leptos::prelude::*;
+
+/// Draws a screen that is still to come, or says that an address leads nowhere.
+pub fn other(screen: Route) -> AnyView {
+    match screen {
+        Route::NotFound(_) => not_found::NotFound().into_any(),
+        screen => view! { <upcoming::Upcoming route=screen/> }.into_any(),
+    }
+}

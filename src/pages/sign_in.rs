@@ -33,11 +33,7 @@ enum Doing {
 }
 
 /// Takes the code from the address, signs in, and goes on to where the person wanted.
-#[component]
-pub fn SignIn(
-    /// The session of this tab.
-    session: SessionContext,
-) -> impl IntoView {
+pub fn screen(session: SessionContext) -> AnyView {
     let doing = RwSignal::new(Doing::Waiting);
     let (go, here) = (use_go(), use_here());
     let enter = move |code: String| {
@@ -67,6 +63,13 @@ pub fn SignIn(
             storage::set_for_tab(WANTED, &next_of(&route).unwrap_or_default());
         }
     });
+    // A link put into the address of this very page changes nothing but the fragment, and loads nothing.
+    let listener = window_event_listener_untyped("hashchange", move |_| {
+        if let Some(code) = code_in_address() {
+            enter(code);
+        }
+    });
+    on_cleanup(move || listener.remove());
     view! {
         <main class="sign-in" id="main">
             <div class="sign-in__card card">
@@ -83,6 +86,7 @@ pub fn SignIn(
             </div>
         </main>
     }
+    .into_any()
 }
 
 /// The code from the fragment, which is then taken out of the address and so out of the browser's history.

@@ -11,8 +11,11 @@ mod shortcuts;
 use leptos::prelude::*;
 
 use crate::i18n::text;
+use crate::lazy;
 use crate::session::SessionContext;
-use crate::ui::TooltipHost;
+use crate::ui::{TooltipHost, live};
+pub use bell::{Shown, list as notifications};
+pub use shortcuts::dialog as shortcuts_dialog;
 
 /// The frame with a screen inside.
 #[component]
@@ -34,7 +37,7 @@ pub fn Shell(
             <main class="main" id="main" tabindex="-1">{children()}</main>
         </div>
         <nav::Drawer session open=drawer/>
-        <shortcuts::ShortcutsDialog open=help/>
+        {live(move || help.get().then(|| lazy::shortcuts(help)))}
         <overlays::ConfirmDialog/>
         <overlays::ToastRegion/>
         <TooltipHost/>

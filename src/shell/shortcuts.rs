@@ -74,17 +74,12 @@ fn focus_search() -> bool {
     }
 }
 
-/// The dialog.
-#[component]
-pub fn ShortcutsDialog(
-    /// Whether it is open.
-    open: RwSignal<bool>,
-) -> impl IntoView {
+/// The dialog, for as long as `open` holds.
+pub fn dialog(open: RwSignal<bool>) -> AnyView {
     let dialog: NodeRef<leptos::html::Dialog> = NodeRef::new();
     let single = RwSignal::new(enabled());
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get()
-            && open.get()
             && !dialog.open()
         {
             // Opening an open dialog is refused by the browser, and that is the state we want.
@@ -125,4 +120,5 @@ pub fn ShortcutsDialog(
             </div>
         </dialog>
     }
+    .into_any()
 }

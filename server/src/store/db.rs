@@ -64,6 +64,8 @@ pub const CHANNEL: &str = "cosell_news";
 
 /// How long a caller waits for a connection before it is told that the server is busy.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// What each SQLite connection keeps in memory, in KiB with a minus before it: the operating system keeps the file's pages too.
+const CACHE: &str = "-2000";
 /// How often a new file is tried again while another program sets it up.
 const OPEN_TRIES: u32 = 100;
 /// The pause between two tries.
@@ -125,7 +127,7 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
-            .pragma("cache_size", "-8000");
+            .pragma("cache_size", CACHE);
         let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
         let mut tries = 0;
         let writer = loop {

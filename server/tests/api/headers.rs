@@ -139,11 +139,9 @@ async fn a_long_answer_is_packed_for_who_can_unpack_it() {
     let owner = world.owner().await;
     let plain = owner.get(path::SOLUTIONS).await.is(200);
     assert_eq!(plain.maybe("content-encoding"), None);
-    for coding in ["br", "gzip"] {
-        let ask = owner.ask(Method::GET, path::SOLUTIONS).header("accept-encoding", coding);
-        let packed = ask.send().await.is(200);
-        assert_eq!(packed.header("content-encoding"), coding);
-        assert!(packed.header("vary").to_ascii_lowercase().contains("accept-encoding"));
-        assert!(packed.body.len() < plain.body.len());
-    }
+    let ask = owner.ask(Method::GET, path::SOLUTIONS).header("accept-encoding", "gzip, deflate, br");
+    let packed = ask.send().await.is(200);
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    assert!(packed.header("vary").to_ascii_lowercase().contains("accept-encoding"));
+    assert!(packed.body.len() < plain.body.len());
 }

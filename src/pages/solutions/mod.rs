@@ -33,7 +33,9 @@ use crate::toast::use_toasts;
 use crate::ui::{Empty, Icon, live};
 use grid::{Grid, Sight};
 pub use panel::panel_inside;
-use state::ListState;
+pub use saved::naming;
+pub use selection::bar;
+pub use state::ListState;
 
 /// The page.
 #[component]
@@ -43,6 +45,10 @@ pub fn Solutions() -> impl IntoView {
     let state = ListState::new(list, use_here(), use_go());
     let sight = Sight { scroll: RwSignal::new(0.0), height: RwSignal::new(600.0) };
     let full = Memo::new(move |_| list.fill.get() == Fill::Full);
+    // Its code comes with the first selected row, or when there is nothing else to do.
+    let was_selected = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || state.selected.with(|selected| !selected.is_empty())
+    });
     Some(view! {
         <div class="solutions">
             <Head state/>
@@ -54,7 +60,7 @@ pub fn Solutions() -> impl IntoView {
                 _ => None,
             })}
             <Grid state sight empty=ViewFn::from(move || view! { <Nothing state/> })>
-                <selection::SelectionBar state/>
+                {live(move || was_selected.get().then(|| lazy::selection(state)))}
             </Grid>
             <OverList view=state.view focus_row=Callback::new(move |id: String| keys::focus_action(&id, state, sight))/>
         </div>

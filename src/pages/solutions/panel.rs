@@ -27,11 +27,6 @@ pub fn Panel(
     /// The screen's state.
     state: ListState,
 ) -> impl IntoView {
-    let address = path::solution(&id);
-    let detail = Load::new(move || {
-        let address = address.clone();
-        async move { api::get_versioned::<SolutionDetail>(&address).await.map(|read| (read.value, read.etag)) }
-    });
     let element: NodeRef<html::Div> = NodeRef::new();
     measure(element, id.clone(), state);
     let top = {
@@ -45,7 +40,7 @@ pub fn Panel(
         <div class="grid__panel" role="row" hidden=move || top.get().is_none()
             style:--top=move || top.get().map(|top| format!("{}px", hundredths(top)))>
             <div role="gridcell" aria-colspan="9" node_ref=element>
-                {load_view(detail, move |(read, etag)| lazy::panel(read, etag, detail))}
+                {lazy::panel(id)}
             </div>
         </div>
     }
@@ -80,8 +75,18 @@ fn measure(element: NodeRef<html::Div>, id: String, state: ListState) {
     });
 }
 
-/// What the panel shows of a solution, with the version that was read.
-pub fn panel_inside(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, String)>) -> AnyView {
+/// What the panel shows of a solution.
+pub fn panel_inside(id: String) -> AnyView {
+    let address = path::solution(&id);
+    let detail = Load::new(move || {
+        let address = address.clone();
+        async move { api::get_versioned::<SolutionDetail>(&address).await.map(|read| (read.value, read.etag)) }
+    });
+    load_view(detail, move |(read, etag)| read_view(read, etag, detail))
+}
+
+/// What was read, with its version.
+fn read_view(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, String)>) -> AnyView {
     let open = detail.row.state.standing() == Standing::Open;
     view! {
         <div class="row-panel" role="group" aria-label=detail.row.name.clone()>

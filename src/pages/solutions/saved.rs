@@ -9,9 +9,10 @@ use leptos::task::spawn_local;
 use super::state::ListState;
 use crate::api::{self, ApiError, Intent};
 use crate::i18n::{t, text, tf};
+use crate::lazy;
 use crate::load::{Load, Loaded};
 use crate::toast::use_toasts;
-use crate::ui::{Dialog, DialogSize, Field, Menu, MenuAct, MenuItem, MenuSection, TextInput, Variant};
+use crate::ui::{Dialog, DialogSize, Field, Menu, MenuAct, MenuItem, MenuSection, TextInput, Variant, live};
 
 /// The menu "Saved filters".
 #[component]
@@ -40,7 +41,7 @@ pub fn SavedFilters(
     });
     view! {
         <Menu label=text("saved.title") icon="bookmark" variant=Variant::Subtle sections=sections/>
-        <Show when=move || naming.get()><NameDialog state filters naming/></Show>
+        {live(move || naming.get().then(|| lazy::naming(state, filters, naming)))}
     }
 }
 
@@ -69,8 +70,8 @@ fn remove_item(filters: Load<Vec<SavedFilter>>, filter: &SavedFilter) -> MenuIte
     MenuItem::new(label, MenuAct::Run(run)).icon("delete")
 }
 
-#[component]
-fn NameDialog(state: ListState, filters: Load<Vec<SavedFilter>>, naming: RwSignal<bool>) -> impl IntoView {
+/// The dialog that asks for a name.
+pub fn naming(state: ListState, filters: Load<Vec<SavedFilter>>, naming: RwSignal<bool>) -> AnyView {
     let toasts = use_toasts();
     let name = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
@@ -117,4 +118,5 @@ fn NameDialog(state: ListState, filters: Load<Vec<SavedFilter>>, naming: RwSigna
             </Field>
         </Dialog>
     }
+    .into_any()
 }

@@ -17,11 +17,7 @@ use crate::toast::{Toasts, use_toasts};
 use crate::ui::{Choice, Dialog, DialogSize, Field, Icon, Select};
 
 /// The bar that stands below the rows while some are selected.
-#[component]
-pub fn SelectionBar(
-    /// The screen's state.
-    state: ListState,
-) -> impl IntoView {
+pub fn bar(state: ListState) -> AnyView {
     let session = use_session();
     let toasts = use_toasts();
     let count = Memo::new(move |_| state.selected.with(|selected| selected.len()));
@@ -54,6 +50,7 @@ pub fn SelectionBar(
         </Show>
         <Show when=move || assigning.get()><AssignDialog state assigning/></Show>
     }
+    .into_any()
 }
 
 fn selected_ids(state: ListState) -> Vec<String> {
