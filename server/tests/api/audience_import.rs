@@ -213,7 +213,7 @@ proptest! {
         // Each row is a tenant ID or says what is wrong with it, and a file without either says why.
         prop_assert_eq!(read.ids.len(), if read.file.mapped.is_some() { read.file.rows.len() } else { 0 });
         for (row, id) in read.file.rows.iter().zip(&read.ids) {
-            prop_assert!(id.is_some() != !row.faults.is_empty(), "{:?}", row);
+            prop_assert_eq!(id.is_some(), row.faults.is_empty(), "{:?}", row);
         }
         prop_assert!(!read.file.rows.is_empty() || read.file.failure.is_some() || !read.file.reading.missing.is_empty());
         let _ = SalesFile::read(&bytes);

@@ -43,21 +43,21 @@ async fn comes_as_typed(office: &Office, owner: &Caller<'_>, header: &[&str; 3],
     assert_eq!(
         (shown.encoding, shown.separator, shown.failure.as_deref()),
         (how.encoding, how.separator, None),
-        "{how:?}"
+        "{how}"
     );
     let counts = ListCounts { added: 3, unknown_tenant: names.len() as u64, removed: 2, ..ListCounts::default() };
-    assert_eq!(shown.counts, counts, "{how:?}");
+    assert_eq!(shown.counts, counts, "{how}");
     let unknown_rows = shown.rows.iter().filter(|row| row.effect == ListEffect::UnknownTenant);
     let found: BTreeMap<_, _> = unknown_rows.map(|row| (row.tenant_id, row.name.as_str())).collect();
     for (n, name) in names.iter().enumerate() {
-        assert_eq!(found.get(&Some(unknown(n))), Some(name), "{how:?}");
+        assert_eq!(found.get(&Some(unknown(n))), Some(name), "{how}");
     }
     // Below cells of several lines, rows are still named by the lines of the file.
     let lines: usize = names.iter().map(|name| name.split('\n').count()).sum();
     let last = shown.rows.iter().filter(|row| row.effect == ListEffect::Added).filter_map(|row| row.line).max();
-    assert_eq!(last, Some(lines as u64 + 4), "{how:?}");
+    assert_eq!(last, Some(lines as u64 + 4), "{how}");
     send(&format!("seen={}", shown.seen)).await.is(200);
-    assert_eq!(owner.drafted(&early).await, tenants(&[0, 5, 7]), "{how:?}");
+    assert_eq!(owner.drafted(&early).await, tenants(&[0, 5, 7]), "{how}");
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! LibreOffice without a window: saves a sheet as people of a country do, and opens a file as they do.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{fmt, fs};
 
 use contract::csv::encoding::FileEncoding;
 use contract::csv::separator::Separator;
@@ -11,16 +11,21 @@ use contract::csv::separator::Separator;
 use crate::support::database::Folder;
 
 /// A way to save a sheet as text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Saved {
-    /// For messages.
-    pub whose: &'static str,
+    whose: &'static str,
     /// What the file is in.
     pub encoding: FileEncoding,
     /// What stands between its cells.
     pub separator: Separator,
     /// LibreOffice's number of the encoding.
     charset: u32,
+}
+
+impl fmt::Display for Saved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.whose)
+    }
 }
 
 const fn saved(whose: &'static str, encoding: FileEncoding, separator: Separator, charset: u32) -> Saved {

@@ -93,9 +93,9 @@ async fn an_audience_is_opened_saved_and_brought_back() {
         let path = format!("{}?mode=replace&dryRun=true", path::resell_import(&early));
         let again = owner.ask(Method::POST, &path).body("text/csv", office.save(&sheet, how));
         let shown: ListPreview = again.send().await.is(200).json();
-        assert_eq!((shown.encoding, shown.failure.as_deref()), (how.encoding, None), "{how:?}");
+        assert_eq!((shown.encoding, shown.failure.as_deref()), (how.encoding, None), "{how}");
         let there = (shown.counts.already_there, shown.counts.removed, shown.problem_count);
-        assert_eq!(there, (NAMES.len() as u64, 0, 0), "{how:?}");
+        assert_eq!(there, (NAMES.len() as u64, 0, 0), "{how}");
         let again = office.save(&sheet, AMERICAN[0]);
         assert_eq!(cells(&again), cells(&export), "{country}");
     }
@@ -113,11 +113,11 @@ async fn solutions_are_opened_saved_and_brought_back() {
         let sheet = office.open(&export, country);
         assert!(!has_formula(&sheet), "{country}");
         let job = owner.bring(ImportKind::Solutions, office.save(&sheet, how)).await;
-        assert_eq!(job.state, ImportState::Review, "{how:?} {:?}", job.failure);
+        assert_eq!(job.state, ImportState::Review, "{how} {:?}", job.failure);
         let found = job.reading.as_ref().map(|reading| reading.counts);
         let (problems, preview) = (owner.problems(&job.id).await, owner.preview(&job.id).await);
         let unchanged = Some(counts(0, 0, before.len() as u64, 0));
-        assert_eq!(found, unchanged, "{how:?} {problems:?} {preview:?}");
+        assert_eq!(found, unchanged, "{how} {problems:?} {preview:?}");
     }
 }
 
