@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as api from './measure/api.mjs';
+import * as audience from './measure/audience.mjs';
 import * as bulk from './measure/bulk.mjs';
 import * as grid from './measure/grid.mjs';
 import * as loading from './measure/loading.mjs';
@@ -13,12 +14,12 @@ import * as session from './measure/session.mjs';
 import * as sizes from './measure/sizes.mjs';
 import * as writes from './measure/writes.mjs';
 import { openBrowser, signIn } from './support/browser.mjs';
-import { Portal, fill, fillWithOffers, openFolder } from './support/portal.mjs';
+import { Portal, fill, fillWithOffers, fillWithResellers, openFolder } from './support/portal.mjs';
 import { openCluster } from './support/postgres.mjs';
 import { Report } from './support/report.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const PARTS = ['sizes', 'loading', 'bulk', 'grid', 'session', 'start', 'api', 'writes', 'postgres'];
+const PARTS = ['sizes', 'loading', 'bulk', 'audience', 'grid', 'session', 'start', 'api', 'writes', 'postgres'];
 
 const HELP = `node bench/run.mjs [OPTIONS]
 
@@ -64,7 +65,8 @@ async function main() {
   console.log(`${about.what}, ${about.commit}, ${about.processors} processors (${about.processor})`);
   try {
     if (wanted.includes('bulk')) await measureBulk(report, folder);
-    if (wanted.some((part) => part !== 'bulk' && part !== 'postgres')) await measureSqlite(report, folder);
+    if (wanted.includes('audience')) await measureAudience(report, folder);
+    if (wanted.some((part) => !['bulk', 'audience', 'postgres'].includes(part))) await measureSqlite(report, folder);
     if (wanted.includes('postgres') && !given.quick) await measurePostgres(report, folder);
   } finally {
     remove();
@@ -79,6 +81,13 @@ async function measureBulk(report, folder) {
   const settings = { program: given.program, database: `sqlite:${join(folder, 'bulk.db')}`, page: given.page };
   fillWithOffers(settings.program, settings.database, folder, bulk.COMPANY, bulk.OFFERS);
   await withPortal(settings, (portal) => inBrowser(portal, { report, quick: given.quick }, bulk.measure));
+}
+
+/** The directory of resellers and the audience of an offer at their limits. */
+async function measureAudience(report, folder) {
+  const settings = { program: given.program, database: `sqlite:${join(folder, 'audience.db')}`, page: given.page };
+  const directory = fillWithResellers(settings.program, settings.database, folder, audience.RESELLERS, audience.LONG);
+  await withPortal(settings, (portal) => inBrowser(portal, { report, quick: given.quick, folder, directory }, audience.measure));
 }
 
 async function measureSqlite(report, folder) {

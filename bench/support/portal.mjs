@@ -57,6 +57,23 @@ export function fillWithOffers(program, database, folder, solutions, offers) {
   run(program, database, 'import', 'workspace', file);
 }
 
+/** A database with so many CSP resellers, the first of whom make the audience of the offer `long`; gives their directory. */
+export function fillWithResellers(program, database, folder, resellers, { long, length }) {
+  const file = join(folder, 'sample-resellers.json');
+  run(program, database, 'sample', '--output', file);
+  const sample = JSON.parse(readFileSync(file, 'utf8'));
+  const [few, round] = [sample.resellers, (n) => Math.floor(n / sample.resellers.length)];
+  // Rounds after the first are told apart by a number behind the name and at the end of the tenant ID.
+  const another = (like, nth) => ({ ...like, name: `${like.name} ${nth + 1}`, tenantId: `${like.tenantId.slice(0, -4)}${String(nth).padStart(4, '0')}` });
+  sample.resellers = Array.from({ length: resellers }, (_, n) => (round(n) ? another(few[n % few.length], round(n)) : few[n]));
+  const offer = sample.companies.flatMap(({ offers }) => offers ?? []).find(({ id }) => id === long);
+  const list = { resellerChannelState: 'some', resellers: sample.resellers.filter(({ leftAt }) => !leftAt).slice(0, length).map(({ tenantId }) => tenantId) };
+  Object.assign(offer, { audience: { ...offer.audience, draft: list, live: list } });
+  writeFileSync(file, JSON.stringify(sample));
+  run(program, database, 'import', 'workspace', file);
+  return sample.resellers;
+}
+
 /** Runs a command of the program and gives what it prints. */
 export function run(program, database, ...words) {
   return execFileSync(program, words, { encoding: 'utf8', env: { ...process.env, COSELL_DATABASE: database } });

@@ -27,6 +27,14 @@ word_enum! {
     }
 }
 
+word_enum! {
+    /// What the token of a program opens: one thing each, whatever else its desk may do (O).
+    TokenScope {
+        /// Telling who sold what to whom.
+        Sales = "sales",
+    }
+}
+
 impl Role {
     /// Whether this role carries the right. An operator reads no partner data but through a request at the desk.
     pub const fn has(self, right: Right) -> bool {

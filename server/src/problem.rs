@@ -37,10 +37,14 @@ pub enum Fault {
     Unreadable(String),
     /// 401: no token, or one that is unknown or ended.
     SignedOut,
+    /// 401: a program's token was revoked or has expired.
+    TokenEnded,
     /// 401: the one-time link is unknown, used or too old.
     CodeNotGood,
     /// 403: the role may not.
     Forbidden(Refusal),
+    /// 403: a program's token opens something else.
+    TokenScope,
     /// 403: the call comes from another site.
     ForeignOrigin,
     /// 404: not there, or not yours.
@@ -96,8 +100,8 @@ impl Fault {
     const fn status(&self) -> StatusCode {
         match self {
             Fault::Unreadable(_) => StatusCode::BAD_REQUEST,
-            Fault::SignedOut | Fault::CodeNotGood => StatusCode::UNAUTHORIZED,
-            Fault::Forbidden(_) | Fault::ForeignOrigin => StatusCode::FORBIDDEN,
+            Fault::SignedOut | Fault::TokenEnded | Fault::CodeNotGood => StatusCode::UNAUTHORIZED,
+            Fault::Forbidden(_) | Fault::TokenScope | Fault::ForeignOrigin => StatusCode::FORBIDDEN,
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Fault::Refused(_) | Fault::Conflict(_) => StatusCode::CONFLICT,
@@ -116,6 +120,8 @@ impl Fault {
         match self {
             Fault::Unreadable(_) => "unreadable",
             Fault::SignedOut => "signedOut",
+            Fault::TokenEnded => "tokenEnded",
+            Fault::TokenScope => "tokenScope",
             Fault::CodeNotGood => "codeNotGood",
             Fault::Forbidden(refusal) | Fault::Refused(refusal) => refusal.code(),
             Fault::ForeignOrigin => "foreignOrigin",
@@ -236,7 +242,7 @@ pub async fn word(request: Request, next: Next) -> Response {
     headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(locale.word()));
     match fault {
         Fault::TooMany { retry_after } => drop(headers.insert(RETRY_AFTER, HeaderValue::from(retry_after))),
-        Fault::SignedOut | Fault::CodeNotGood => {
+        Fault::SignedOut | Fault::TokenEnded | Fault::CodeNotGood => {
             drop(headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         }
         Fault::Busy => drop(headers.insert(RETRY_AFTER, HeaderValue::from_static("2"))),

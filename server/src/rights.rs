@@ -7,18 +7,19 @@ use axum::extract::{FromRef, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use contract::access::{Right, Role};
+use contract::access::{Right, Role, TokenScope};
 
 use crate::problem::Fault;
 use crate::router::App;
 use crate::secrets;
+use crate::store::service_tokens::PREFIX;
 
 /// Who is calling, and for which company: the token says both.
 #[derive(Clone, Debug)]
 pub struct Who {
     /// The session's key.
     pub session: i64,
-    /// The person's key.
+    /// The person's key; that of a program's token, made negative, so that no person is ever meant by it.
     pub person: i64,
     /// The person's public id.
     pub person_id: String,
@@ -34,12 +35,21 @@ pub struct Who {
     pub visited_at: Option<i64>,
 }
 
+impl Who {
+    /// Whether a person calls, not a program.
+    pub const fn is_person(&self) -> bool {
+        self.person > 0
+    }
+}
+
 /// What a route asks for.
 pub trait Needs: Send + Sync {
     /// The right; `None` means being signed in is enough.
     const RIGHT: Option<Right>;
     /// Whether a call only waits for news. Such calls are counted apart, so that waiting never uses up what work needs.
     const WAITS: bool = false;
+    /// The scope of programs' tokens that open it too; none for almost every route.
+    const SCOPE: Option<TokenScope> = None;
 }
 
 macro_rules! needs {
@@ -66,6 +76,15 @@ pub struct Listen;
 impl Needs for Listen {
     const RIGHT: Option<Right> = None;
     const WAITS: bool = true;
+}
+
+/// Work in the vendor's desk, or tell sales by a program.
+#[derive(Clone, Copy, Debug)]
+pub struct TellSales;
+
+impl Needs for TellSales {
+    const RIGHT: Option<Right> = Some(Right::Desk);
+    const SCOPE: Option<TokenScope> = Some(TokenScope::Sales);
 }
 
 /// The token of a call.
@@ -97,7 +116,19 @@ where
         let app = Arc::<App>::from_ref(state);
         let token = bearer(&parts.headers).ok_or(Fault::SignedOut)?;
         let mut tx = app.db.read().await?;
-        let who = tx.who(secrets::hash(token), app.clock.now()).await?.ok_or(Fault::SignedOut)?;
+        let (hash, now) = (secrets::hash(token), app.clock.now());
+        let who = if token.starts_with(PREFIX) {
+            let service = tx.service(hash, now).await?.ok_or(Fault::SignedOut)?;
+            if service.ended {
+                return Err(Fault::TokenEnded);
+            }
+            if R::SCOPE != Some(service.scope) {
+                return Err(Fault::TokenScope);
+            }
+            service.who
+        } else {
+            tx.who(hash, now).await?.ok_or(Fault::SignedOut)?
+        };
         if R::WAITS {
             app.limits.check_wait(who.person)?
         } else {

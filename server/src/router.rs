@@ -204,6 +204,9 @@ pub fn description() -> utoipa::openapi::OpenApi {
     let mut description = api().into_openapi();
     let components = description.components.get_or_insert_default();
     components.add_security_scheme("bearer", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    let mut sales = Http::new(HttpAuthScheme::Bearer);
+    sales.description = Some("The token of a program, made by `cosell token create NAME --scope sales`".to_owned());
+    components.add_security_scheme("salesToken", SecurityScheme::Http(sales));
     description
 }
 

@@ -93,8 +93,8 @@ impl Writer {
     }
 }
 
-/// The cell with one `'` in front when a spreadsheet would take it for a formula or an instruction, or when it begins
-/// with `'` itself (rules.md).
+/// The cell with one `'` in front when a spreadsheet would take it for a formula or an instruction, when it would save it
+/// as another number, or when it begins with `'` itself (rules.md; numbers: O).
 pub fn guard(text: &str) -> Cow<'_, str> {
     if needs_guard(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
@@ -111,4 +111,20 @@ pub fn unguard(cell: &str) -> &str {
 fn needs_guard(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\''])
         || text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="))
+        || is_fragile_number(text)
+}
+
+/// The digits that a spreadsheet keeps of a number.
+const DIGITS_KEPT: usize = 15;
+
+/// What a spreadsheet would turn into a number and save otherwise: zeros in front (`00042`), more digits than it keeps, an
+/// exponent (`12E4`). Such a text is a name or an ID; amounts and counts are written in none of these ways.
+fn is_fragile_number(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if let Some((number, power)) = text.split_once(['e', 'E']) {
+        return digits(&number.replace(['.', ','], "")) && digits(power.strip_prefix(['+', '-']).unwrap_or(power));
+    }
+    let bare = text.replace(['.', ','], "");
+    let zeros = text.starts_with('0') && text[1..].starts_with(|c: char| c.is_ascii_digit());
+    digits(&bare) && (zeros || bare.len() > DIGITS_KEPT)
 }

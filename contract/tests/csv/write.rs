@@ -42,13 +42,31 @@ fn formulas_are_guarded_and_other_apostrophes_stay() {
 }
 
 #[test]
+fn numbers_that_a_spreadsheet_would_save_otherwise_are_guarded() {
+    for fragile in ["00042", "007", "01.50", "1234567890123456", "12E4", "1e5", "3.5E+2", "9e-1"] {
+        assert_eq!(guard(fragile), format!("'{fragile}"));
+        assert_eq!(unguard(&guard(fragile)), fragile);
+    }
+    let plain = ["0", "42", "0.50", "1234.50", "123456789012345", "2024-03-01", "E4", "4E", "e", "0x12", "01 Conseil"];
+    for plain in plain {
+        assert_eq!(guard(plain), plain);
+    }
+}
+
+#[test]
 fn a_zero_character_is_replaced_so_that_the_file_can_be_read() {
     assert_eq!(written(&[vec!["a\0b".to_owned()]], Separator::Comma), "\u{FEFF}a\u{FFFD}b\r\n");
 }
 
 /// Any text but the zero character, with what is special in CSV more often than by chance.
 fn cell() -> impl Strategy<Value = String> {
-    prop_oneof!["[^\\x00]{0,40}", "[=+@'\",;\\t\\r\\n a-]{0,8}", "sep=[;,a]?", "[^\\x00]{300,400}"]
+    prop_oneof![
+        "[^\\x00]{0,40}",
+        "'?[0-9.,eE+]{1,18}",
+        "[=+@'\",;\\t\\r\\n a-]{0,8}",
+        "sep=[;,a]?",
+        "[^\\x00]{300,400}"
+    ]
 }
 
 proptest! {

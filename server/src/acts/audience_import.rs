@@ -1,5 +1,7 @@
 //! What a file of resellers would do to a draft, judged against the directory, the draft and who has sold.
 
+use std::collections::BTreeMap;
+
 use contract::api::audience::{ListMode, SaveAudience};
 use contract::api::audience_file::{ListCounts, ListEffect, ListRow, PREVIEW_ROWS};
 use contract::audience::ChannelState;
@@ -11,6 +13,7 @@ use super::audience::Standing;
 use crate::imports::audience::AudienceFile;
 use crate::secrets;
 use crate::store::Tx;
+use crate::store::resellers::Found;
 
 /// A file that was judged.
 #[derive(Debug)]
@@ -25,6 +28,8 @@ pub struct Judged {
     pub counts: ListCounts,
     /// The rows that are shown, problems first.
     pub rows: Vec<ListRow>,
+    /// What the directory says of the file's resellers.
+    pub found: BTreeMap<TenantId, Found>,
 }
 
 /// The order of the preview: what needs eyes comes first.
@@ -73,7 +78,7 @@ pub async fn judge(tx: &mut Tx, standing: &Standing, mut file: AudienceFile, mod
             _ => rows.extend((0..effects.len()).filter(|nth| effects[*nth] == *effect).take(room).filter_map(row)),
         }
     }
-    Ok(Judged { file, effects, outcome, counts, rows })
+    Ok(Judged { file, effects, outcome, counts, rows, found })
 }
 
 /// Resellers that the file has not, by name.

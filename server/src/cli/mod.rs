@@ -5,6 +5,7 @@ mod company;
 mod import;
 mod resellers;
 mod serve;
+mod token;
 mod user;
 
 use std::path::PathBuf;
@@ -44,6 +45,9 @@ enum Command {
     /// See people, add and remove them, make one-time sign-in links, disable and enable.
     #[command(subcommand)]
     User(User),
+    /// See tokens for programs, make and revoke them.
+    #[command(subcommand)]
+    Token(Token),
     /// Copy a running SQLite database into one file. For PostgreSQL use pg_dump.
     #[command(after_help = "Example:\n  cosell backup cosell-2026-03-01.db")]
     Backup {
@@ -183,6 +187,28 @@ enum User {
     },
 }
 
+#[derive(Debug, Subcommand)]
+enum Token {
+    /// One line a token: name, scope, company, whether it is good.
+    List {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Make a token that opens one thing to a program, and print it once; only its hash is stored.
+    #[command(
+        after_help = "The program sends it as `Authorization: Bearer TOKEN`.\n\nExample:\n  cosell token create billing --scope sales --company desk --days 90"
+    )]
+    Create(token::NewServiceToken),
+    /// End a token at once.
+    #[command(after_help = "Example:\n  cosell token revoke billing")]
+    Revoke {
+        /// The token's name.
+        name: String,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
 /// Where the data is.
 #[derive(Clone, Debug, clap::Args)]
 struct Database {
@@ -236,6 +262,9 @@ async fn run(command: Command) -> Told {
         Command::User(User::Link { email, base, database, .. }) => user::link(email.as_deref(), &base, &database).await,
         Command::User(User::Disable { email, database }) => user::set_disabled(&email, true, &database).await,
         Command::User(User::Enable { email, database }) => user::set_disabled(&email, false, &database).await,
+        Command::Token(Token::List { database }) => token::list(&database).await,
+        Command::Token(Token::Create(new)) => token::create(&new).await,
+        Command::Token(Token::Revoke { name, database }) => token::revoke(&name, &database).await,
         Command::Backup { file, database } => backup::backup(&file, &database).await,
         Command::Restore { file, force, database } => backup::restore(&file, force, &database.database),
         Command::Sample { seed, solutions, output } => import::sample(seed, solutions, output.as_deref()),

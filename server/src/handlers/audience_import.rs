@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use crate::acts::audience::{Standing, editable, figures};
 use crate::acts::audience_import::{Judged, judge};
-use crate::acts::audience_save::check;
+use crate::acts::audience_save::check_found;
 use crate::acts::discard::Act;
 use crate::acts::{Stop, each};
 use crate::handlers::body::Asked;
@@ -113,7 +113,8 @@ pub async fn import(
         return Ok(match query.answer {
             Some(PreviewAs::Rejected) => rejected(&judged, locale),
             Some(PreviewAs::Preview) | None => {
-                let refusal = each(check(&mut tx, &call.who, &standing, &judged.wanted()).await)?.err();
+                let refusal =
+                    each(check_found(&mut tx, &call.who, &standing, &judged.wanted(), &judged.found).await)?.err();
                 axum::Json(preview(&standing, &judged, refusal, locale)).into_response()
             }
         });

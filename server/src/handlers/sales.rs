@@ -17,7 +17,7 @@ use crate::handlers::audience_import::ListFile;
 use crate::idempotency::{Answer, Once, Sent};
 use crate::imports::sales::SalesFile;
 use crate::problem::{Fault, FieldFault, locale_of};
-use crate::rights::Desk;
+use crate::rights::TellSales;
 use crate::store::history::Actor;
 
 /// Sales as they came.
@@ -72,10 +72,10 @@ fn listed(body: &SalesBody, locale: Locale) -> Result<Listed, Fault> {
 }
 
 /// Take facts of who sold what to whom, as JSON or as CSV with the columns Publisher, Offer ID, Tenant ID, Customer, Sold
-#[utoipa::path(post, path = path::RESELLER_SALES, operation_id = "takeSales", tag = "resell", security(("bearer" = [])), request_body = Sales,
+#[utoipa::path(post, path = path::RESELLER_SALES, operation_id = "takeSales", tag = "resell", security(("bearer" = []), ("salesToken" = [])), request_body = Sales,
     params(("Idempotency-Key" = String, Header, description = "one for each intent")),
-    responses((status = 200, body = SalesTaken), (status = 400, body = Problem), (status = 403, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
-pub async fn take(mut once: Once<Desk, SalesBody>) -> Result<Response, Fault> {
+    responses((status = 200, body = SalesTaken), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+pub async fn take(mut once: Once<TellSales, SalesBody>) -> Result<Response, Fault> {
     let locale = locale_of(&once.headers);
     let Listed { sales, numbers, unreadable } = listed(&once.body, locale)?;
     if sales.len() > SALES_MAX {

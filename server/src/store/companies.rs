@@ -32,6 +32,12 @@ impl Tx {
         }))
     }
 
+    /// A company's key in the database and its kind, by the key that people use.
+    pub async fn company_kind(&mut self, key: &str) -> Result<Option<(i64, CompanyKind)>, StoreError> {
+        let row = self.row("SELECT pk, kind FROM company WHERE id = $1", args![key]).await?;
+        row.map(|row| Ok((row.int(0)?, row.word(1, CompanyKind::from_word)?))).transpose()
+    }
+
     /// Takes a person out of a company: what they did stays, their tokens for it end, and nothing is assigned to them there.
     /// Says whether they belonged to it.
     pub async fn leave_company(&mut self, person: i64, company_key: &str, at: Ms) -> Result<bool, StoreError> {

@@ -12,7 +12,7 @@ use crate::rights::Who;
 /// Who makes a change.
 #[derive(Clone, Debug)]
 pub struct Actor {
-    /// The person, or nobody for the command line.
+    /// The person, or nobody for the command line and for programs.
     pub person: Option<i64>,
     /// The name at the time.
     pub name: Option<String>,
@@ -25,7 +25,7 @@ impl Actor {
 
 impl From<&Who> for Actor {
     fn from(who: &Who) -> Self {
-        Actor { person: Some(who.person), name: Some(who.name.clone()) }
+        Actor { person: who.is_person().then_some(who.person), name: Some(who.name.clone()) }
     }
 }
 

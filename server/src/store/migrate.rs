@@ -8,6 +8,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_start.sql"),
     include_str!("../../migrations/0002_migrate.sql"),
     include_str!("../../migrations/0003_audience.sql"),
+    include_str!("../../migrations/0004_service_tokens.sql"),
 ];
 
 /// The lock's number in PostgreSQL: any constant of ours.

@@ -27,6 +27,7 @@ pub mod requests;
 pub mod resellers;
 pub mod sales;
 pub mod saved_filters;
+pub mod service_tokens;
 pub mod sessions;
 pub mod solutions;
 pub mod threads;

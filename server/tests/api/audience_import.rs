@@ -3,11 +3,15 @@
 use axum::http::Method;
 use contract::api::audience::OfferResell;
 use contract::api::audience_file::{ListCounts, ListEffect, ListPreview};
+use contract::api::import::ImportSettings;
 use contract::api::path;
 use contract::audience::ChannelState;
 use contract::csv::encoding::FileEncoding;
 use contract::csv::separator::Separator;
 use encoding_rs::{GB18030, WINDOWS_1252};
+use proptest::prelude::*;
+use server::imports::audience::AudienceFile;
+use server::imports::sales::SalesFile;
 
 use crate::support::market::{tenant, tenants, wanted};
 use crate::support::{Caller, Reply, World};
@@ -172,4 +176,46 @@ async fn an_export_is_imported_into_another_offer() {
     assert_eq!(owner.get(&path::resell_export(&early)).await.is(200).body, export.body);
     let live = owner.get(&format!("{}?of=live", path::resell_export(&chosen))).await.is(200);
     assert_eq!(live.text().lines().count(), 4);
+}
+
+/// Bytes of any kind, and bytes that begin like a list: in each encoding, cut anywhere, with what is special in CSV.
+fn any_file() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        Just(b"\"".to_vec()),
+        Just(b"\r\n".to_vec()),
+        Just(b",;\t".to_vec()),
+        Just(tenant(0).to_string().into_bytes()),
+        Just("Écluse 云帆".as_bytes().to_vec()),
+        Just(GB18030.encode("云帆").0.into_owned()),
+        Just(b"'=1".to_vec()),
+        Just(vec![0]),
+        prop::collection::vec(any::<u8>(), 0..8),
+    ];
+    let starts =
+        ["", "ID,Description,Type\r\n", "\u{FEFF}ID;Description\n", "Publisher,Offer ID,Tenant ID,Customer,Sold\n"];
+    let text = (prop::sample::select(starts.to_vec()), prop::collection::vec(piece, 0..40));
+    let bytes = text.prop_map(|(start, pieces)| [start.as_bytes(), &pieces.concat()].concat());
+    let wide = bytes.clone().prop_map(|bytes| {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect::<Vec<u8>>()
+    });
+    (prop_oneof![bytes, wide, prop::collection::vec(any::<u8>(), 0..300)], 0..4_usize).prop_map(|(mut bytes, cut)| {
+        bytes.truncate(bytes.len().saturating_sub(cut));
+        bytes
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_a_reader_panic(bytes in any_file(), encoding in prop::option::of(prop::sample::select(FileEncoding::ALL))) {
+        let settings = ImportSettings { encoding, ..ImportSettings::default() };
+        let read = AudienceFile::read(settings, &bytes);
+        // Each row is a tenant ID or says what is wrong with it, and a file without either says why.
+        prop_assert_eq!(read.ids.len(), if read.file.mapped.is_some() { read.file.rows.len() } else { 0 });
+        for (row, id) in read.file.rows.iter().zip(&read.ids) {
+            prop_assert_eq!(id.is_some(), row.faults.is_empty(), "{:?}", row);
+        }
+        prop_assert!(!read.file.rows.is_empty() || read.file.failure.is_some() || !read.file.reading.missing.is_empty());
+        let _ = SalesFile::read(&bytes);
+    }
 }

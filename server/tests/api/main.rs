@@ -35,6 +35,7 @@ mod requests;
 mod resellers;
 mod rights;
 mod saved_filters;
+mod service_tokens;
 mod session;
 mod settings;
 mod solutions;

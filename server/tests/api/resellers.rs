@@ -55,6 +55,14 @@ async fn filters_count_what_choosing_them_would_show() {
     assert_eq!(named(&facets.country), [("DE".into(), 1), ("FR".into(), 2), ("PT".into(), 2)]);
     assert_eq!(named(&facets.competency), [("DevOps".into(), 2), ("Security".into(), 2)]);
     assert_eq!(named(&facets.skill), [("Training".into(), 2)]);
+    // With nothing sought they are counted another way, which leaves out who left as well; an own filter makes no difference.
+    let own = DirectoryView { skill: vec!["Training".into()], ..search("") };
+    for (query, skills) in [(String::new(), 9), (own.query(), 9), (search("conseil").query(), 1)] {
+        let facets: Facets = owner.read(&format!("{}?{query}", path::RESELLER_FACETS)).await;
+        assert_eq!(named(&facets.skill), [("Training".into(), skills)], "{query}");
+    }
+    let open: Facets = owner.read(path::RESELLER_FACETS).await;
+    assert_eq!(named(&open.competency), [("DevOps".into(), 5), ("Security".into(), 5)]);
     let both = DirectoryView { country: vec!["FR".into(), "DE".into()], ..view };
     assert_eq!(find(&owner, &both).await.len(), 3);
 }

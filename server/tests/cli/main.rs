@@ -155,3 +155,36 @@ fn sales_are_read_from_a_file() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("line 2: No offer has"), "{output:?}");
     assert_eq!(String::from_utf8_lossy(&output.stdout), "0 new sales, 0 known, 1 rows with problems\n");
 }
+
+#[test]
+fn a_token_of_a_program_is_made_shown_once_and_revoked() {
+    let place = Place::new("token");
+    place.says(&["company", "set", "desk", "--name", "Desk", "--desk"]);
+    place.says(&["company", "set", "northlake", "--name", "Northlake"]);
+    let create = ["token", "create", "billing", "--scope", "sales", "--company", "desk", "--days", "30"];
+    let token = place.says(&create);
+    assert!(
+        token.trim_end().starts_with("cst_") && token.trim_end().len() > 40 && token.lines().count() == 1,
+        "{token}"
+    );
+    assert!(place.refuses(&create).contains("there is a token billing already"));
+    let listed = place.says(&["token", "list"]);
+    assert!(listed.starts_with("billing\tsales\tdesk\tgood until ") && !listed.contains("cst_"), "{listed}");
+    assert_eq!(place.says(&["token", "revoke", "billing"]), "billing is revoked\n");
+    assert!(place.says(&["token", "list"]).contains("\trevoked "));
+    assert!(place.refuses(&["token", "revoke", "billing"]).contains("there is no token billing to revoke"));
+    assert_ne!(place.says(&create), token);
+    let told = [
+        (["token", "create", "x", "--scope", "sales", "--company", "northlake"], "is not a desk"),
+        (["token", "create", "x", "--scope", "sales", "--company", "nobody"], "there is no company nobody"),
+        (["token", "create", "x", "--scope", "all", "--company", "desk"], "expected sales"),
+        (["token", "create", " ", "--scope", "sales", "--company", "desk"], "needs a name"),
+    ];
+    for (args, expected) in told {
+        let said = place.refuses(&args);
+        assert!(said.contains(expected), "{said}");
+    }
+    let database = std::fs::read(place.path().join("cosell.db")).expect("the database");
+    let secret = token.trim_end().as_bytes();
+    assert!(!database.windows(secret.len()).any(|bytes| bytes == secret), "only its hash is stored");
+}

@@ -99,7 +99,7 @@ impl Audience {
     /// What saving the materials answered; changes of the list stay.
     fn materials_saved(self, head: OfferResell, etag: String) {
         if let Some(base) = self.base.get_untracked() {
-            let stored = Stored { head, etag, rows: base.rows };
+            let stored = Stored { head, etag, ..base };
             self.base.set(Some(stored.clone()));
             self.stored.put(stored);
         }

@@ -6,6 +6,7 @@ mod copy;
 pub mod dialogs;
 mod export;
 mod import;
+mod line;
 mod materials;
 mod may;
 mod need;

@@ -1,5 +1,7 @@
 //! What the draft needs to be in force, who gains and who loses, said before anything is done; and the way to do it.
 
+use std::sync::Arc;
+
 use contract::api::audience::{OfferResell, SaveAudience, SyncAudience, Synced};
 use contract::api::path;
 use contract::audience::need::{Need, Reach, Verdict};
@@ -8,6 +10,7 @@ use contract::catalogue::Arg;
 use contract::route::{ResellStep, Route};
 use leptos::prelude::*;
 
+use super::line::Line;
 use super::put::Put;
 use super::state::{Audience, Stored};
 use crate::i18n::{said, t, text, tf, tn};
@@ -167,7 +170,8 @@ fn names(label: &'static str, audience: Audience, ids: Vec<TenantId>) -> AnyView
         return ().into_any();
     }
     let more = ids.len().saturating_sub(NAMES) as u64;
-    let items = ids.into_iter().take(NAMES).map(|id| view! { <li>{audience.name_of(id)}</li> }).collect::<Vec<_>>();
+    let shown = ids.get(..NAMES).unwrap_or(&ids);
+    let items = audience.names_of(shown).into_iter().map(|name| view! { <li>{name}</li> }).collect::<Vec<_>>();
     let rest = (more > 0).then(|| view! { <li class="muted">{said(move || tn("resell.more", more))}</li> });
     view! {
         <details class="resell__names"><summary>{text(label)}</summary><ul>{items}{rest}</ul></details>
@@ -180,41 +184,31 @@ impl Audience {
     fn saved(self, head: OfferResell, etag: String) {
         let list = self.list.get_untracked();
         let Some(base) = self.base.get_untracked() else { return };
-        let added = self.added.get_untracked();
-        let mut rows: Vec<_> = base
-            .rows
-            .iter()
-            .map(|row| {
-                let inside = list.holds(row.tenant_id);
-                if row.in_draft == inside {
-                    row.clone()
-                } else {
-                    std::sync::Arc::new(contract::api::audience::AudienceReseller {
-                        in_draft: inside,
-                        ..(**row).clone()
-                    })
-                }
-            })
-            .collect();
-        let known: contract::audience::tenant::TenantSet = rows.iter().map(|row| row.tenant_id).collect();
-        for row in added.values().filter(|row| list.holds(row.tenant_id) && !known.holds(row.tenant_id)) {
-            rows.push(std::sync::Arc::new(contract::api::audience::AudienceReseller {
-                in_draft: true,
-                ..(**row).clone()
-            }));
-        }
-        let stored = Stored { head, etag, rows: std::sync::Arc::new(rows) };
+        let as_saved = |row: &Arc<Line>| {
+            let inside = list.holds(row.tenant_id);
+            if row.in_draft == inside { row.clone() } else { Arc::new(row.drafted(inside)) }
+        };
+        let mut rows: Vec<_> = base.rows.iter().map(as_saved).collect();
+        self.added.with_untracked(|added| {
+            let new = added.values().filter(|row| list.holds(row.tenant_id) && !base.known.holds(row.tenant_id));
+            rows.extend(new.map(|row| Arc::new(row.drafted(true))));
+        });
+        let known = base.known.or(&list);
+        let stored = Stored { head, etag, rows: Arc::new(rows), draft: list, known, live: base.live };
         self.base.set(Some(stored.clone()));
         self.stored.put(stored);
     }
 
-    /// The name of a reseller that the page knows, else its tenant ID.
-    pub fn name_of(self, id: TenantId) -> String {
-        let known = self.base.with_untracked(|base| {
-            base.iter().flat_map(|base| base.rows.iter()).find(|row| row.tenant_id == id).map(|row| row.name.clone())
-        });
-        known
-            .or_else(|| self.added.with_untracked(|added| added.get(&id).map(|row| row.name.clone())))
-            .unwrap_or_else(|| id.to_string())
+    /// The names of resellers that the page knows, else their tenant IDs. The IDs ascend.
+    fn names_of(self, ids: &[TenantId]) -> Vec<String> {
+        let mut names: Vec<String> = ids.iter().map(TenantId::to_string).collect();
+        let mut name = |row: &Arc<Line>| {
+            if let Some(known) = ids.binary_search(&row.tenant_id).ok().and_then(|at| names.get_mut(at)) {
+                known.clone_from(&row.name);
+            }
+        };
+        self.added.with_untracked(|added| added.values().for_each(&mut name));
+        self.base.with_untracked(|base| base.iter().flat_map(|base| base.rows.iter()).for_each(&mut name));
+        names
     }
 }

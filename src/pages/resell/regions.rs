@@ -18,7 +18,10 @@ pub fn regions(audience: Audience) -> AnyView {
         let list = audience.list.get();
         let mut counts = BTreeMap::<String, u64>::new();
         for row in audience.rows().iter().filter(|row| list.holds(row.tenant_id)) {
-            *counts.entry(row.region.clone()).or_default() += 1;
+            match counts.get_mut(&row.region) {
+                Some(n) => *n += 1,
+                None => drop(counts.insert(row.region.clone(), 1)),
+            }
         }
         let mut counts: Vec<_> = counts.into_iter().collect();
         contract::order::sort_by(&mut counts, |one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));

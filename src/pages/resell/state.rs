@@ -11,9 +11,14 @@ use contract::audience::tenant::{TenantId, TenantSet};
 use contract::audience::{ChannelState, Sold};
 use leptos::prelude::*;
 
+use super::line::Line;
 use crate::api::{self, ApiError};
 use crate::load::Load;
 use crate::news;
+use crate::parts::wait::idle;
+
+/// Resellers of one answer.
+const PAGE: usize = 1_000;
 
 /// The audience as the server has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +28,13 @@ pub struct Stored {
     /// For `If-Match`.
     pub etag: String,
     /// Everybody in the draft, in force or with a sale, by name.
-    pub rows: Arc<Vec<Arc<AudienceReseller>>>,
+    pub rows: Arc<Vec<Arc<Line>>>,
+    /// The list of the saved draft.
+    pub draft: TenantSet,
+    /// The list in force.
+    pub live: TenantSet,
+    /// All of the rows.
+    pub known: TenantSet,
 }
 
 /// One of the two audiences: the option and its list, which counts with "specific" alone.
@@ -46,35 +57,45 @@ impl Stored {
     async fn read(id: String) -> Result<Stored, ApiError> {
         let head = api::get_versioned::<OfferResell>(&path::resell(&id)).await?;
         let mut rows = Vec::new();
+        let [mut draft, mut live, mut known]: [TenantSet; 3] = Default::default();
         if head.value.eligibility.is_editable() {
-            let first = format!("{}?limit=1000", path::resell_resellers(&id));
+            let first = format!("{}?limit={PAGE}", path::resell_resellers(&id));
             let mut address = first.clone();
             loop {
                 let page: Page<AudienceReseller> = api::get(&address).await?;
-                rows.extend(page.items.into_iter().map(Arc::new));
+                // All that depends on the page alone is done now: after the last one, 20,000 at once would hold the page up.
+                let ids = |wanted: fn(&AudienceReseller) -> bool| -> TenantSet {
+                    page.items.iter().filter(|row| wanted(row)).map(|row| row.tenant_id).collect()
+                };
+                (draft, live) = (draft.or(&ids(|row| row.in_draft)), live.or(&ids(|row| row.in_live)));
+                known = known.or(&ids(|_| true));
+                rows.extend(page.items.into_iter().map(|row| Arc::new(Line::from(row))));
                 match page.next_cursor {
                     Some(cursor) => address = format!("{first}&cursor={cursor}"),
                     None => break,
                 }
             }
         }
-        Ok(Stored { head: head.value, etag: head.etag, rows: Arc::new(rows) })
+        if rows.len() > PAGE {
+            // Reading the last page and showing all of them are two tasks, each short enough.
+            idle().await;
+        }
+        Ok(Stored { head: head.value, etag: head.etag, rows: Arc::new(rows), draft, live, known })
     }
 
     /// The saved draft.
     pub fn draft(&self) -> Choice {
-        let list = self.rows.iter().filter(|row| row.in_draft).map(|row| row.tenant_id).collect();
-        Choice { state: self.head.draft.reseller_channel_state, list }
+        Choice { state: self.head.draft.reseller_channel_state, list: self.draft.clone() }
     }
 
     /// The audience in force; `None` for an offer that never was live.
     pub fn live(&self) -> Option<Choice> {
-        let list = self.rows.iter().filter(|row| row.in_live).map(|row| row.tenant_id).collect();
-        self.head.live.as_ref().map(|live| Choice { state: live.reseller_channel_state, list })
+        let live = self.head.live.as_ref()?;
+        Some(Choice { state: live.reseller_channel_state, list: self.live.clone() })
     }
 
     fn sales(&self) -> Vec<Sold> {
-        let sold = |row: &Arc<AudienceReseller>| Sold { reseller: row.tenant_id, customers: row.customers };
+        let sold = |row: &Arc<Line>| Sold { reseller: row.tenant_id, customers: row.customers };
         self.rows.iter().filter(|row| row.sold_since.is_some()).map(sold).collect()
     }
 }
@@ -95,7 +116,7 @@ pub struct Audience {
     /// The list that the person wants.
     pub list: RwSignal<TenantSet>,
     /// Resellers that were added on this page, which the server's rows lack.
-    pub added: RwSignal<HashMap<TenantId, Arc<AudienceReseller>>>,
+    pub added: RwSignal<HashMap<TenantId, Arc<Line>>>,
     /// Audience in force and sales, as the rules take them.
     facts: Memo<Arc<Facts>>,
     /// What the page's changes need to be in force.
@@ -197,7 +218,7 @@ impl Audience {
     /// Adds resellers of the directory; what is in the list already stays.
     pub fn add(self, rows: Vec<AudienceReseller>) {
         let ids: TenantSet = rows.iter().map(|row| row.tenant_id).collect();
-        self.added.update(|added| added.extend(rows.into_iter().map(|row| (row.tenant_id, Arc::new(row)))));
+        self.added.update(|added| added.extend(rows.into_iter().map(|row| (row.tenant_id, Arc::new(Line::from(row))))));
         self.list.update(|list| *list = list.or(&ids));
         self.wanted.set(ChannelState::Some);
     }
@@ -226,19 +247,18 @@ impl Audience {
     }
 
     /// All rows that the table shows: who is in the list, and who was in the saved draft or is in force and would go.
-    pub fn rows(self) -> Vec<Arc<AudienceReseller>> {
+    pub fn rows(self) -> Vec<Arc<Line>> {
         let list = self.list.get();
-        let mut shown: Vec<Arc<AudienceReseller>> = self.base.with(|base| {
+        let mut shown: Vec<Arc<Line>> = self.base.with(|base| {
             let rows = base.iter().flat_map(|base| base.rows.iter());
             rows.filter(|row| row.in_draft || row.in_live || list.holds(row.tenant_id)).cloned().collect()
         });
-        let known: TenantSet = shown.iter().map(|row| row.tenant_id).collect();
         self.added.with(|added| {
-            let mut new: Vec<Arc<AudienceReseller>> = added
-                .values()
-                .filter(|row| list.holds(row.tenant_id) && !known.holds(row.tenant_id))
-                .cloned()
-                .collect();
+            let wanted = added.values().filter(|row| list.holds(row.tenant_id));
+            let known = |row: &Arc<Line>| {
+                self.base.with(|base| base.as_ref().is_some_and(|base| base.known.holds(row.tenant_id)))
+            };
+            let mut new: Vec<Arc<Line>> = wanted.filter(|row| !known(row)).cloned().collect();
             contract::order::sort_by_key(&mut new, |row| row.tenant_id);
             shown.extend(new);
         });

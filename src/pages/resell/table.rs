@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use contract::api::audience::AudienceReseller;
 use contract::audience::ChannelState;
+use contract::audience::tenant::TenantId;
 use contract::fold::fold;
 use contract::order;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::line::{Line, place};
 use super::state::Audience;
 use crate::i18n::{self, said, t, text, tf, tn};
 use crate::pages::solutions::window::Layout;
@@ -37,56 +38,32 @@ impl By {
     ];
 }
 
-/// A reseller with what searches and sorting look at, folded once.
-#[derive(Clone, PartialEq)]
-struct Line {
-    row: Arc<AudienceReseller>,
-    keys: Arc<[String; 3]>,
-    search: Arc<String>,
-}
-
-impl Line {
-    fn of(row: Arc<AudienceReseller>) -> Line {
-        let keys = [fold(&row.name), fold(&place(&row)), fold(&row.region)];
-        let search = format!("{}\n{}\n{}\n{}", keys[0], keys[1], keys[2], row.tenant_id);
-        Line { row, keys: Arc::new(keys), search: Arc::new(search) }
-    }
-}
-
-/// Town and country.
-fn place(row: &AudienceReseller) -> String {
-    if row.city.is_empty() { row.country.clone() } else { format!("{}, {}", row.city, row.country) }
-}
-
 /// What the table shows and where it is scrolled to.
 #[derive(Clone, Copy)]
 struct View {
     audience: Audience,
-    lines: Memo<Vec<Line>>,
+    lines: Memo<Vec<Arc<Line>>>,
     sort: RwSignal<(By, bool)>,
     scroll: RwSignal<(f64, f64)>,
     /// The row that has the focus stays in the document.
-    focused: RwSignal<Option<String>>,
+    focused: RwSignal<Option<TenantId>>,
 }
 
 /// The search field and the table; nothing unless the option is "specific".
 pub fn table(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
     let search = RwSignal::new(String::new());
-    let all = Memo::new(move |_| audience.rows().into_iter().map(Line::of).collect::<Vec<_>>());
+    let all = Memo::new(move |_| audience.rows());
     let sort = RwSignal::new((By::Company, false));
     let lines = Memo::new(move |_| {
         let (words, (by, down)) = (fold(&search.get()), sort.get());
         let words: Vec<&str> = words.split_whitespace().collect();
-        let mut shown: Vec<Line> = all.with(|all| {
-            let fits = |line: &&Line| words.iter().all(|word| line.search.contains(word));
-            all.iter().filter(fits).cloned().collect()
-        });
+        let mut shown: Vec<Arc<Line>> = all.with(|all| all.iter().filter(|line| line.fits(&words)).cloned().collect());
         order::sort_by(&mut shown, |one, other| {
             let of = match by {
                 By::Company => one.keys[0].cmp(&other.keys[0]),
                 By::Location => one.keys[1].cmp(&other.keys[1]),
                 By::Region => one.keys[2].cmp(&other.keys[2]),
-                By::Sold => one.row.sold_since.cmp(&other.row.sold_since),
+                By::Sold => one.sold_since.cmp(&other.sold_since),
             };
             (if down { of.reverse() } else { of }).then_with(|| one.keys[0].cmp(&other.keys[0]))
         });
@@ -132,10 +109,10 @@ fn grid(view: View, refusal: Signal<Option<String>>) -> AnyView {
         view.lines.with(|lines| {
             let (first, end) = Layout::new(lines.len(), ROW, Vec::new()).kept(top, height);
             let focused = view.focused.get();
-            let keeps = |(at, line): &(usize, &Line)| {
-                (first..end).contains(at) || focused.as_ref().is_some_and(|id| *id == line.row.tenant_id.to_string())
+            let keeps = |(at, line): &(usize, &Arc<Line>)| {
+                (first..end).contains(at) || focused.is_some_and(|id| id == line.tenant_id)
             };
-            lines.iter().enumerate().filter(keeps).map(|(at, line)| (at, line.row.clone())).collect::<Vec<_>>()
+            lines.iter().enumerate().filter(keeps).map(|(at, line)| (at, line.clone())).collect::<Vec<_>>()
         })
     });
     let height = Signal::derive(move || format!("{}px", hundredths(view.lines.with(Vec::len) as f64 * ROW)));
@@ -187,9 +164,9 @@ fn head(view: View, by: By, key: &'static str) -> AnyView {
     .into_any()
 }
 
-fn line(view: View, at: Memo<usize>, row: &Arc<AudienceReseller>, refusal: Signal<Option<String>>) -> AnyView {
+fn line(view: View, at: Memo<usize>, row: &Arc<Line>, refusal: Signal<Option<String>>) -> AnyView {
     let audience = view.audience;
-    let (id, key) = (row.tenant_id, row.tenant_id.to_string());
+    let (id, key) = (row.tenant_id, row.keys[3].clone());
     let (in_live, in_draft) = (row.in_live, row.in_draft);
     let has_live = audience.base.with_untracked(|base| base.as_ref().is_some_and(|base| base.head.live.is_some()));
     let bound = audience.is_bound(row);
@@ -237,11 +214,11 @@ fn line(view: View, at: Memo<usize>, row: &Arc<AudienceReseller>, refusal: Signa
         let words = said(move || tf("resell.left", &[("date", i18n::date(at.date_naive()).into())]));
         view! { <span class="badge badge--amber"><Icon name="warning"/><span>{words}</span></span> }
     });
-    let (focus_key, top) = (key.clone(), Signal::derive(move || format!("{}px", hundredths(at.get() as f64 * ROW))));
+    let top = Signal::derive(move || format!("{}px", hundredths(at.get() as f64 * ROW)));
     view! {
         <div class="resell-table__row" role="row" aria-rowindex=move || (at.get() + 2).to_string() style:inset-block-start=top
             data-out=move || (!inside.get()).then_some("true")
-            on:focusin=move |_| view.focused.set(Some(focus_key.clone())) on:focusout=move |_| view.focused.set(None)>
+            on:focusin=move |_| view.focused.set(Some(id)) on:focusout=move |_| view.focused.set(None)>
             <span role="cell" class="resell-table__company">
                 <span class="resell-table__line"><b data-tooltip=row.name.clone()>{row.name.clone()}</b>{live(state)}{gone}</span>
                 <span class="resell-table__tenant">{key}</span>
@@ -275,8 +252,8 @@ pub fn tools(audience: Audience, refusal: Signal<Option<String>>, more: AnyView)
 /// Puts back all resellers that were taken out and not saved yet.
 pub fn undo_all(audience: Audience) -> AnyView {
     let removed = Memo::new(move |_| {
-        let draft = audience.base.with(|base| base.as_ref().map(super::state::Stored::draft));
-        draft.map(|draft| draft.list.without(&audience.list.get())).unwrap_or_default()
+        let list = audience.list.get();
+        audience.base.with(|base| base.as_ref().map(|base| base.draft.without(&list))).unwrap_or_default()
     });
     let n = Signal::derive(move || removed.with(|removed| removed.len() as u64));
     let undo = Callback::new(move |()| {

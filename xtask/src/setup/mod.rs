@@ -19,7 +19,7 @@ pub const SPEC: Spec = Spec {
 
 Installs what building and testing need and what is not there yet: a compiler for WASM, wasm-bindgen,
 its splitter, wasm-opt and esbuild (in your cache folder, shared by all clones), Chromium with its driver and fonts,
-PostgreSQL, and the npm packages of e2e/. Packages of Debian need root or sudo; without either, the
+PostgreSQL, LibreOffice, and the npm packages of e2e/. Packages of Debian need root or sudo; without either, the
 line to run is printed.
 
   --serve-only   only what `cargo xtask serve` needs",
@@ -29,20 +29,36 @@ line to run is printed.
 };
 
 /// How much to install.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     /// What building the page needs.
     Page,
     /// Also browser, database and npm packages for the tests.
     Tests,
+    /// Also the spreadsheet program, which one step of the tests alone needs.
+    Spreadsheet,
+}
+
+impl Scope {
+    /// Debian's packages that the scope has beside the compiler's.
+    fn packages(self) -> Vec<&'static str> {
+        match self {
+            Scope::Page => Vec::new(),
+            Scope::Tests => TEST_PACKAGES.to_vec(),
+            Scope::Spreadsheet => [TEST_PACKAGES, &[SPREADSHEET_PACKAGE]].concat(),
+        }
+    }
 }
 
 /// Debian's packages for the tests: browser, its driver, fonts for Latin and Chinese, the second database.
 const TEST_PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-noto-core", "fonts-noto-cjk", "postgresql"];
 
+/// Debian's package of the program that makes and opens CSV files in the tests.
+const SPREADSHEET_PACKAGE: &str = "libreoffice-calc";
+
 /// The command.
 pub fn run(args: &Args) -> Result<ExitCode, String> {
-    install(if args.has("--serve-only") { Scope::Page } else { Scope::Tests })?;
+    install(if args.has("--serve-only") { Scope::Page } else { Scope::Spreadsheet })?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -52,8 +68,8 @@ pub fn install(scope: Scope) -> Result<Toolchain, String> {
     let toolchain = compiler_and_packages(scope)?;
     let mut there = vec![format!("WASM by {}", toolchain.label())];
     there.extend([tools::wasm_bindgen()?, tools::wasm_split()?, tools::wasm_opt()?, tools::esbuild()?]);
-    if scope == Scope::Tests {
-        there.extend(TEST_PACKAGES.iter().map(|&package| package.to_owned()));
+    if scope >= Scope::Tests {
+        there.extend(scope.packages().into_iter().map(str::to_owned));
         if npm_packages()? {
             there.push("npm packages of e2e/".to_owned());
         }
@@ -74,14 +90,14 @@ fn compiler_and_packages(scope: Scope) -> Result<Toolchain, String> {
     // A cleared cache loses the links to Debian's programs; with them back nothing else may be missing.
     let _ = link_debian_programs();
     let ready = Toolchain::ready().or_else(|| wasm_std::by_rustup().then_some(Toolchain::Rustup));
-    let tests = if scope == Scope::Tests { apt::missing(TEST_PACKAGES) } else { Vec::new() };
+    let tests = apt::missing(&scope.packages());
     if let (Some(toolchain), []) = (ready, tests.as_slice()) {
         return Ok(toolchain);
     }
     if !process::succeeds(process::command("apt-get").arg("--version")) {
         return Err(
             "This installs Debian's packages by apt-get, which is not here. Needed: a Rust toolchain with the target \
-                    wasm32-unknown-unknown, Chromium, chromedriver, Noto fonts and PostgreSQL."
+                    wasm32-unknown-unknown, Chromium, chromedriver, Noto fonts, PostgreSQL and LibreOffice Calc."
                 .to_owned(),
         );
     }
@@ -134,6 +150,13 @@ fn is_newer(first: &Path, second: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_scope_has_what_the_smaller_one_has() {
+        assert!(Scope::Page.packages().is_empty());
+        assert!(Scope::Spreadsheet.packages().starts_with(&Scope::Tests.packages()));
+        assert!(!Scope::Tests.packages().contains(&SPREADSHEET_PACKAGE));
+    }
 
     #[test]
     fn a_missing_file_is_never_newer() {

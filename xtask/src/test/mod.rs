@@ -17,10 +17,11 @@ pub const SPEC: Spec = Spec {
     help: "cargo xtask test [--fast] [--only STEP]
 
 Installs what is missing, then runs: fmt, clippy, tidy, host (contract, columns, server on SQLite, this tool),
-postgres (the server again, on a temporary cluster), web (components in headless Chromium), e2e (journeys
-through page and server, with axe). All steps run even when one fails. The last line is the sum.
+postgres (the server again, on a temporary cluster), spreadsheet (files from and to LibreOffice), web (components in
+headless Chromium), e2e (journeys through page and server, with axe). All steps run even when one fails. The last
+line is the sum.
 
-  --fast        without browser and PostgreSQL; installs nothing
+  --fast        without browser, PostgreSQL and LibreOffice; installs nothing
   --only STEP   one of the steps above",
     switches: &["--fast"],
     options: &["--only"],
@@ -29,18 +30,28 @@ through page and server, with axe). All steps run even when one fails. The last 
 
 const HOST: Step = Step { name: "host", about: "contract, columns, server on SQLite, xtask", run: host };
 const POSTGRES: Step = Step { name: "postgres", about: "server on a temporary PostgreSQL cluster", run: on_postgres };
+const SPREADSHEET: Step = Step { name: "spreadsheet", about: "files from and to LibreOffice", run: spreadsheet };
 const WEB: Step = Step { name: "web", about: "components in headless Chromium", run: browser::components };
 const E2E: Step = Step { name: "e2e", about: "journeys in Chromium", run: browser::journeys };
 
 /// All steps in their order, each with whether it runs with `--fast`.
-const STEPS: &[(&Step, bool)] =
-    &[(&FMT, true), (&CLIPPY, true), (&TIDY, true), (&HOST, true), (&POSTGRES, false), (&WEB, false), (&E2E, false)];
+const STEPS: &[(&Step, bool)] = &[
+    (&FMT, true),
+    (&CLIPPY, true),
+    (&TIDY, true),
+    (&HOST, true),
+    (&POSTGRES, false),
+    (&SPREADSHEET, false),
+    (&WEB, false),
+    (&E2E, false),
+];
 
 /// The command.
 pub fn run(args: &Args) -> Result<ExitCode, String> {
     let steps = chosen(args.has("--fast"), args.value("--only"))?;
     if steps.iter().any(|(_, fast)| !fast) {
-        setup::install(Scope::Tests)?;
+        let spreadsheet = steps.iter().any(|(step, _)| step.name == SPREADSHEET.name);
+        setup::install(if spreadsheet { Scope::Spreadsheet } else { Scope::Tests })?;
     }
     let steps: Vec<&Step> = steps.into_iter().map(|(step, _)| step).collect();
     let total = step::run_all(&steps);
@@ -70,6 +81,13 @@ fn on_postgres() -> Result<Counts, String> {
     counted(&mut cargo)
 }
 
+/// These are ignored by every other run, because they start a program of seconds.
+fn spreadsheet() -> Result<Counts, String> {
+    let mut cargo = process::cargo();
+    cargo.args(["test", "-p", "server", "--test", "spreadsheet", "--", "--ignored"]);
+    counted(cargo.env_remove(postgres::VARIABLE))
+}
+
 /// Runs a program that prints Rust's result lines and reads its counts.
 fn counted(command: &mut std::process::Command) -> Result<Counts, String> {
     let ended = process::tee(command)?;
@@ -85,8 +103,8 @@ mod tests {
     }
 
     #[test]
-    fn fast_leaves_out_browser_and_postgres() {
-        assert_eq!(names(false, None).map(|all| all.len()), Ok(7));
+    fn fast_leaves_out_what_needs_other_programs() {
+        assert_eq!(names(false, None).map(|all| all.len()), Ok(8));
         assert_eq!(names(true, None), Ok(vec!["fmt", "clippy", "tidy", "host"]));
     }
 

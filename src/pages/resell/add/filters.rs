@@ -64,7 +64,8 @@ pub fn filters(directory: Directory) -> AnyView {
 
 fn menu(directory: Directory, by: By) -> AnyView {
     let chosen = Signal::derive(move || directory.view.with(|view| by.of(&mut view.clone()).clone()));
-    let options = Signal::derive(move || {
+    // A memo: each row of the menu looks its words up in it.
+    let options = Memo::new(move |_| {
         let option = |value: &str, n: u64| FilterOption {
             value: value.to_owned(),
             label: by.words(value),

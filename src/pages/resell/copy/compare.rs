@@ -57,7 +57,7 @@ fn sides(audience: Audience, there: Vec<AudienceReseller>) -> AnyView {
     let kinds = ["resellCopy.onlyThere", "resellCopy.onlyHere", "resellCopy.both"];
     let counted = Memo::new(move |_| {
         let rows = audience.stored.ready().map(|stored| stored.rows).unwrap_or_default();
-        let ours: Vec<&AudienceReseller> = rows.iter().filter(|row| row.in_draft).map(|row| &**row).collect();
+        let ours: Vec<&AudienceReseller> = rows.iter().filter(|row| row.in_draft).map(|row| &row.row).collect();
         let mine: TenantSet = ours.iter().map(|row| row.tenant_id).collect();
         there.with_value(|there| {
             let theirs: TenantSet = there.iter().map(|row| row.tenant_id).collect();

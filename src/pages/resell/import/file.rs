@@ -15,6 +15,7 @@ use crate::api::{self, ApiError, Intent};
 use crate::i18n::{t, tn};
 use crate::pages::import::given::{bytes_of, check, slice};
 use crate::parts::download::save;
+use crate::parts::wait::idle;
 use crate::session::{SessionContext, use_session};
 use crate::toast::{Toasts, use_toasts};
 
@@ -148,6 +149,8 @@ impl Given {
         let (address, bytes) = (self.address("&dryRun=true"), self.bytes.get_value());
         spawn_local(async move {
             let answer = api::ask_bytes::<ListPreview>(&address, &bytes).await;
+            // Reading a long answer and showing it are two tasks, each short enough.
+            idle().await;
             if !self.is_newest(round) {
                 return;
             }

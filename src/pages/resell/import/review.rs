@@ -9,8 +9,8 @@ use super::file::Given;
 use crate::i18n::{self, said, t, text, tf, tn};
 use crate::ui::{Button, Card, Column, Icon, Level, Message, MessageTone, Size, Table, focus, live};
 
-/// Rows that are shown before somebody asks for more.
-const SHOWN: usize = 50;
+/// Rows that are shown before somebody asks for more: of both tables they are made in one task.
+const SHOWN: usize = 30;
 
 /// Figures by kind, problems, rows.
 pub fn review(given: Given, preview: ListPreview) -> AnyView {
