@@ -124,9 +124,14 @@ pub fn undo_discard(id: &str) -> String {
     format!("{}/undo-discard", solution(id))
 }
 
+/// The live offers that a solution may be.
+pub fn matches(solution_id: &str) -> String {
+    format!("{}/matches", solution(solution_id))
+}
+
 /// What a person said of a solution and an offer as a match.
 pub fn match_said(solution_id: &str, offer: &str) -> String {
-    format!("{}/matches/{}", solution(solution_id), segment(offer))
+    format!("{}/{}", matches(solution_id), segment(offer))
 }
 
 /// One offer.
