@@ -11,6 +11,7 @@ pub mod offers;
 pub mod overview;
 pub mod path;
 pub mod people;
+pub mod request_lists;
 pub mod requests;
 pub mod resellers;
 pub mod session;

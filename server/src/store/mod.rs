@@ -23,6 +23,7 @@ pub mod overview;
 pub mod past_requests;
 pub mod people;
 pub mod reminders;
+pub mod request_lists;
 pub mod requests;
 pub mod resellers;
 pub mod sales;
