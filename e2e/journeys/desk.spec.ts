@@ -110,6 +110,21 @@ test('who comes second is told, and nothing typed is lost', async ({ portal, sig
   expect(detail.request.state).toBe('waitingForPartner');
 });
 
+test('a choice and its words survive a reload, until they are sent', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const { number } = await asking.merge();
+  await signIn(people.operator, `/desk/${number}`);
+  await page.getByRole('radio', { name: 'Ask the partner' }).check();
+  await page.getByLabel('Your question').fill('Which edition is it?');
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Ask the partner' })).toBeChecked();
+  await expect(page.getByLabel('Your question')).toHaveValue('Which edition is it?');
+  await page.getByRole('button', { name: 'Ask the partner' }).click();
+  await expect(page.getByRole('main').getByText('Waiting for partner').first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Ask the partner' })).not.toBeChecked();
+});
+
 test('who comes second to a decided case is told who decided what, and where to go on', async ({ portal, signIn, page }) => {
   const asking = await Asking.at(portal);
   const first = await asking.merge();

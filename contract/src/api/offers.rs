@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::listing_url::ListingUrl;
+use crate::listing_url::{INSTALLATION, ListingUrl, Storefronts};
 use crate::matching::OfferFacts;
 use crate::merge::CoSell;
 use crate::offer::OfferStatus;
@@ -52,6 +52,12 @@ impl OfferRow {
     /// Whether it has a live version: then solutions can be merged into it.
     pub fn is_live(&self) -> bool {
         self.status != OfferStatus::Draft
+    }
+
+    /// Where it is listed: as noted, else in this installation, where every live offer has its page.
+    pub fn listed_at(&self, storefronts: &Storefronts) -> Option<String> {
+        let own = || storefronts.get(INSTALLATION).and_then(|own| own.listing(&self.publisher, &self.external_id));
+        self.listing_url.clone().or_else(|| if self.status == OfferStatus::Live { own() } else { None })
     }
 
     /// What matching wants to know of it; `url` is `listing_url`, where it can be read.

@@ -1,10 +1,49 @@
-//! Lists of support requests on the wire: how many there are of what, and which of them words find.
+//! Lists of support requests on the wire: a row, how many there are of what, and which of them words find.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::api::requests::RequestRow;
 use crate::fold::fold;
 use crate::search::Query;
+use crate::support::{RequestKind, RequestState};
+
+/// One request in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RequestRow {
+    /// Its number, in addresses and for talking about it.
+    pub number: String,
+    /// What it asks for.
+    pub kind: RequestKind,
+    /// Where it stands.
+    pub state: RequestState,
+    /// What it is about, in a line: the solution's name, or the title as typed.
+    pub title: String,
+    /// When it was filed.
+    #[serde(deserialize_with = "crate::moment::instant")]
+    pub at: DateTime<Utc>,
+    /// Who filed it.
+    pub by: String,
+    /// Until when support answers.
+    #[serde(deserialize_with = "crate::moment::instant")]
+    pub due: DateTime<Utc>,
+    /// When it was decided or taken back.
+    #[serde(default, deserialize_with = "crate::moment::maybe_instant", skip_serializing_if = "Option::is_none")]
+    pub closed_at: Option<DateTime<Utc>>,
+    /// The solution's id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub solution: Option<String>,
+    /// The bundle that it was sent with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bundle: Option<String>,
+    /// The operator who has claimed it, for the desk; absent when nobody has, or the claim lapsed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claimed_by: Option<String>,
+    /// The company that asks, for the desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub company: Option<String>,
+}
 
 /// How many requests have a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -142,6 +142,16 @@ async fn a_question_of_any_kind_can_be_asked() {
     assert_eq!((request.request.kind, request.request.title.as_str()), (RequestKind::General, "Which edition?"));
     assert_eq!((request.request.solution, request.merge), (Some(id.clone()), None));
     assert_eq!(viewer.stands(&id).await, (Pending, None));
+    let about_csp = json!({ "kind": "csp", "title": "Resellers", "text": "Who may sell?" });
+    let filed: Filed = owner.post(path::SUPPORT_REQUESTS, &about_csp).await.is(201).json();
+    assert_eq!(viewer.request(&filed.number).await.request.kind, RequestKind::Csp);
+    let found: Vec<_> = list(&viewer, "kind=csp").await.items.into_iter().map(|row| row.number).collect();
+    assert_eq!(found, [filed.number.clone()]);
+    let approve = json!({ "decision": { "decision": "approve", "text": "Anyone." } });
+    world.operator().await.post(&path::desk_decision(&filed.number), &approve).await.is(200);
+    assert_eq!(viewer.request(&filed.number).await.request.state, RequestState::Resolved);
+    let by_hand = json!({ "kind": "merge", "title": "Merge", "text": "Please" });
+    owner.post(path::SUPPORT_REQUESTS, &by_hand).await.refused(400, "unreadable");
     viewer.post(path::SUPPORT_REQUESTS, &body).await.refused(403, "roleMayNot");
     rival.post(path::SUPPORT_REQUESTS, &body).await.wrong_field("/solution", "unknownSolution");
     let file = |title: &str, text: &str| json!({ "title": title, "text": text });
