@@ -18,6 +18,7 @@ pub mod listening;
 pub mod matches;
 pub mod migrate;
 pub mod news;
+mod notes;
 pub mod offers;
 pub mod overview;
 pub mod past_requests;
