@@ -146,7 +146,7 @@ async fn a_question_of_any_kind_can_be_asked() {
     let filed: Filed = owner.post(path::SUPPORT_REQUESTS, &about_csp).await.is(201).json();
     assert_eq!(viewer.request(&filed.number).await.request.kind, RequestKind::Csp);
     let found: Vec<_> = list(&viewer, "kind=csp").await.items.into_iter().map(|row| row.number).collect();
-    assert_eq!(found, [filed.number.clone()]);
+    assert_eq!(found, std::slice::from_ref(&filed.number));
     let approve = json!({ "decision": { "decision": "approve", "text": "Anyone." } });
     world.operator().await.post(&path::desk_decision(&filed.number), &approve).await.is(200);
     assert_eq!(viewer.request(&filed.number).await.request.state, RequestState::Resolved);
