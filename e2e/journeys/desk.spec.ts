@@ -165,6 +165,8 @@ test('a text is not written over by another of its name', async ({ signIn, page 
     await page.getByLabel('Name').fill('Edition');
     await page.getByLabel('Text', { exact: true }).fill(words);
     await save.click();
+    // The fields are empty again once the first is saved.
+    await expect(page.getByRole('listitem').filter({ hasText: 'Which edition is it?' })).toBeVisible();
   }
   await expect(page.getByText('There is already a text with this name.')).toBeVisible();
   await expect(page.getByLabel('Text', { exact: true })).toHaveValue('Something else.');
