@@ -2,6 +2,9 @@
 
 use crate::support::{RequestKind, RequestState};
 
+/// The longest search, in characters.
+pub const SEARCH_MAX: usize = 500;
+
 /// What of a list of requests is shown. Nothing chosen means everything; the desk shows open ones then.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct RequestsView {
@@ -46,6 +49,29 @@ impl RequestsView {
         }
         if !self.search.is_empty() {
             out.append_pair("search", &self.search);
+        }
+        out.finish()
+    }
+
+    /// What the API is asked for these filters, without `?`: the desk sees open requests unless other states are chosen.
+    pub fn asked(&self, desk: bool) -> String {
+        let mut out = form_urlencoded::Serializer::new(String::new());
+        out.append_pair("sort", "due");
+        if desk && self.state.is_empty() {
+            out.append_pair("open", "true");
+        }
+        for (on, word) in [(self.mine, "mine"), (self.unclaimed, "unclaimed"), (self.overdue, "overdue")] {
+            if on {
+                out.append_pair(word, "true");
+            }
+        }
+        let states = self.state.iter().map(|state| ("state", state.word()));
+        let kinds = self.kind.iter().map(|kind| ("kind", kind.word()));
+        out.extend_pairs(states.chain(kinds));
+        out.extend_pairs(self.company.iter().map(|company| ("company", company)));
+        let search: String = self.search.trim().chars().take(SEARCH_MAX).collect();
+        if !search.is_empty() {
+            out.append_pair("search", &search);
         }
         out.finish()
     }

@@ -9,6 +9,8 @@ word_enum! {
         Merge = "merge",
         CspDeauthorize = "cspDeauthorize",
         CspChangeOption = "cspChangeOption",
+        /// A question about resellers in one's own words; deciding it changes no audience (O).
+        Csp = "csp",
         General = "general",
     }
 }

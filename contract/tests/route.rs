@@ -156,3 +156,23 @@ fn filters_of_requests_stand_in_the_address() {
     assert_eq!(back(&route), route);
     assert_eq!(Route::parse("/help", "state=nonsense&only=everything"), Route::Help(RequestsView::default()));
 }
+
+#[test]
+fn filters_of_requests_ask_the_api_for_what_they_show() {
+    assert_eq!(RequestsView::default().asked(false), "sort=due");
+    assert_eq!(RequestsView::default().asked(true), "sort=due&open=true", "the desk begins with what is open");
+    let view = RequestsView {
+        state: vec![RequestState::Refused],
+        kind: vec![RequestKind::Merge],
+        company: vec!["A & B".into(), "C".into()],
+        mine: true,
+        unclaimed: true,
+        overdue: true,
+        search: " #10001 ".into(),
+    };
+    let flags = "mine=true&unclaimed=true&overdue=true";
+    let rest = "state=refused&kind=merge&company=A+%26+B&company=C&search=%2310001";
+    assert_eq!(view.asked(true), format!("sort=due&{flags}&{rest}"));
+    let long = RequestsView { search: "é".repeat(600), ..RequestsView::default() };
+    assert_eq!(long.asked(false).matches("%C3%A9").count(), 500);
+}

@@ -110,6 +110,21 @@ test('who comes second is told, and nothing typed is lost', async ({ portal, sig
   expect(detail.request.state).toBe('waitingForPartner');
 });
 
+test('a choice and its words survive a reload, until they are sent', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const { number } = await asking.merge();
+  await signIn(people.operator, `/desk/${number}`);
+  await page.getByRole('radio', { name: 'Ask the partner' }).check();
+  await page.getByLabel('Your question').fill('Which edition is it?');
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Ask the partner' })).toBeChecked();
+  await expect(page.getByLabel('Your question')).toHaveValue('Which edition is it?');
+  await page.getByRole('button', { name: 'Ask the partner' }).click();
+  await expect(page.getByRole('main').getByText('Waiting for partner').first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Ask the partner' })).not.toBeChecked();
+});
+
 test('who comes second to a decided case is told who decided what, and where to go on', async ({ portal, signIn, page }) => {
   const asking = await Asking.at(portal);
   const first = await asking.merge();
@@ -150,6 +165,8 @@ test('a text is not written over by another of its name', async ({ signIn, page 
     await page.getByLabel('Name').fill('Edition');
     await page.getByLabel('Text', { exact: true }).fill(words);
     await save.click();
+    // The fields are empty again once the first is saved.
+    await expect(page.getByRole('listitem').filter({ hasText: 'Which edition is it?' })).toBeVisible();
   }
   await expect(page.getByText('There is already a text with this name.')).toBeVisible();
   await expect(page.getByLabel('Text', { exact: true })).toHaveValue('Something else.');

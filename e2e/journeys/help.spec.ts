@@ -61,6 +61,7 @@ test('a merge is asked for in its wizard, a question about resellers here, with 
   await expect(page.getByRole('button', { name: 'Remove note.txt' })).toBeVisible();
   await page.getByRole('button', { name: 'Submit' }).click();
   await expect(heading(page)).toHaveText('Take a reseller away');
+  await expect(page.getByText('CSP question')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Download note.txt' })).toBeVisible();
 });
 

@@ -1,4 +1,4 @@
-// "New offer" from a solution: prefilled, checked while typed, kept on the server, made once.
+// "New offer", from a solution or from nothing: prefilled, checked while typed, kept on the server, made once.
 import { expectAccessible } from '../support/axe';
 import { expect, people, test } from '../support/fixtures';
 import { solution } from '../support/migrating';
@@ -59,4 +59,31 @@ test('a taken offer ID is told while it is typed, and nothing typed is lost by a
   await page.reload();
   await expect(page.getByLabel('Alias')).toHaveValue('Typed and kept');
   await expect(page.getByLabel('Offer ID')).toHaveValue(taken);
+});
+
+test('a draft offer begins empty from the list of offers', async ({ signIn, page, portal }) => {
+  const api = await portal.api(people.owner);
+  await signIn(people.developer, '/offers');
+  await page.getByRole('link', { name: 'New offer' }).click();
+  await expect(page).toHaveURL(/\/offers\/new$/);
+  await page.getByRole('button', { name: 'Create draft offer' }).click();
+  const summary = page.getByRole('alert');
+  await expect(summary).toContainText('fields need another look');
+  await expectAccessible(page, 'the empty form with errors');
+  await page.getByLabel('Offer type').selectOption({ label: 'Consulting service' });
+  await page.getByLabel('Publisher', { exact: true }).selectOption({ index: 1 });
+  await page.getByLabel('Offer ID').fill('begun-empty');
+  await page.getByLabel('Alias').fill('Begun empty');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Alias')).toHaveValue('Begun empty');
+  await page.getByRole('button', { name: 'Create draft offer' }).dblclick();
+  await expect(page).toHaveURL(/\/offers\/[^/]+\/overview$/);
+  const { items } = await api.get('offers?search=begun-empty');
+  expect(items).toHaveLength(1);
+  expect(items[0]).toMatchObject({ offerType: 'consultingService', status: 'draft' });
+  await page.goto('/offers/new');
+  await expect(page.getByLabel('Alias')).toHaveValue('');
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await expect(page).toHaveURL(/\/offers$/);
 });

@@ -54,7 +54,7 @@ test('a refusal says why, and the partner asks again', async ({ portal, signIn, 
   const desk = await visit(people.operator, `/desk/${number}`);
   await desk.getByRole('radio', { name: 'Refuse' }).check();
   await desk.getByRole('button', { name: 'Refuse' }).click();
-  await expect(desk.getByText('Enter at least one character.')).toBeVisible();
+  await expect(desk.getByText('Fill in “Reason”.')).toBeVisible();
   await desk.getByLabel('Reason').fill('These are two different products.');
   await desk.getByRole('button', { name: 'Refuse' }).click();
   const refused = page.getByRole('alert').filter({ hasText: 'Refused' });

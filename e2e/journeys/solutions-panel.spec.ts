@@ -88,7 +88,7 @@ test.describe('notes', () => {
     await details(page, 'Shift Rota').click();
     const panel = page.getByRole('group', { name: 'Shift Rota', exact: true });
     await panel.getByRole('button', { name: 'Add', exact: true }).click();
-    await expect(panel.getByRole('alert')).toHaveText('Enter at least one character.');
+    await expect(panel.getByRole('alert')).toHaveText('Write the note first.');
     await expect(panel.getByRole('textbox', { name: 'Add a note' })).toHaveAttribute('aria-invalid', 'true');
   });
 

@@ -1,13 +1,12 @@
 //! The company's offers in the browser, and which of them a solution may be: asked for once, shared by every screen.
 
 use contract::api::list::Page;
-use contract::api::merging::{FactsOf, SolutionFacts};
+use contract::api::merging::{FactsOf, SolutionFacts, live_offers};
 use contract::api::offers::OfferRow;
 use contract::api::path;
 use contract::api::solutions::SolutionRow;
 use contract::listing_url::{KnownListing, ListingUrl};
-use contract::matching::{self, Match, OfferFacts, Offers};
-use contract::offer::OfferStatus;
+use contract::matching::{Match, Offers};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -123,18 +122,8 @@ impl OfferList {
     pub fn suggest(self, row: &SolutionRow, facts: &SolutionFacts, limit: usize) -> Vec<Match> {
         self.rows.track();
         self.ready();
-        let url = address_of(facts.listing_url.as_deref());
-        let solution = matching::SolutionFacts {
-            name: &row.name,
-            publisher: facts.publisher.as_deref(),
-            partner_id: &row.partner_id,
-            offer_type: row.offer_type,
-            keywords: &facts.keywords,
-            listing_url: url.as_ref(),
-        };
-        let excluded: Vec<&str> = facts.not_matches.iter().map(String::as_str).collect();
         self.index
-            .with_value(|index| index.as_ref().map(|index| index.suggest(&solution, &excluded, limit)))
+            .with_value(|index| index.as_ref().map(|index| facts.suggest(row, index, &storefronts(), limit)))
             .unwrap_or_default()
     }
 
@@ -144,13 +133,7 @@ impl OfferList {
             return;
         }
         let company = self.session.get().map(|session| session.company.name).unwrap_or_default();
-        let index = self.with(|rows| {
-            let live: Vec<&OfferRow> = rows.iter().filter(|offer| is_live(offer)).collect();
-            let urls: Vec<Option<ListingUrl>> =
-                live.iter().map(|offer| address_of(offer.listing_url.as_deref())).collect();
-            let facts: Vec<OfferFacts<'_>> = live.iter().zip(&urls).map(|(offer, url)| facts_of(offer, url)).collect();
-            Offers::new(&company, &facts)
-        });
+        let index = self.with(|rows| live_offers(&company, rows, &storefronts()));
         self.index.set_value(Some(index));
     }
 }
@@ -166,25 +149,6 @@ async fn all() -> Result<Vec<OfferRow>, ApiError> {
             None => return Ok(rows),
         }
     }
-}
-
-fn facts_of<'a>(offer: &'a OfferRow, url: &'a Option<ListingUrl>) -> OfferFacts<'a> {
-    OfferFacts {
-        id: &offer.id,
-        offer_id: &offer.external_id,
-        name: &offer.name,
-        offer_type: offer.offer_type,
-        publisher_id: &offer.publisher,
-        publisher: &offer.publisher_name,
-        partner_ids: &offer.partner_ids,
-        keywords: &[],
-        listing_url: url.as_ref(),
-    }
-}
-
-/// Whether it has a live version: then solutions can be merged into it.
-pub fn is_live(offer: &OfferRow) -> bool {
-    offer.status != OfferStatus::Draft
 }
 
 fn address_of(url: Option<&str>) -> Option<ListingUrl> {

@@ -60,9 +60,10 @@ pub fn due_view(row: &RequestRow) -> AnyView {
         _ if is_overdue(row, now) => ("red", "warning", "due.overdue", row.due),
         _ => ("", "clock", "due.by", row.due),
     };
-    let ends = key == "due.by";
-    let words = said(move || {
-        if ends { due_words(at, "due.by", "due.byEnd") } else { tf(key, &[("date", i18n::date_time(at).into())]) }
+    let words = said(move || match key {
+        "due.by" => due_words(at, key, "due.byEnd"),
+        "due.closed" => tf(key, &[("date", i18n::date_time(at).into())]),
+        _ => tf(key, &[("date", due_date(at).into())]),
     });
     view! { <span class="due" data-tone=tone><Icon name=icon/><span>{words}</span></span> }.into_any()
 }
@@ -70,6 +71,11 @@ pub fn due_view(row: &RequestRow) -> AnyView {
 /// The day that ends with a moment, where a due date is a midnight of the desk's calendar, which counts days of UTC.
 fn day_that_ends(at: DateTime<Utc>) -> Option<NaiveDate> {
     if at.time() == NaiveTime::MIN { at.date_naive().pred_opt() } else { None }
+}
+
+/// A due date by itself: a moment, or the day that ends with it.
+pub fn due_date(at: DateTime<Utc>) -> String {
+    day_that_ends(at).map_or_else(|| i18n::date_time(at), i18n::date)
 }
 
 /// A due date in a sentence: by a moment, or by the end of a day.
@@ -81,13 +87,14 @@ pub fn due_words(at: DateTime<Utc>, by: &str, by_end: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
-    fn row(state: RequestState) -> RequestRow {
+    /// A request with a number in a state, filed and due when time began; tests say what else they need.
+    pub fn row(number: &str, state: RequestState) -> RequestRow {
         let at = DateTime::UNIX_EPOCH;
         RequestRow {
-            number: "1".into(),
+            number: number.into(),
             kind: RequestKind::Merge,
             state,
             title: String::new(),
@@ -112,8 +119,8 @@ mod tests {
     #[test]
     fn only_what_support_owes_is_overdue() {
         let later = DateTime::UNIX_EPOCH + chrono::Duration::seconds(1);
-        let overdue: Vec<_> = RequestState::ALL.iter().filter(|state| is_overdue(&row(**state), later)).collect();
+        let overdue: Vec<_> = RequestState::ALL.iter().filter(|state| is_overdue(&row("1", **state), later)).collect();
         assert_eq!(overdue, [&RequestState::Submitted, &RequestState::InProgress]);
-        assert!(!is_overdue(&row(RequestState::Submitted), DateTime::UNIX_EPOCH));
+        assert!(!is_overdue(&row("1", RequestState::Submitted), DateTime::UNIX_EPOCH));
     }
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::solutions::Carries;
+use crate::api::offers::OfferRow;
+use crate::api::solutions::{Carries, SolutionRow};
+use crate::listing_url::{ListingUrl, Storefronts};
+use crate::matching::{self, Match, Offers};
 use crate::merge::{Choices, CoSell};
 use crate::solution::OfferType;
 
@@ -132,6 +135,41 @@ pub struct SolutionFacts {
     /// Ids of offers that a person said are no match.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_matches: Vec<String>,
+}
+
+impl SolutionFacts {
+    /// Where its listing is, as far as the legacy catalogue's address can be read.
+    pub fn listing(&self, storefronts: &Storefronts) -> Option<ListingUrl> {
+        listing(self.listing_url.as_deref(), storefronts)
+    }
+
+    /// The offers that it may be, best first, without those that a person said are no match; `row` is the same solution.
+    pub fn suggest(&self, row: &SolutionRow, offers: &Offers, storefronts: &Storefronts, limit: usize) -> Vec<Match> {
+        let url = self.listing(storefronts);
+        let solution = matching::SolutionFacts {
+            name: &row.name,
+            publisher: self.publisher.as_deref(),
+            partner_id: &row.partner_id,
+            offer_type: row.offer_type,
+            keywords: &self.keywords,
+            listing_url: url.as_ref(),
+        };
+        let excluded: Vec<&str> = self.not_matches.iter().map(String::as_str).collect();
+        offers.suggest(&solution, &excluded, limit)
+    }
+}
+
+/// The live ones of a company's offers as matching reads them.
+pub fn live_offers(company: &str, offers: &[OfferRow], storefronts: &Storefronts) -> Offers {
+    let live: Vec<&OfferRow> = offers.iter().filter(|offer| offer.is_live()).collect();
+    let urls: Vec<Option<ListingUrl>> =
+        live.iter().map(|offer| listing(offer.listing_url.as_deref(), storefronts)).collect();
+    let facts: Vec<_> = live.iter().zip(&urls).map(|(offer, url)| offer.facts(url.as_ref())).collect();
+    Offers::new(company, &facts)
+}
+
+fn listing(url: Option<&str>, storefronts: &Storefronts) -> Option<ListingUrl> {
+    ListingUrl::parse(url?, storefronts).ok()
 }
 
 /// Body of `POST solutions/facts`: a reading of many, which changes nothing.

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::listing_url::{INSTALLATION, ListingUrl, Storefronts};
+use crate::matching::OfferFacts;
 use crate::merge::CoSell;
 use crate::offer::OfferStatus;
 use crate::solution::{CoSellStatus, OfferType};
@@ -44,6 +46,34 @@ pub struct OfferRow {
     pub changed_at: DateTime<Utc>,
     /// Raised by every change.
     pub version: u64,
+}
+
+impl OfferRow {
+    /// Whether it has a live version: then solutions can be merged into it.
+    pub fn is_live(&self) -> bool {
+        self.status != OfferStatus::Draft
+    }
+
+    /// Where it is listed: as noted, else in this installation, where every live offer has its page.
+    pub fn listed_at(&self, storefronts: &Storefronts) -> Option<String> {
+        let own = || storefronts.get(INSTALLATION).and_then(|own| own.listing(&self.publisher, &self.external_id));
+        self.listing_url.clone().or_else(|| if self.status == OfferStatus::Live { own() } else { None })
+    }
+
+    /// What matching wants to know of it; `url` is `listing_url`, where it can be read.
+    pub fn facts<'a>(&'a self, url: Option<&'a ListingUrl>) -> OfferFacts<'a> {
+        OfferFacts {
+            id: &self.id,
+            offer_id: &self.external_id,
+            name: &self.name,
+            offer_type: self.offer_type,
+            publisher_id: &self.publisher,
+            publisher: &self.publisher_name,
+            partner_ids: &self.partner_ids,
+            keywords: &[],
+            listing_url: url,
+        }
+    }
 }
 
 /// A solution that an offer was made from, or that was merged into it.
@@ -108,7 +138,7 @@ pub enum PublisherChoice {
     },
 }
 
-/// Body of `POST solutions/{id}/offer` and `POST offers`: a draft offer.
+/// Body of `POST solutions/{id}/offer` and `POST offers`: a draft offer, made from a solution or from nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

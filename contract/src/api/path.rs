@@ -41,6 +41,8 @@ pub const OFFER_ID_CHECK: &str = "/api/v1/offers/id-check";
 pub const PUBLISHERS: &str = "/api/v1/publishers";
 /// Support requests of the company.
 pub const SUPPORT_REQUESTS: &str = "/api/v1/support-requests";
+/// How many of them there are of what.
+pub const SUPPORT_REQUEST_FACETS: &str = "/api/v1/support-requests/facets";
 /// Notifications of a person.
 pub const NOTIFICATIONS: &str = "/api/v1/notifications";
 /// Marks notifications as seen.
@@ -51,6 +53,8 @@ pub const EVENTS: &str = "/api/v1/events";
 pub const DRAFTS: &str = "/api/v1/drafts";
 /// The desk's queue.
 pub const DESK_REQUESTS: &str = "/api/v1/desk/requests";
+/// How many requests of the queue there are of what.
+pub const DESK_REQUEST_FACETS: &str = "/api/v1/desk/requests/facets";
 /// Requests that were sent together.
 pub const DESK_BUNDLES: &str = "/api/v1/desk/bundles";
 /// The desk's days off.
@@ -124,9 +128,14 @@ pub fn undo_discard(id: &str) -> String {
     format!("{}/undo-discard", solution(id))
 }
 
+/// The live offers that a solution may be.
+pub fn matches(solution_id: &str) -> String {
+    format!("{}/matches", solution(solution_id))
+}
+
 /// What a person said of a solution and an offer as a match.
 pub fn match_said(solution_id: &str, offer: &str) -> String {
-    format!("{}/matches/{}", solution(solution_id), segment(offer))
+    format!("{}/{}", matches(solution_id), segment(offer))
 }
 
 /// One offer.

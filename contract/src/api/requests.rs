@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use crate::api::audience::CspDetails;
 use crate::api::merging::{MergePreview, Target};
 use crate::api::offers::{LinkedSolution, OfferRow};
+pub use crate::api::request_lists::RequestRow;
 use crate::api::solutions::SolutionDetail;
 use crate::matching::Match;
 use crate::merge::Choices;
 use crate::refusal::Refusal;
 use crate::solution::OfferType;
-use crate::support::{RequestKind, RequestState};
+use crate::support::RequestKind;
 
 /// The longest title of a request, in characters.
 pub const TITLE_MAX: usize = 200;
@@ -19,44 +20,6 @@ pub const TITLE_MAX: usize = 200;
 pub const ATTACHMENT_MAX: u64 = 20_000_000;
 /// The most attachments of one request.
 pub const ATTACHMENTS_MAX: usize = 20;
-
-/// One request in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct RequestRow {
-    /// Its number, in addresses and for talking about it.
-    pub number: String,
-    /// What it asks for.
-    pub kind: RequestKind,
-    /// Where it stands.
-    pub state: RequestState,
-    /// What it is about, in a line: the solution's name, or the title as typed.
-    pub title: String,
-    /// When it was filed.
-    #[serde(deserialize_with = "crate::moment::instant")]
-    pub at: DateTime<Utc>,
-    /// Who filed it.
-    pub by: String,
-    /// Until when support answers.
-    #[serde(deserialize_with = "crate::moment::instant")]
-    pub due: DateTime<Utc>,
-    /// When it was decided or taken back.
-    #[serde(default, deserialize_with = "crate::moment::maybe_instant", skip_serializing_if = "Option::is_none")]
-    pub closed_at: Option<DateTime<Utc>>,
-    /// The solution's id.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub solution: Option<String>,
-    /// The bundle that it was sent with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub bundle: Option<String>,
-    /// The operator who has claimed it, for the desk; absent when nobody has, or the claim lapsed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub claimed_by: Option<String>,
-    /// The company that asks, for the desk.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub company: Option<String>,
-}
 
 /// The prefilled details of a merge request (S).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,11 +130,35 @@ pub struct RequestDetail {
     pub cancel_refusal: Option<Refusal>,
 }
 
-/// Body of `POST support-requests`: a general question.
+/// What a question in one's own words is about; what is asked for with its details at hand has a kind of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum QuestionKind {
+    /// Anything.
+    #[default]
+    General,
+    /// Who may resell an offer.
+    Csp,
+}
+
+impl From<QuestionKind> for RequestKind {
+    fn from(kind: QuestionKind) -> RequestKind {
+        match kind {
+            QuestionKind::General => RequestKind::General,
+            QuestionKind::Csp => RequestKind::Csp,
+        }
+    }
+}
+
+/// Body of `POST support-requests`: a question in one's own words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewRequest {
+    /// What it is about; `general` when absent.
+    #[serde(default)]
+    pub kind: QuestionKind,
     /// 1 to 200 characters.
     pub title: String,
     /// 1 to 4,000 characters.

@@ -18,7 +18,8 @@ use crate::clock::{Ms, time};
 use crate::rights::Who;
 use crate::store::Tx;
 use crate::store::offers::Offer;
-use crate::store::requests::{Order, Request, Wanted};
+use crate::store::request_lists::{Order, Wanted};
+use crate::store::requests::Request;
 
 /// The most earlier requests that a case shows.
 const EARLIER_MAX: u32 = 10;
@@ -91,7 +92,7 @@ async fn earlier(tx: &mut Tx, request: &Request, at: Ms) -> Result<Vec<EarlierRe
     let (company, kinds) = (Some(request.company), vec![RequestKind::Merge]);
     let wanted = Wanted { company, kinds, solution: Some(solution), ..Wanted::default() };
     let mut earlier = Vec::new();
-    for one in tx.requests(&wanted, Order::Newest(Some(request.pk)), EARLIER_MAX, at).await? {
+    for one in tx.requests(&wanted, Order::Newest(Some((false, request.at, request.pk))), EARLIER_MAX, at).await? {
         let thread = tx.thread(one.pk).await?;
         let refused = thread.into_iter().rev().find(|entry| entry.kind == MessageKind::Refused);
         earlier.push(EarlierRequest { request: one.row(true), reason: refused.map(|entry| entry.text) });

@@ -1,4 +1,4 @@
-//! Making a draft offer from a solution, removing one, and what people say of matches.
+//! Making a draft offer, from a solution or from nothing, removing one, and what people say of matches.
 
 use contract::api::history::EventKind;
 use contract::api::offers::{NewOffer as Asked, OfferDetail, PUBLISHER_NAME_MAX, PublisherChoice};
@@ -28,17 +28,21 @@ pub async fn detail(tx: &mut Tx, offer: Offer) -> Result<OfferDetail, Stop> {
 }
 
 impl Act<'_> {
-    /// Makes a draft offer from a solution; gives it.
+    /// Makes a draft offer; gives it. A solution that it is made from is linked to it.
     ///
     /// # Errors
     /// The rule that says no, or every field that is wrong; the transaction is then to be dropped.
-    pub async fn create_offer(&self, tx: &mut Tx, solution: &Acting, asked: &Asked) -> Result<Offer, Stop> {
+    pub async fn create_offer(&self, tx: &mut Tx, from: Option<&Acting>, asked: &Asked) -> Result<Offer, Stop> {
         let company = self.who.company;
-        let outcome = solution.standing.allows(Action::CreateOffer, self.who.role)?;
+        let from = match from {
+            Some(solution) => Some((solution, solution.standing.allows(Action::CreateOffer, self.who.role)?)),
+            None => None,
+        };
         let mut faults = Vec::new();
         let offer_id = keep(&mut faults, offer_id(tx, company, &asked.offer_id).await?);
         let alias = keep(&mut faults, fields(body::text("/alias", &asked.alias, ALIAS_MAX))?);
-        let publisher = keep(&mut faults, self.publisher(tx, solution, &asked.publisher).await?);
+        let publisher =
+            keep(&mut faults, self.publisher(tx, from.map(|(solution, _)| solution), &asked.publisher).await?);
         let (Some(offer_id), Some(alias), Some(publisher)) = (offer_id, alias, publisher) else {
             return Err(Fault::Fields(faults).into());
         };
@@ -55,8 +59,10 @@ impl Act<'_> {
             at: self.at,
         };
         let pk = tx.add_offer(company, new).await?;
-        let links = Links { offer: Some(pk), offer_before: None, request: solution.request.clone() };
-        tx.settle(self.writing(), solution, outcome, &links, EventKind::DraftCreated).await?;
+        if let Some((solution, outcome)) = from {
+            let links = Links { offer: Some(pk), offer_before: None, request: solution.request.clone() };
+            tx.settle(self.writing(), solution, outcome, &links, EventKind::DraftCreated).await?;
+        }
         let after = Some(offer_id.as_str());
         let event = Event { kind: EventKind::OfferCreated, subject: &id, name: &alias, before: None, after };
         tx.record(company, &self.actor, self.at, event).await?;
@@ -64,11 +70,12 @@ impl Act<'_> {
         Ok(tx.offer(company, &id).await?.ok_or(Refusal::NotThere)?)
     }
 
-    /// The key of the chosen publisher; a new one is made.
+    /// The key of the chosen publisher. A new one is made, with the partner ID of the solution, or with all of the
+    /// company's where there is none (O).
     async fn publisher(
         &self,
         tx: &mut Tx,
-        solution: &Acting,
+        from: Option<&Acting>,
         choice: &PublisherChoice,
     ) -> Result<Result<i64, Vec<FieldFault>>, Stop> {
         let company = self.who.company;
@@ -91,11 +98,14 @@ impl Act<'_> {
             Ok(name) => name,
             Err(faults) => return Ok(Err(faults)),
         };
-        let partner_id = tx.partner_id_of(solution).await?;
+        let partner_ids = match from {
+            Some(solution) => vec![tx.partner_id_of(solution).await?],
+            None => tx.partner_ids(company).await?,
+        };
         let pk = match tx.publisher_key(id.as_str()).await? {
-            None => tx.add_publisher(company, id.as_str(), &name, &[&partner_id], false).await?,
+            None => tx.add_publisher(company, id.as_str(), &name, &partner_ids, false).await?,
             Some(known) if known.company == company && known.external => {
-                tx.adopt_publisher(known.pk, &name, &[&partner_id]).await?;
+                tx.adopt_publisher(known.pk, &name, &partner_ids).await?;
                 known.pk
             }
             Some(_) => return wrong("/publisher/id", "publisherTaken"),

@@ -99,7 +99,7 @@ impl Act<'_> {
         let due = due(time(self.at), ANSWER_DAYS, &tx.holidays().await?).timestamp_millis();
         let title = asked.title.trim();
         let new = NewRequest {
-            kind: RequestKind::General,
+            kind: asked.kind.into(),
             title,
             solution,
             offer: None,

@@ -47,7 +47,7 @@ pub fn find(offers: &[Offer], target: &Target, stores: &Storefronts) -> Result<P
     match target {
         Target::Offer { id } => {
             let offer = offers.iter().find(|offer| offer.row.id == *id).ok_or(Refusal::NotThere)?;
-            Ok(Pointed { offer: Some(offer.clone()), url: offer.row.listing_url.clone() })
+            Ok(Pointed { offer: Some(offer.clone()), url: offer.row.listed_at(stores) })
         }
         Target::Url { url } => {
             let listing = ListingUrl::parse(url, stores).map_err(|_| Refusal::NoListingUrl)?;

@@ -8,6 +8,7 @@ use axum::response::Response;
 use contract::api::list::Page;
 use contract::api::merging::TEXT_MAX;
 use contract::api::path;
+use contract::api::request_lists::RequestFacets;
 use contract::api::requests::{
     BundleItem, BundleResult, Claim, Decide, DecideBundle, Decision, DeskCase, Message, NewMessage, RequestRow,
 };
@@ -21,15 +22,15 @@ use crate::acts::{decide, each};
 use crate::clock::Ms;
 use crate::etag::Tag;
 use crate::handlers::body::{self, Json, Parameters};
-use crate::handlers::requests::entry;
+use crate::handlers::requests::{entry, page, words};
 use crate::idempotency::{Answer, Once};
 use crate::problem::Fault;
 use crate::rights::{Allowed, Desk as DeskRight, Who};
 use crate::router::App;
 use crate::store::Tx;
-use crate::store::requests::{Order, Wanted};
+use crate::store::request_lists::{Order, Wanted};
 
-/// Query of the queue; `kind` and `state` may be repeated.
+/// Query of the queue; `kind`, `state` and `company` may be repeated.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query, rename_all = "camelCase")]
@@ -43,24 +44,41 @@ pub struct QueueQuery {
     state: Vec<RequestState>,
     /// True: only those that are neither decided nor taken back.
     open: Option<bool>,
-    /// The company's key or name.
-    company: Option<String>,
+    /// Companies by key or name.
+    #[serde(default)]
+    company: Vec<String>,
     /// True: only those that I hold.
     mine: Option<bool>,
     /// True: only those that nobody holds.
     unclaimed: Option<bool>,
-    /// True: only open ones that were due before now.
+    /// True: only those that support should have answered by now.
     overdue: Option<bool>,
     /// Only those that were sent with this bundle.
     bundle: Option<String>,
+    /// Words in any order, in number, title, company and who filed it; case and accents do not matter.
+    search: Option<String>,
+    /// `due`: open ones by due date, then closed ones, the last first, as when it is absent. `-at`: newest first.
+    sort: Option<String>,
     /// 1 to 1,000.
     limit: Option<u32>,
     /// From the page before.
     cursor: Option<String>,
 }
 
-const QUEUE: &[&str] =
-    &["kind", "state", "open", "company", "mine", "unclaimed", "overdue", "bundle", "limit", "cursor"];
+const QUEUE: &[&str] = &[
+    "kind",
+    "state",
+    "open",
+    "company",
+    "mine",
+    "unclaimed",
+    "overdue",
+    "bundle",
+    "search",
+    "sort",
+    "limit",
+    "cursor",
+];
 
 /// Requests of all companies, what is due first
 #[utoipa::path(get, path = path::DESK_REQUESTS, operation_id = "listDeskRequests", tag = "desk", security(("bearer" = [])), params(QueueQuery),
@@ -72,10 +90,8 @@ pub async fn queue(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let query = Parameters::read(query.as_deref(), QUEUE)?;
-    let limit = query.limit()?;
-    let after: Option<(Ms, i64)> = body::place(query.one("cursor"))?;
     let wanted = Wanted {
-        company_named: query.one("company").map(str::to_owned),
+        companies: query.all("company").map(str::to_owned).collect(),
         kinds: query.words("kind", RequestKind::from_word)?,
         states: query.words("state", RequestState::from_word)?,
         open: query.flag("open")?,
@@ -83,14 +99,22 @@ pub async fn queue(
         unclaimed: query.flag("unclaimed")?,
         overdue: query.flag("overdue")?,
         bundle: query.one("bundle").map(str::to_owned),
+        search: words(&query)?,
         ..Wanted::default()
     };
-    let now = app.clock.now();
+    page(&app, &headers, &query, wanted, Order::Due(None)).await
+}
+
+/// How many requests there are of each state, kind and company
+#[utoipa::path(get, path = path::DESK_REQUEST_FACETS, operation_id = "countDeskRequests", tag = "desk", security(("bearer" = [])),
+    responses((status = 200, body = RequestFacets), (status = 304), (status = 403, body = Problem)))]
+pub async fn facets(
+    State(app): State<Arc<App>>,
+    Allowed { .. }: Allowed<DeskRight>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
     let mut tx = app.db.read().await?;
-    let mut found = tx.requests(&wanted, Order::Due(after), limit + 1, now).await?;
-    let next_cursor = body::cut(&mut found, limit, |last| (last.due, last.pk))?;
-    let total = if after.is_none() { Some(tx.count_requests(&wanted, now).await?) } else { None };
-    Tag::answer(&headers, &Page { items: found.iter().map(|one| one.row(true)).collect(), next_cursor, total })
+    Tag::answer(&headers, &tx.request_facets(None, app.clock.now()).await?)
 }
 
 /// One case: everything to decide it

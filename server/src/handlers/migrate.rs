@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use contract::api::merging::{FactsOf, Filed, MatchSaid, MergePreview, RequestMerge, Seen, SolutionFacts, TEXT_MAX};
+use contract::api::merging::{
+    FactsOf, Filed, MatchSaid, MergePreview, RequestMerge, Seen, SolutionFacts, TEXT_MAX, live_offers,
+};
 use contract::api::offers::{NewOffer, OfferDetail};
 use contract::api::path;
 use contract::api::solutions::{BULK_MAX, SolutionRow};
+use contract::matching::Match;
 use contract::offer::NAME_MAX;
 use contract::problem::Problem;
 use serde::Deserialize;
@@ -17,7 +20,7 @@ use crate::acts::discard::Act;
 use crate::acts::merge::{self, Merging};
 use crate::acts::offers;
 use crate::etag::Tag;
-use crate::handlers::body::{self, Asked, Json};
+use crate::handlers::body::{self, Asked, Json, Parameters};
 use crate::idempotency::{Answer, Call, Early, Once};
 use crate::problem::Fault;
 use crate::rights::{Allowed, Edit, Read, Who};
@@ -80,7 +83,7 @@ pub async fn merge(
 pub async fn create_offer(Path(id): Path<String>, mut once: Once<Edit, Json<NewOffer>>) -> Result<Response, Fault> {
     let act = Act::begin(&mut once.tx, &once.who, once.at).await?;
     let solution = acting(&mut once.tx, &once.who, &id, None).await?;
-    let offer = act.create_offer(&mut once.tx, &solution, &once.body.value).await?;
+    let offer = act.create_offer(&mut once.tx, Some(&solution), &once.body.value).await?;
     let detail = offers::detail(&mut once.tx, offer).await?;
     once.finish(Answer::json(StatusCode::CREATED, &detail)?).await
 }
@@ -112,6 +115,36 @@ pub async fn undo_discard(Path(id): Path<String>, mut once: Once<Edit, Json<Seen
 async fn row(tx: &mut Tx, who: &Who, id: &str) -> Result<Answer, Fault> {
     let solution = tx.solution(who.company, who.person, id).await?.ok_or(Fault::NotFound)?;
     Answer::json(StatusCode::OK, &solution.row)
+}
+
+/// Query of matches.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query, rename_all = "camelCase")]
+#[expect(dead_code, reason = "describes the query for OpenAPI; it is read by Parameters")]
+pub struct MatchesQuery {
+    /// How many at most, 1 to 1,000; 50 when absent.
+    limit: Option<u32>,
+}
+
+/// The company's live offers that a solution may be, best first, with reasons; those said to be no match left out
+#[utoipa::path(get, path = "/api/v1/solutions/{id}/matches", operation_id = "listMatches", tag = "migration", security(("bearer" = [])), params(("id" = String, Path), MatchesQuery),
+    responses((status = 200, body = Vec<Match>), (status = 304), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+pub async fn matches(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<Read>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let limit = Parameters::read(query.as_deref(), &["limit"])?.limit()? as usize;
+    let mut tx = app.db.read().await?;
+    let solution = tx.solution(who.company, who.person, &id).await?.ok_or(Fault::NotFound)?;
+    let facts = tx.solution_facts(who.company, std::slice::from_ref(&id)).await?.pop().ok_or(Fault::NotFound)?;
+    let offers: Vec<_> = tx.offers(who.company, "").await?.into_iter().map(|offer| offer.row).collect();
+    let company = tx.company_name(who.company).await?;
+    let offers = live_offers(&company, &offers, &app.storefronts);
+    Tag::answer(&headers, &facts.suggest(&solution.row, &offers, &app.storefronts, limit))
 }
 
 /// Say that an offer is no match for a solution, or take that back; saying it twice changes nothing, so no `If-Match` is needed

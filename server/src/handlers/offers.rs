@@ -6,7 +6,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use contract::api::list::Page;
-use contract::api::offers::{IdCheck, OfferDetail, OfferRow, PublisherRow};
+use contract::api::offers::{IdCheck, NewOffer, OfferDetail, OfferRow, PublisherRow};
 use contract::api::path;
 use contract::fold::fold;
 use contract::offer::OfferId;
@@ -16,7 +16,8 @@ use serde::Deserialize;
 use crate::acts::discard::Act;
 use crate::acts::offers;
 use crate::etag::Tag;
-use crate::handlers::body::{self, Parameters};
+use crate::handlers::body::{self, Json, Parameters};
+use crate::idempotency::{Answer, Once};
 use crate::problem::Fault;
 use crate::rights::{Allowed, Edit, Read};
 use crate::router::App;
@@ -69,6 +70,17 @@ pub async fn list(
 async fn detail(tx: &mut Tx, company: i64, id: &str) -> Result<OfferDetail, Fault> {
     let offer = tx.offer(company, id).await?.ok_or(Fault::NotFound)?;
     Ok(offers::detail(tx, offer).await?)
+}
+
+/// Make a draft offer from nothing; `POST solutions/{id}/offer` makes one from a solution
+#[utoipa::path(post, path = path::OFFERS, operation_id = "createOffer", tag = "offers", security(("bearer" = [])), request_body = NewOffer,
+    params(("Idempotency-Key" = String, Header, description = "one for each intent")),
+    responses((status = 201, body = OfferDetail), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+pub async fn create(mut once: Once<Edit, Json<NewOffer>>) -> Result<Response, Fault> {
+    let act = Act::begin(&mut once.tx, &once.who, once.at).await?;
+    let offer = act.create_offer(&mut once.tx, None, &once.body.value).await?;
+    let detail = offers::detail(&mut once.tx, offer).await?;
+    once.finish(Answer::json(StatusCode::CREATED, &detail)?).await
 }
 
 /// One offer with its co-sell page

@@ -8,9 +8,12 @@ use axum::response::Response;
 use contract::api::list::Page;
 use contract::api::merging::{Filed, TEXT_MAX};
 use contract::api::path;
+use contract::api::request_lists::RequestFacets;
 use contract::api::requests::{Message, NewMessage, NewRequest, RequestDetail, RequestRow, TITLE_MAX};
 use contract::problem::Problem;
 use contract::refusal::Refusal;
+use contract::requests_view::SEARCH_MAX;
+use contract::search::Query;
 use contract::support::{RequestKind, RequestState};
 use serde::Deserialize;
 
@@ -24,7 +27,8 @@ use crate::problem::Fault;
 use crate::rights::{Allowed, Edit, Read};
 use crate::router::App;
 use crate::store::Tx;
-use crate::store::requests::{Order, Wanted, number_of};
+use crate::store::request_lists::{Order, Place, Wanted};
+use crate::store::requests::number_of;
 
 /// Query of the list; `kind` and `state` may be repeated.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -42,13 +46,19 @@ pub struct RequestsQuery {
     mine: Option<bool>,
     /// True: only those that are neither decided nor taken back.
     open: Option<bool>,
+    /// Words in any order, in number, title and who filed it; case and accents do not matter.
+    search: Option<String>,
+    /// `-at`: newest first, as when it is absent. `due`: open ones by due date, then closed ones, the last first.
+    sort: Option<String>,
     /// 1 to 1,000.
     limit: Option<u32>,
     /// From the page before.
     cursor: Option<String>,
 }
 
-/// Requests of the company, newest first
+const LIST: &[&str] = &["kind", "state", "mine", "open", "search", "sort", "limit", "cursor"];
+
+/// Requests of the company
 #[utoipa::path(get, path = path::SUPPORT_REQUESTS, operation_id = "listRequests", tag = "support", security(("bearer" = [])), params(RequestsQuery),
     responses((status = 200, body = Page<RequestRow>), (status = 304), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn list(
@@ -57,22 +67,58 @@ pub async fn list(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
-    let query = Parameters::read(query.as_deref(), &["kind", "state", "mine", "open", "limit", "cursor"])?;
-    let (limit, after) = (query.limit()?, body::place(query.one("cursor"))?);
+    let query = Parameters::read(query.as_deref(), LIST)?;
     let wanted = Wanted {
         company: Some(who.company),
         kinds: query.words("kind", RequestKind::from_word)?,
         states: query.words("state", RequestState::from_word)?,
         open: query.flag("open")?,
         filed_by: query.flag("mine")?.then_some(who.person),
+        search: words(&query)?,
         ..Wanted::default()
     };
+    page(&app, &headers, &query, wanted, Order::Newest(None)).await
+}
+
+/// The words that a list is searched for.
+pub(super) fn words(query: &Parameters) -> Result<Query, Fault> {
+    body::optional_text("search", query.one("search").unwrap_or_default(), SEARCH_MAX).map(|text| Query::parse(&text))
+}
+
+/// A page of requests, as a company or the desk sees them, in the order that was asked for or this one.
+pub(super) async fn page(
+    app: &App,
+    headers: &HeaderMap,
+    query: &Parameters,
+    wanted: Wanted,
+    order: Order,
+) -> Result<Response, Fault> {
+    let (limit, after) = (query.limit()?, body::place::<Place>(query.one("cursor"))?);
+    let order = match query.one("sort") {
+        None => order,
+        Some("-at") => Order::Newest(None),
+        Some("due") => Order::Due(None),
+        Some(other) => return Err(Fault::Unreadable(format!("`sort` is `-at` or `due`, not `{other}`"))),
+    };
+    let for_desk = wanted.company.is_none();
     let now = app.clock.now();
     let mut tx = app.db.read().await?;
-    let mut found = tx.requests(&wanted, Order::Newest(after), limit + 1, now).await?;
-    let next_cursor = body::cut(&mut found, limit, |last| last.pk)?;
+    let mut found = tx.requests(&wanted, order.after(after), limit + 1, now).await?;
+    let next_cursor = body::cut(&mut found, limit, |last| order.place(last))?;
     let total = if after.is_none() { Some(tx.count_requests(&wanted, now).await?) } else { None };
-    Tag::answer(&headers, &Page { items: found.iter().map(|one| one.row(false)).collect(), next_cursor, total })
+    Tag::answer(headers, &Page { items: found.iter().map(|one| one.row(for_desk)).collect(), next_cursor, total })
+}
+
+/// How many requests the company has of each state and kind
+#[utoipa::path(get, path = path::SUPPORT_REQUEST_FACETS, operation_id = "countRequests", tag = "support", security(("bearer" = [])),
+    responses((status = 200, body = RequestFacets), (status = 304), (status = 403, body = Problem)))]
+pub async fn facets(
+    State(app): State<Arc<App>>,
+    Allowed { who, .. }: Allowed<Read>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let mut tx = app.db.read().await?;
+    Tag::answer(&headers, &tx.request_facets(Some(who.company), app.clock.now()).await?)
 }
 
 /// One request with its thread

@@ -14,6 +14,12 @@ use crate::clock::Ms;
 const CHUNK: usize = 200;
 
 impl Tx {
+    /// What a company is called: words of its own name count little in those of its products.
+    pub async fn company_name(&mut self, company: i64) -> Result<String, StoreError> {
+        let row = self.row("SELECT name FROM company WHERE pk = $1", args![company]).await?;
+        row.ok_or(StoreError::Shape("a company is missing"))?.text(0)
+    }
+
     /// Facts of those of the ids that are the company's, in the order given.
     pub async fn solution_facts(&mut self, company: i64, ids: &[String]) -> Result<Vec<SolutionFacts>, StoreError> {
         let mut found = Vec::with_capacity(ids.len());

@@ -195,7 +195,7 @@ impl Tx {
         company: i64,
         id: &str,
         name: &str,
-        partner_ids: &[&str],
+        partner_ids: &[String],
         external: bool,
     ) -> Result<i64, StoreError> {
         let row = self
@@ -208,7 +208,7 @@ impl Tx {
     }
 
     /// Makes a publisher that was known from an address alone one of the company's own.
-    pub async fn adopt_publisher(&mut self, pk: i64, name: &str, partner_ids: &[&str]) -> Result<(), StoreError> {
+    pub async fn adopt_publisher(&mut self, pk: i64, name: &str, partner_ids: &[String]) -> Result<(), StoreError> {
         self.run(
             "UPDATE publisher SET name = $2, partner_ids = $3, external = 0 WHERE pk = $1",
             args![pk, name, serde_json::to_string(partner_ids)?],

@@ -1,4 +1,4 @@
-//! Support requests: filing them, their lists, and what becomes of them. Threads and claims stand in files of their own.
+//! Support requests: filing them, reading one, and what becomes of them. Lists and threads stand in files of their own.
 
 use contract::api::requests::{MergeDetails, RequestRow};
 use contract::audience::ChannelState;
@@ -13,9 +13,9 @@ use crate::clock::{Ms, time};
 /// What is added to a request's key to make its number.
 const FIRST_NUMBER: i64 = 10_000;
 
-const REQUEST: &str = "SELECT r.pk, r.company, c.name, r.kind, r.state, r.title, r.solution, s.id, r.offer, r.details, r.bundle, \
+pub(super) const REQUEST: &str = "SELECT r.pk, r.company, c.name, r.kind, r.state, r.title, r.solution, s.id, r.offer, r.details, r.bundle, \
      r.person, r.by_name, r.at, r.due, r.closed_at, r.claimed_by, p.name, r.claimed_until, r.version";
-const FROM: &str = " FROM support_request r JOIN company c ON c.pk = r.company LEFT JOIN solution s ON s.pk = r.solution \
+pub(super) const FROM: &str = " FROM support_request r JOIN company c ON c.pk = r.company LEFT JOIN solution s ON s.pk = r.solution \
      LEFT JOIN person p ON p.pk = r.claimed_by WHERE ";
 
 /// The options that a request about an audience leads from and to; its resellers stand in a table of their own.
@@ -122,82 +122,6 @@ pub fn key_of(number: &str) -> Option<i64> {
     Some(number - FIRST_NUMBER).filter(|pk| *pk > 0)
 }
 
-/// Which requests a list shows.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// Of this company; the desk sees all.
-    pub company: Option<i64>,
-    /// Of the company with this id or name.
-    pub company_named: Option<String>,
-    /// Of these kinds; all when empty.
-    pub kinds: Vec<RequestKind>,
-    /// In these states; all when empty.
-    pub states: Vec<RequestState>,
-    /// Neither decided nor taken back.
-    pub open: bool,
-    /// Filed by this person.
-    pub filed_by: Option<i64>,
-    /// Held by this operator.
-    pub claimed_by: Option<i64>,
-    /// Held by nobody.
-    pub unclaimed: bool,
-    /// Open and due before now.
-    pub overdue: bool,
-    /// Sent with this bundle.
-    pub bundle: Option<String>,
-    /// For the solution with this key.
-    pub solution: Option<i64>,
-}
-
-impl Wanted {
-    fn narrow(&self, sql: &mut Sql, now: Ms) {
-        sql.push("1 = 1");
-        if let Some(company) = self.company {
-            sql.push(" AND r.company = ").bind(company);
-        }
-        if let Some(named) = &self.company_named {
-            sql.push(" AND (c.id = ").bind(named).push(" OR c.name = ").bind(named).push(")");
-        }
-        if !self.kinds.is_empty() {
-            sql.push(" AND r.kind IN ").list(self.kinds.iter().map(|kind| kind.word()));
-        }
-        if !self.states.is_empty() {
-            sql.push(" AND CASE WHEN r.state = 'inProgress' AND r.claimed_until <= ").bind(now);
-            sql.push(" THEN 'submitted' ELSE r.state END IN ").list(self.states.iter().map(|state| state.word()));
-        }
-        if self.open || self.overdue {
-            sql.push(" AND r.state IN ('submitted', 'inProgress', 'waitingForPartner')");
-        }
-        if self.overdue {
-            sql.push(" AND r.due < ").bind(now);
-        }
-        if let Some(person) = self.filed_by {
-            sql.push(" AND r.person = ").bind(person);
-        }
-        if let Some(person) = self.claimed_by {
-            sql.push(" AND r.claimed_by = ").bind(person).push(" AND r.claimed_until > ").bind(now);
-        }
-        if self.unclaimed {
-            sql.push(" AND (r.claimed_by IS NULL OR r.claimed_until <= ").bind(now).push(")");
-        }
-        if let Some(bundle) = &self.bundle {
-            sql.push(" AND r.bundle = ").bind(bundle);
-        }
-        if let Some(solution) = self.solution {
-            sql.push(" AND r.solution = ").bind(solution);
-        }
-    }
-}
-
-/// The order of a list, with the place after which it goes on.
-#[derive(Clone, Copy, Debug)]
-pub enum Order {
-    /// Newest first, after this key.
-    Newest(Option<i64>),
-    /// What is due first, after this time and key.
-    Due(Option<(Ms, i64)>),
-}
-
 /// A request that is to be filed.
 #[derive(Clone, Debug)]
 pub struct NewRequest<'a> {
@@ -240,43 +164,6 @@ impl Tx {
             sql.push(" AND r.company = ").bind(company);
         }
         sql.rows(self).await?.first().map(|row| request(row, now)).transpose()
-    }
-
-    /// A page of requests.
-    pub async fn requests(
-        &mut self,
-        wanted: &Wanted,
-        order: Order,
-        limit: u32,
-        now: Ms,
-    ) -> Result<Vec<Request>, StoreError> {
-        let mut sql = Sql::new(REQUEST);
-        sql.push(FROM);
-        wanted.narrow(&mut sql, now);
-        match order {
-            Order::Newest(after) => {
-                if let Some(pk) = after {
-                    sql.push(" AND r.pk < ").bind(pk);
-                }
-                sql.push(" ORDER BY r.pk DESC");
-            }
-            Order::Due(after) => {
-                if let Some((due, pk)) = after {
-                    sql.push(" AND (r.due, r.pk) > (").bind(due).push(", ").bind(pk).push(")");
-                }
-                sql.push(" ORDER BY r.due, r.pk");
-            }
-        }
-        sql.push(" LIMIT ").bind(limit);
-        sql.rows(self).await?.iter().map(|row| request(row, now)).collect()
-    }
-
-    /// How many requests a list has.
-    pub async fn count_requests(&mut self, wanted: &Wanted, now: Ms) -> Result<u64, StoreError> {
-        let mut sql = Sql::new("SELECT COUNT(*)");
-        sql.push(FROM);
-        wanted.narrow(&mut sql, now);
-        sql.rows(self).await?.first().map_or(Ok(0), |row| row.count(0))
     }
 
     /// Files a request; gives its key.
@@ -337,7 +224,7 @@ impl Tx {
     }
 }
 
-fn request(row: &Row, now: Ms) -> Result<Request, StoreError> {
+pub(super) fn request(row: &Row, now: Ms) -> Result<Request, StoreError> {
     let until = row.int(18)?;
     let claim = match (row.opt_int(16)?, row.opt_text(17)?) {
         (Some(person), Some(name)) if until > now => Some(Claim { person, name, until }),

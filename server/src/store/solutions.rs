@@ -1,6 +1,6 @@
 //! Solutions: the list by keyset, one in full, what changed, assigning and notes.
 
-use contract::api::solutions::{Changes, Note, SolutionDetail, SolutionRow};
+use contract::api::solutions::{Changes, SolutionDetail, SolutionRow};
 use contract::route::{SolutionsView, Sort, SortColumn};
 use contract::search::Query;
 use contract::solution::{CoSellStatus, MigrationState, OfferType};
@@ -8,7 +8,6 @@ use contract::solution::{CoSellStatus, MigrationState, OfferType};
 use super::db::{Row, Sql};
 use super::{StoreError, Tx};
 use crate::args;
-use crate::clock::{Ms, time};
 
 const ROW: &str = "SELECT s.id, s.solution_id, s.name, s.partner_id, s.offer_type, s.co_sell_status, s.state, p.id, \
      CASE WHEN s.state = 'discarded' THEN NULL ELSE o.id END, s.request, \
@@ -303,58 +302,6 @@ impl Tx {
             }
         }
         Ok(found)
-    }
-
-    async fn notes(&mut self, solution: i64, person: i64) -> Result<Vec<Note>, StoreError> {
-        let rows = self
-            .rows(
-                "SELECT n.id, n.at, p.name, n.person, n.text FROM note n JOIN person p ON p.pk = n.person WHERE n.solution = $1 ORDER BY n.pk DESC",
-                args![solution],
-            )
-            .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Note {
-                    id: row.text(0)?,
-                    at: time(row.int(1)?),
-                    by: row.text(2)?,
-                    mine: row.int(3)? == person,
-                    text: row.text(4)?,
-                })
-            })
-            .collect()
-    }
-
-    /// Adds a note.
-    pub async fn add_note(
-        &mut self,
-        company: i64,
-        solution: i64,
-        id: &str,
-        person: i64,
-        text: &str,
-        at: Ms,
-    ) -> Result<(), StoreError> {
-        self.run(
-            "INSERT INTO note (company, solution, id, at, person, text) VALUES ($1, $2, $3, $4, $5, $6)",
-            args![company, solution, id, at, person, text],
-        )
-        .await?;
-        self.touch(solution).await
-    }
-
-    /// Removes one of the person's own notes; says whether there was one.
-    pub async fn remove_note(&mut self, solution: i64, id: &str, person: i64) -> Result<bool, StoreError> {
-        let removed = self
-            .run("DELETE FROM note WHERE solution = $1 AND id = $2 AND person = $3", args![solution, id, person])
-            .await?;
-        self.touch(solution).await?;
-        Ok(removed > 0)
-    }
-
-    /// Raises a solution's version where its row in the list stays the same.
-    async fn touch(&mut self, solution: i64) -> Result<(), StoreError> {
-        self.run("UPDATE solution SET version = version + 1 WHERE pk = $1", args![solution]).await.map(drop)
     }
 
     /// Gives a solution to a colleague or to nobody. Gives who had it, or `None` when the id is not the company's.

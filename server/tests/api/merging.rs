@@ -99,6 +99,10 @@ async fn an_installation_reads_listings_of_its_own_and_of_storefronts_that_it_ad
         let details = owner.request(&number).await.merge.unwrap();
         assert_eq!(details.target, Target::Offer { id: offer.clone() }, "{url}");
     }
+    // The prefilled "URL for existing listing" of an offer that is chosen by its name is sent along.
+    let number = owner.merge(&owner.id_of("S-011").await, &to_offer(&offer)).await;
+    let details = owner.request(&number).await.merge.unwrap();
+    assert_eq!(details.listing_url.as_deref(), Some("https://portal.example/listing/northlake-systems.fleet-insight"));
     let elsewhere = World::new().await;
     let owner = elsewhere.owner().await;
     let merge = path::merge(&owner.id_of("S-003").await);

@@ -1,10 +1,12 @@
 //! Offers: the list, making a draft from a solution, removing one, and what people say of matches.
 
+use axum::http::Method;
 use contract::api::history::EventKind;
 use contract::api::list::Page;
 use contract::api::merging::SolutionFacts;
 use contract::api::offers::{IdCheck, OfferDetail, OfferRow, PublisherRow};
 use contract::api::path;
+use contract::matching::{Match, Reason, STRONG};
 use contract::offer::OfferStatus;
 use contract::solution::MigrationState::*;
 use serde_json::{Value, json};
@@ -53,6 +55,43 @@ async fn a_draft_is_made_from_a_solution() {
 }
 
 #[tokio::test]
+async fn a_draft_is_made_from_nothing() {
+    let world = World::new().await;
+    let owner = world.owner().await;
+    let before = owner.read::<Page<OfferRow>>(path::OFFERS).await.items.len();
+    let body = draft("grain-ledger", ours());
+    let send = || owner.ask(Method::POST, path::OFFERS).header("Idempotency-Key", "empty-draft").json(&body).send();
+    let made: OfferDetail = send().await.is(201).json();
+    assert_eq!((made.offer.status, made.ever_published), (OfferStatus::Draft, false));
+    assert!(made.solutions.is_empty());
+    assert_eq!(send().await.is(201).json::<OfferDetail>(), made, "sent twice");
+    assert_eq!(owner.read::<Page<OfferRow>>(path::OFFERS).await.items.len(), before + 1);
+    owner.post(path::OFFERS, &draft("grain-ledger", ours())).await.wrong_field("/offerId", "offerIdTaken");
+    let seen = owner.get(&path::offer(&made.offer.id)).await.header("etag").to_owned();
+    owner.delete(&path::offer(&made.offer.id), &seen).await.is(204);
+    // Without a solution that names one, a new publisher carries all partner IDs of the company.
+    let new = json!({ "kind": "new", "id": "northlake-labs", "name": "Northlake Labs" });
+    let made: OfferDetail = owner.post(path::OFFERS, &draft("lab-one", new)).await.is(201).json();
+    assert_eq!(made.offer.partner_ids, ["4100001", "4100002"]);
+}
+
+#[tokio::test]
+async fn matches_are_told_with_reasons_until_somebody_says_no() {
+    let world = World::new().await;
+    let (owner, viewer, rival) = (world.owner().await, world.viewer().await, world.rival().await);
+    let id = owner.id_of("S-001").await;
+    let (live, draft) = (owner.offer_id("fleet-insight").await, owner.offer_id("harbour-planner").await);
+    let found: Vec<Match> = viewer.read(&path::matches(&id)).await;
+    assert_eq!(found[0].offer, live);
+    assert!(found[0].score >= STRONG && found[0].reasons.contains(&Reason::SamePublisher), "{found:?}");
+    assert!(found.iter().all(|one| one.offer != draft), "only live offers: {found:?}");
+    owner.ask(Method::PUT, &path::match_said(&id, &live)).json(&json!({ "isMatch": false })).send().await.is(200);
+    assert!(viewer.read::<Vec<Match>>(&path::matches(&id)).await.is_empty());
+    viewer.get(&format!("{}?limit=0", path::matches(&id))).await.wrong_field("limit", "limit");
+    rival.get(&path::matches(&id)).await.refused(404, "notFound");
+}
+
+#[tokio::test]
 async fn a_new_publisher_carries_the_partner_id() {
     let world = World::new().await;
     let (owner, rival) = (world.owner().await, world.rival().await);
@@ -95,7 +134,7 @@ async fn a_draft_that_is_removed_leaves_its_solution_pending() {
     let owner = world.owner().await;
     let (id, offer) = (owner.id_of("S-007").await, owner.offer_id("harbour-planner").await);
     let at = path::offer(&offer);
-    owner.ask(axum::http::Method::DELETE, &at).send().await.refused(428, "headerMissing");
+    owner.ask(Method::DELETE, &at).send().await.refused(428, "headerMissing");
     owner.delete(&at, "\"old\"").await.refused(412, "stale");
     let seen = owner.get(&at).await.header("etag").to_owned();
     owner.delete(&at, &seen).await.is(204);
@@ -141,7 +180,7 @@ async fn no_match_is_remembered_and_taken_back() {
     let worth = |currency: &str| before[0].worth.iter().find(|sum| sum.currency == currency).map(|sum| sum.value_minor);
     assert_eq!((worth("EUR"), before[0].worth.len()), (Some(euros), 1), "{carried:?}");
     let say = |is_match: bool| {
-        owner.ask(axum::http::Method::PUT, &path::match_said(&id, &offer)).json(&json!({ "isMatch": is_match })).send()
+        owner.ask(Method::PUT, &path::match_said(&id, &offer)).json(&json!({ "isMatch": is_match })).send()
     };
     say(false).await.is(200);
     let after = facts().await;

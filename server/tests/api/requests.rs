@@ -3,6 +3,7 @@
 use contract::api::list::Page;
 use contract::api::merging::Filed;
 use contract::api::path;
+use contract::api::request_lists::{Counted, RequestFacets};
 use contract::api::requests::{Message, MessageKind, RequestRow};
 use contract::refusal::Refusal;
 use contract::solution::MigrationState::*;
@@ -61,6 +62,76 @@ async fn the_list_is_filtered_and_paged() {
 }
 
 #[tokio::test]
+async fn pages_of_one_give_the_whole_list_in_either_order() {
+    let world = World::new().await;
+    let (owner, operator) = (world.owner().await, world.operator().await);
+    for (caller, at) in [(&owner, path::SUPPORT_REQUESTS), (&operator, path::DESK_REQUESTS)] {
+        for sort in ["-at", "due"] {
+            let first = format!("{at}?sort={sort}");
+            let whole: Page<RequestRow> = caller.read(&first).await;
+            let (mut rows, mut address) = (Vec::new(), format!("{first}&limit=1"));
+            loop {
+                let page: Page<RequestRow> = caller.read(&address).await;
+                rows.extend(page.items);
+                let Some(cursor) = page.next_cursor else { break };
+                address = format!("{first}&limit=1&cursor={cursor}");
+            }
+            assert_eq!(rows, whole.items, "{at} by {sort}");
+            assert_eq!(whole.total, Some(rows.len() as u64));
+            let open: Vec<bool> = rows.iter().map(|row| row.state.is_open()).collect();
+            let expected = if sort == "due" { [true, false, false] } else { [false, true, false] };
+            assert_eq!(open, expected, "{at} by {sort}");
+        }
+        caller.get(&format!("{at}?sort=title")).await.refused(400, "unreadable");
+    }
+}
+
+#[tokio::test]
+async fn words_are_found_however_they_are_written() {
+    let world = World::new().await;
+    let (owner, operator, rival) = (world.owner().await, world.operator().await, world.rival().await);
+    let ask = json!({ "title": "Écluse", "text": "When?" });
+    let filed: Filed = rival.post(path::SUPPORT_REQUESTS, &ask).await.is(201).json();
+    let found = |at: &str, search: &str| format!("{at}?search={search}");
+    let titles = |page: Page<RequestRow>| page.items.into_iter().map(|row| row.title).collect::<Vec<_>>();
+    let cold: Page<RequestRow> = owner.read(&found(path::SUPPORT_REQUESTS, "MONITOR%20cold")).await;
+    assert_eq!((cold.total, titles(cold)), (Some(1), vec!["Cold Chain Monitor".to_owned()]));
+    for search in ["ecluse", "meridian", &format!("%23{}", filed.number)] {
+        assert_eq!(titles(operator.read(&found(path::DESK_REQUESTS, search)).await), ["Écluse"], "{search}");
+    }
+    // What another company asks is not found.
+    assert!(titles(owner.read(&found(path::SUPPORT_REQUESTS, "ecluse")).await).is_empty());
+    let first: Page<RequestRow> = owner.read(&found(path::SUPPORT_REQUESTS, "fleet&limit=1")).await;
+    assert_eq!(first.total, Some(2));
+    let cursor = first.next_cursor.unwrap();
+    let rest: Page<RequestRow> =
+        owner.read(&found(path::SUPPORT_REQUESTS, &format!("fleet&limit=1&cursor={cursor}"))).await;
+    assert_eq!((first.items[0].title.as_str(), titles(rest)), ("Fleet Insight Pro", vec!["Fleet Insight".to_owned()]));
+}
+
+#[tokio::test]
+async fn what_there_is_of_what_is_counted() {
+    let world = World::new().await;
+    let (owner, operator, rival) = (world.owner().await, world.operator().await, world.rival().await);
+    rival.post(path::SUPPORT_REQUESTS, &json!({ "title": "Tides", "text": "When?" })).await.is(201);
+    let counts = |list: &[Counted]| list.iter().map(|one| (one.value.clone(), one.n)).collect::<Vec<_>>();
+    let ours: RequestFacets = owner.read(path::SUPPORT_REQUEST_FACETS).await;
+    let states = [("refused", 1), ("resolved", 1), ("submitted", 1)].map(|(word, n)| (word.to_owned(), n));
+    assert_eq!(counts(&ours.state), states);
+    assert_eq!((counts(&ours.kind), ours.all()), (vec![("merge".to_owned(), 3)], 3));
+    assert_eq!((ours.open, ours.overdue, ours.company.len()), (1, 1, 0));
+    let all: RequestFacets = operator.read(path::DESK_REQUEST_FACETS).await;
+    assert_eq!((all.open, all.overdue, all.all()), (2, 1, 4));
+    let companies = [("Meridian Software", 1), ("Northlake Systems", 3)].map(|(name, n)| (name.to_owned(), n));
+    assert_eq!(counts(&all.company), companies);
+    let took = owner.read::<Page<RequestRow>>(path::SUPPORT_REQUESTS).await.items;
+    let mut hours: Vec<u64> =
+        took.iter().filter_map(|row| Some((row.closed_at? - row.at).num_hours().unsigned_abs())).collect();
+    hours.sort_unstable();
+    assert_eq!((ours.median_hours, all.median_hours), (Some(hours[1]), Some(hours[1])), "of {hours:?}");
+}
+
+#[tokio::test]
 async fn a_question_of_any_kind_can_be_asked() {
     let world = World::new().await;
     let (owner, viewer, rival) = (world.owner().await, world.viewer().await, world.rival().await);
@@ -71,6 +142,16 @@ async fn a_question_of_any_kind_can_be_asked() {
     assert_eq!((request.request.kind, request.request.title.as_str()), (RequestKind::General, "Which edition?"));
     assert_eq!((request.request.solution, request.merge), (Some(id.clone()), None));
     assert_eq!(viewer.stands(&id).await, (Pending, None));
+    let about_csp = json!({ "kind": "csp", "title": "Resellers", "text": "Who may sell?" });
+    let filed: Filed = owner.post(path::SUPPORT_REQUESTS, &about_csp).await.is(201).json();
+    assert_eq!(viewer.request(&filed.number).await.request.kind, RequestKind::Csp);
+    let found: Vec<_> = list(&viewer, "kind=csp").await.items.into_iter().map(|row| row.number).collect();
+    assert_eq!(found, std::slice::from_ref(&filed.number));
+    let approve = json!({ "decision": { "decision": "approve", "text": "Anyone." } });
+    world.operator().await.post(&path::desk_decision(&filed.number), &approve).await.is(200);
+    assert_eq!(viewer.request(&filed.number).await.request.state, RequestState::Resolved);
+    let by_hand = json!({ "kind": "merge", "title": "Merge", "text": "Please" });
+    owner.post(path::SUPPORT_REQUESTS, &by_hand).await.refused(400, "unreadable");
     viewer.post(path::SUPPORT_REQUESTS, &body).await.refused(403, "roleMayNot");
     rival.post(path::SUPPORT_REQUESTS, &body).await.wrong_field("/solution", "unknownSolution");
     let file = |title: &str, text: &str| json!({ "title": title, "text": text });

@@ -41,8 +41,10 @@ const ROUTES: &[(Method, &str, Access)] = &[
     (Method::POST, "/api/v1/solutions/{id}/offer", Needs(Right::Edit)),
     (Method::POST, "/api/v1/solutions/{id}/discard", Needs(Right::Edit)),
     (Method::POST, "/api/v1/solutions/{id}/undo-discard", Needs(Right::Edit)),
+    (Method::GET, "/api/v1/solutions/{id}/matches", Needs(Right::Read)),
     (Method::PUT, "/api/v1/solutions/{id}/matches/{offer}", Needs(Right::Edit)),
     (Method::GET, "/api/v1/offers", Needs(Right::Read)),
+    (Method::POST, "/api/v1/offers", Needs(Right::Edit)),
     (Method::GET, "/api/v1/offers/id-check", Needs(Right::Read)),
     (Method::GET, "/api/v1/offers/{id}", Needs(Right::Read)),
     (Method::DELETE, "/api/v1/offers/{id}", Needs(Right::Edit)),
@@ -64,6 +66,7 @@ const ROUTES: &[(Method, &str, Access)] = &[
     (Method::POST, "/api/v1/resellers/sales", Needs(Right::Desk)),
     (Method::GET, "/api/v1/support-requests", Needs(Right::Read)),
     (Method::POST, "/api/v1/support-requests", Needs(Right::Edit)),
+    (Method::GET, "/api/v1/support-requests/facets", Needs(Right::Read)),
     (Method::GET, "/api/v1/support-requests/{number}", Needs(Right::Read)),
     (Method::POST, "/api/v1/support-requests/{number}/messages", Needs(Right::Edit)),
     (Method::POST, "/api/v1/support-requests/{number}/answer", Needs(Right::Edit)),
@@ -78,6 +81,7 @@ const ROUTES: &[(Method, &str, Access)] = &[
     (Method::PUT, "/api/v1/drafts/{key}", SignedIn),
     (Method::DELETE, "/api/v1/drafts/{key}", SignedIn),
     (Method::GET, "/api/v1/desk/requests", Needs(Right::Desk)),
+    (Method::GET, "/api/v1/desk/requests/facets", Needs(Right::Desk)),
     (Method::GET, "/api/v1/desk/requests/{number}", Needs(Right::Desk)),
     (Method::POST, "/api/v1/desk/requests/{number}/claim", Needs(Right::Desk)),
     (Method::POST, "/api/v1/desk/requests/{number}/decision", Needs(Right::Desk)),
@@ -156,7 +160,7 @@ pub fn body_of(path: &str, solution: &str) -> Value {
         _ if path.ends_with("/resell") => json!({ "resellerChannelState": "none", "resellers": [] }),
         _ if path.ends_with("/sync") || path.ends_with("/request") => json!({ "seenVersion": 0 }),
         _ if path.ends_with("/merge") => json!({ "target": { "kind": "offer", "id": "unknown" } }),
-        _ if path.ends_with("/offer") => json!({
+        _ if path.ends_with("/offer") || path == path::OFFERS => json!({
             "offerType": "softwareAsAService", "publisher": { "kind": "existing", "id": "unknown" }, "offerId": "walk", "alias": "Walk"
         }),
         _ if path.contains("/drafts/") => json!({ "value": "Walk" }),

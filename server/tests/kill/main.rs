@@ -1,5 +1,6 @@
-//! The server is killed (`kill -9`) at random moments while clients write, a hundred times: nothing that was acknowledged is
-//! lost, and what is sent again with the same key is done once.
+//! The server is killed (`kill -9`) at random moments while clients write, a hundred times, on SQLite or on the PostgreSQL
+//! that the tests are given: nothing that was acknowledged is lost, nothing is half done, and what is sent again with the
+//! same key is done once.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 /// The sample people and temporary folders of the API's tests.
@@ -22,7 +23,7 @@ use ::server::store::Db;
 use contract::access::Role;
 use contract::solution::{CoSellStatus, OfferType};
 use contract::workspace::{CompanyKind, FORMAT, Workspace};
-use support::database::Folder;
+use support::database::Place;
 use support::sample;
 
 use server::{Gate, Server};
@@ -78,8 +79,8 @@ async fn numbers(db: &Db, sql: &'static str) -> Vec<i64> {
 #[test]
 fn a_hundred_kills_lose_and_double_nothing() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let folder = Folder::fresh();
-    let address = folder.sqlite("kill.db");
+    let place = runtime.block_on(Place::fresh());
+    let address = place.address().to_owned();
     let (codes, known) = runtime.block_on(async {
         let db = Db::open(&address).await.unwrap();
         let filled = fill(&db).await;
@@ -110,8 +111,11 @@ fn a_hundred_kills_lose_and_double_nothing() {
 async fn check(address: &str, done: &[writer::Done]) {
     let db = Db::open(address).await.unwrap();
     let mut tx = db.read().await.unwrap();
-    let sound = tx.row("PRAGMA integrity_check", args![]).await.unwrap().unwrap();
-    assert_eq!(sound.text(0).unwrap(), "ok");
+    // The server alone is killed, so a cluster beside it has nothing to mend.
+    if address.starts_with("sqlite:") {
+        let sound = tx.row("PRAGMA integrity_check", args![]).await.unwrap().unwrap();
+        assert_eq!(sound.text(0).unwrap(), "ok");
+    }
     let rows = tx.rows("SELECT text FROM note ORDER BY text", args![]).await.unwrap();
     let stored: Vec<String> = rows.iter().map(|row| row.text(0).unwrap()).collect();
     let mut wanted: Vec<String> = done.iter().flat_map(|done| done.notes.clone()).collect();
@@ -137,7 +141,13 @@ async fn check(address: &str, done: &[writer::Done]) {
     assert_eq!(filed, told(|done| done.merges), "each request once");
     let cancelled = count("SELECT COUNT(*) FROM support_request WHERE state = 'cancelled'").await;
     assert_eq!(cancelled, told(|done| done.cancels), "each cancelled once");
-    let open = count("SELECT SUM(delta) FROM open_tally").await;
+    // What one act writes in several tables is there as a whole or not at all.
+    let nameless = "SELECT COUNT(*) FROM support_request r WHERE NOT EXISTS (SELECT 1 FROM request_message m WHERE m.request = r.pk)";
+    assert_eq!(count(nameless).await, 0, "each request with its first message");
+    let undecided = "SELECT COUNT(*) FROM solution s WHERE (s.state = 'merging') <> EXISTS (SELECT 1 FROM support_request r \
+        WHERE r.solution = s.pk AND r.state IN ('submitted', 'inProgress'))";
+    assert_eq!(count(undecided).await, 0, "a solution is with support while its request is open");
+    let open = count("SELECT CAST(SUM(delta) AS BIGINT) FROM open_tally").await;
     let pending = count("SELECT COUNT(*) FROM solution WHERE state = 'pending'").await;
     assert_eq!(open, pending, "the chart adds up");
     db.close().await;

@@ -12,7 +12,7 @@ use super::decision::{Act, templates};
 use crate::api::{self, ApiError, Intent};
 use crate::confirm::{Question, use_confirm};
 use crate::i18n::{said, t, text, tf, tn};
-use crate::pages::help::writer::fault_of;
+use crate::pages::help::writer::fault_in;
 use crate::parts::match_view::Score;
 use crate::parts::request::state_badge;
 use crate::send::Send;
@@ -109,7 +109,7 @@ fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<BundleRow>>, agai
     let ask = Callback::new(move |()| {
         let Some(act) = untrack(|| form.act()) else { return };
         if act.needs_words()
-            && let Some(fault) = fault_of(&form.words.get_untracked())
+            && let Some(fault) = fault_in(&act.key("actText"), &form.words.get_untracked())
         {
             return form.fault.set(Some(fault));
         }

@@ -62,8 +62,11 @@ fn days(load: Load<Days>, read: Signal<Days>) -> AnyView {
     };
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let Some(day) = contract::moment::day_of(&typed.get_untracked()) else {
-            return fault.set(Some(t("csv.notADate")));
+        let written = typed.get_untracked();
+        let Some(day) = contract::moment::day_of(&written) else {
+            let empty = written.trim().is_empty();
+            let named = || tf("field.emptyNamed", &[("field", t("desk.calendar.day").into())]);
+            return fault.set(Some(if empty { named() } else { t("csv.notADate") }));
         };
         let mut days = read.with_untracked(|(days, _)| days.clone());
         let found = days.binary_search(&day);

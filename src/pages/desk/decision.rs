@@ -12,7 +12,7 @@ use super::{first, next};
 use crate::api;
 use crate::i18n::{t, text, tf};
 use crate::load::Load;
-use crate::pages::help::writer::fault_of;
+use crate::pages::help::writer::fault_in;
 use crate::send::Send;
 use crate::toast::use_toasts;
 use crate::typed::typed;
@@ -40,6 +40,11 @@ impl Act {
             Act::Refuse => "refuse",
             Act::Reopen => "reopen",
         }
+    }
+
+    /// The act of a word.
+    fn from_word(word: &str) -> Option<Act> {
+        [Act::Approve, Act::Ask, Act::Refuse, Act::Reopen].into_iter().find(|act| act.word() == word)
     }
 
     /// The key of one of its texts.
@@ -78,7 +83,8 @@ impl Act {
 /// What is being decided.
 #[derive(Clone, Copy)]
 struct Form {
-    act: RwSignal<Option<Act>>,
+    /// The chosen act's word; empty while none is chosen.
+    act: RwSignal<String>,
     words: RwSignal<String>,
     fault: RwSignal<Option<String>>,
     link: LinkForm,
@@ -87,10 +93,17 @@ struct Form {
     seen: RwSignal<usize>,
 }
 
+impl Form {
+    /// The chosen act, followed.
+    fn act(self) -> Option<Act> {
+        self.act.with(|word| Act::from_word(word))
+    }
+}
+
 /// The form, or what was decided.
 pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> AnyView {
     let form = Form {
-        act: RwSignal::new(None),
+        act: typed(&format!("desk/act/{number}")),
         words: typed(&format!("desk/decide/{number}")),
         fault: RwSignal::new(None),
         link: case.with_untracked(LinkForm::new),
@@ -109,10 +122,10 @@ pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> 
     let at = StoredValue::new(path::desk_decision(&number));
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let Some(act) = form.act.get_untracked() else { return };
+        let Some(act) = untrack(|| form.act()) else { return };
         let words = form.words.get_untracked();
         if act.needs_words()
-            && let Some(fault) = fault_of(&words)
+            && let Some(fault) = fault_in(&act.key("actText"), &words)
         {
             return form.fault.set(Some(fault));
         }
@@ -125,7 +138,7 @@ pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> 
         let seen_version = Some(case.with_untracked(|case| case.request.version));
         form.send.post(at.get_value(), &Decide { decision: act.decision(words, link), seen_version }, move || {
             form.words.set(String::new());
-            let _ = form.act.try_set(None);
+            form.act.set(String::new());
             toasts.success(t(&act.key("actDone")), None);
             let _ = decided.try_set(true);
             again.try_run(());
@@ -144,7 +157,7 @@ pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> 
                 let cards: Vec<AnyView> = acts.iter().map(|act| card(form, *act, case)).collect();
                 view! { <fieldset class="radio-cards"><legend class="visually-hidden">{text("desk.decide")}</legend>{cards}</fieldset> }.into_any()
             }}
-            {move || form.act.get().filter(|act| acts.with(|acts| acts.contains(act))).map(|act| fields(form, act, case))}
+            {move || form.act().filter(|act| acts.with(|acts| acts.contains(act))).map(|act| fields(form, act, case))}
             {first::trouble(case, form.seen, form.send, &["/decision/text", "/decision/link/name", "/decision/link/publisher", "/decision/link/offerId", "/decision/link/offerType", "/decision/link/id"])}
             <Show when=move || on.get()><div class="decision__next">{next::next(number.get_value())}</div></Show>
         </form>
@@ -186,7 +199,7 @@ fn card(form: Form, act: Act, case: Signal<DeskCase>) -> AnyView {
         <label class="radio-card">
             <input class="checkbox__box" type="radio" name="act" aria-labelledby=name.clone() aria-describedby=help.clone()
                 disabled=move || why.with(Option::is_some)
-                prop:checked=move || form.act.get() == Some(act) on:change=move |_| form.act.set(Some(act))/>
+                prop:checked=move || form.act() == Some(act) on:change=move |_| form.act.set(act.word().to_owned())/>
             <span class="radio-card__text">
                 <span class="radio-card__title" id=name>{move || t(&act.key("act"))}</span>
                 <span class="radio-card__help" id=help>{move || why.get().unwrap_or_else(|| t(&act.key("actHelp")))}</span>

@@ -83,7 +83,7 @@ fn id_fault(id: &str) -> Option<String> {
 
 fn name_fault(name: &str) -> Option<String> {
     match name.trim().chars().count() {
-        0 => Some(t("field.empty")),
+        0 => Some(tf("field.emptyNamed", &[("field", t("offer.name").into())])),
         n if n > NAME_MAX => Some(tf("field.tooLong", &[("max", NAME_MAX.into()), ("n", n.into())])),
         _ => None,
     }

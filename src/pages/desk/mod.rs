@@ -13,12 +13,11 @@ mod sides;
 mod target;
 pub mod templates;
 
-use contract::api::path;
 use contract::api::requests::RequestRow;
 use contract::route::Route;
 use leptos::prelude::*;
 
-use super::requests::{Requests, Side, Tools};
+use super::requests::{Listed, Requests, Side, Tools};
 use crate::i18n::{said, t, text, tf, tn};
 use crate::load::live_view;
 use crate::parts::request::due_view;
@@ -27,7 +26,7 @@ use crate::ui::{Empty, EmptyTone, Icon};
 /// The page.
 #[component]
 pub fn Desk() -> impl IntoView {
-    let list = Requests::new(Side::Desk, path::DESK_REQUESTS);
+    let list = Requests::new(Side::Desk);
     view! {
         <div class="page-head">
             <div class="page-head__text">
@@ -39,7 +38,7 @@ pub fn Desk() -> impl IntoView {
                 <a class="button" href=Route::DeskCalendar.href()><Icon name="calendar"/>{text("desk.calendar")}</a>
             </div>
         </div>
-        {live_view(list.load, move |_| view! { <Tools list/> {queue(list)} }.into_any())}
+        {live_view(list.load, move |_| view! { <Tools list/> {list.failed()} {queue(list)} }.into_any())}
     }
 }
 
@@ -61,17 +60,18 @@ fn groups(rows: Vec<RequestRow>) -> Vec<Vec<RequestRow>> {
 }
 
 fn queue(list: Requests) -> AnyView {
-    let rows = Memo::new(move |_| list.in_page());
+    let listed = Memo::new(move |_| list.listed());
     // Groups that somebody opened stay open while the queue is read again.
     let opened = RwSignal::new(Vec::<String>::new());
     view! {
         <section class="card card--flush requests" aria-label=text("desk.queue")>
             {move || {
-                let (rows, all) = rows.get();
-                if all == 0 && list.view.with(|view| view.narrows()) {
+                let Listed { rows, .. } = listed.get();
+                let none = rows.is_empty();
+                if none && list.view.with(|view| view.narrows()) {
                     return list.none_fits();
                 }
-                if all == 0 {
+                if none {
                     let words = Signal::derive(|| Some(t("desk.none.text")));
                     return view! { <Empty icon="checkmark-circle" title=text("desk.none") text=words tone=EmptyTone::Success/> }.into_any();
                 }
@@ -136,24 +136,11 @@ pub fn screen(screen: Route) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::DateTime;
-    use contract::support::{RequestKind, RequestState};
+    use crate::parts::request::tests::row as request;
+    use contract::support::RequestState;
 
     fn row(number: &str, bundle: Option<&str>, state: RequestState) -> RequestRow {
-        RequestRow {
-            number: number.into(),
-            kind: RequestKind::Merge,
-            state,
-            title: String::new(),
-            at: DateTime::UNIX_EPOCH,
-            by: String::new(),
-            due: DateTime::UNIX_EPOCH,
-            closed_at: None,
-            solution: None,
-            bundle: bundle.map(Into::into),
-            claimed_by: None,
-            company: None,
-        }
+        RequestRow { bundle: bundle.map(Into::into), ..request(number, state) }
     }
 
     #[test]

@@ -46,24 +46,13 @@ pub fn next(number: String) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::DateTime;
-    use contract::support::RequestKind;
+    use crate::parts::request::tests::row as request;
 
     #[test]
     fn the_next_case_is_one_that_waits_for_an_operator() {
-        let row = |number: &str, state, claimed_by: Option<&str>| RequestRow {
-            number: number.into(),
-            kind: RequestKind::Merge,
-            state,
-            title: String::new(),
-            at: DateTime::UNIX_EPOCH,
-            by: String::new(),
-            due: DateTime::UNIX_EPOCH,
-            closed_at: None,
-            solution: None,
-            bundle: None,
+        let row = |number, state, claimed_by: Option<&str>| RequestRow {
             claimed_by: claimed_by.map(Into::into),
-            company: None,
+            ..request(number, state)
         };
         let rows = [
             row("1", RequestState::Submitted, None),

@@ -43,7 +43,8 @@ pub fn sides(case: Signal<DeskCase>) -> AnyView {
 fn of_solution(solution: SolutionDetail) -> AnyView {
     let status = solution.row.co_sell_status;
     let kind = solution.row.offer_type;
-    let keywords = solution.keywords.join(", ");
+    let keywords = solution.keywords.clone();
+    let keywords = if keywords.is_empty() { text("grid.notSet") } else { said(move || i18n::list(&keywords)) };
     let or_none = |value: Option<String>| match value.filter(|value| !value.is_empty()) {
         Some(value) => value.into_any(),
         None => text("grid.notSet").into_any(),
@@ -58,7 +59,7 @@ fn of_solution(solution: SolutionDetail) -> AnyView {
                 {fact("column.offerType", type_words(kind).into_any())}
                 {fact("column.coSellStatus", status_words(Some(status)).into_any())}
                 {fact("desk.publisher", or_none(solution.publisher.clone()))}
-                {fact("desk.keywords", or_none(Some(keywords)))}
+                {fact("desk.keywords", keywords.into_any())}
                 {fact("help.listingUrl", or_none(solution.listing_url.clone()))}
             </dl>
             <h3 class="case__sub">{text("panel.carries")}</h3>
@@ -72,13 +73,14 @@ fn of_offer(offer: Option<OfferRow>, now: Option<contract::merge::CoSell>, about
     let inside = match offer {
         Some(offer) => {
             let status = now.as_ref().map_or(offer.co_sell_status, |page| page.status);
+            let partner_ids = offer.partner_ids.clone();
             view! {
                 <p class="strong">{offer.name.clone()}</p>
                 {about}
                 <dl class="definition definition--tight">
                     {fact("offer.id", offer.external_id.clone().into_any())}
                     {fact("desk.publisher", offer.publisher_name.clone().into_any())}
-                    {fact("column.partnerId", offer.partner_ids.join(", ").into_any())}
+                    {fact("column.partnerId", said(move || i18n::list(&partner_ids)).into_any())}
                     {fact("column.offerType", type_words(Some(offer.offer_type)).into_any())}
                     {fact("column.status", said(move || t(&format!("offerStatus.{}", offer.status.word()))).into_any())}
                     {fact("column.coSellStatus", status_words(status).into_any())}

@@ -24,7 +24,8 @@ pub fn fit(case: &DeskCase) -> AnyView {
         }
     });
     let linked = case.linked.len() as u64;
-    let names = case.linked.iter().map(|solution| solution.name.as_str()).collect::<Vec<_>>().join(", ");
+    let names: Vec<String> = case.linked.iter().map(|solution| solution.name.clone()).collect();
+    let names = said(move || i18n::list(&names));
     view! {
         {fit}
         {(linked > 0).then(|| view! { <p class="muted">{said(move || tn("desk.linked", linked))}" "{names}</p> })}

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use crate::api::{self, Versioned};
 use crate::i18n::{said, t, text, tf};
 use crate::load::{Load, live_view};
-use crate::pages::help::writer::fault_of;
+use crate::pages::help::writer::fault_in;
 use crate::send::Send;
 use crate::toast::{Toasts, use_toasts};
 use crate::typed::typed;
@@ -93,11 +93,11 @@ impl Form {
         let (name, words) = (self.name.get_untracked().trim().to_owned(), self.words.get_untracked());
         let n = name.chars().count();
         self.name_fault.set(match n {
-            0 => Some(t("field.empty")),
+            0 => Some(tf("field.emptyNamed", &[("field", t("desk.templates.name").into())])),
             n if n > NAME_MAX => Some(tf("field.tooLong", &[("max", NAME_MAX.into()), ("n", n.into())])),
             _ => None,
         });
-        self.words_fault.set(fault_of(&words));
+        self.words_fault.set(fault_in("desk.templates.text", &words));
         if self.name_fault.with_untracked(Option::is_some) || self.words_fault.with_untracked(Option::is_some) {
             return;
         }

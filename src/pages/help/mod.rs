@@ -8,7 +8,6 @@ mod thread;
 pub mod writer;
 
 use contract::access::Right;
-use contract::api::path;
 use contract::route::Route;
 use leptos::prelude::*;
 
@@ -33,7 +32,7 @@ pub fn may_not(right: Right) -> MaybeText {
 /// The page.
 #[component]
 pub fn Help() -> impl IntoView {
-    let list = Requests::new(Side::Company, path::SUPPORT_REQUESTS);
+    let list = Requests::new(Side::Company);
     let new = || {
         let href = Signal::stored(Route::NewRequest { solution: None }.href());
         view! { <ButtonLink label=text("help.new") href=href variant=Variant::Primary icon="add" refusal=may_not(Right::Edit)/> }
@@ -46,12 +45,12 @@ pub fn Help() -> impl IntoView {
             </div>
             <div class="page-head__actions">{new()}</div>
         </div>
-        {live_view(list.load, move |rows| {
-            let none = Memo::new(move |_| rows.with(Vec::is_empty));
+        {live_view(list.load, move |listed| {
+            let none = Memo::new(move |_| listed.with(|listed| listed.facets.all() == 0));
             (move || if none.get() {
                 view! { <section class="card"><Empty icon="question" title=text("help.none") text=Signal::derive(|| Some(crate::i18n::t("help.none.text"))) actions=new().into_any()/></section> }.into_any()
             } else {
-                view! { <Tools list/> {all(list)} }.into_any()
+                view! { <Tools list/> {list.failed()} {all(list)} }.into_any()
             })
             .into_any()
         })}
@@ -60,12 +59,12 @@ pub fn Help() -> impl IntoView {
 
 /// The requests that the filters show.
 fn all(list: Requests) -> AnyView {
-    let rows = Memo::new(move |_| list.in_page());
+    let rows = Memo::new(move |_| list.listed().rows);
     view! {
         <section class="card card--flush requests" aria-label=said(|| crate::i18n::t("help.requests"))>
             {move || {
-                let (rows, all) = rows.get();
-                if all == 0 {
+                let rows = rows.get();
+                if rows.is_empty() {
                     return list.none_fits();
                 }
                 view! { <ul class="requests__list">{rows.iter().map(|row| list.item(row)).collect_view()}</ul> }.into_any()

@@ -6,7 +6,7 @@ mod form;
 use contract::access::Right;
 use contract::api::merging::{Filed, TEXT_MAX};
 use contract::api::path;
-use contract::api::requests::NewRequest;
+use contract::api::requests::{NewRequest, QuestionKind};
 use contract::route::{RequestsView, Route};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -38,6 +38,7 @@ pub fn NewRequestPage() -> impl IntoView {
             return request_animation_frame(|| focus_id("help-summary"));
         }
         let body = NewRequest {
+            kind: if untrack(|| form.kind()) == KINDS[2] { QuestionKind::Csp } else { QuestionKind::General },
             title: form.title.get_untracked().trim().to_owned(),
             text: form.words.get_untracked(),
             solution: untrack(|| form.chosen()),

@@ -10,6 +10,7 @@ use super::message_kind_key;
 use crate::confirm::{Question, use_confirm};
 use crate::i18n::{self, said, t, text, tf};
 use crate::parts::csp::csp_facts;
+use crate::parts::request::due_date;
 use crate::send::Send;
 use crate::toast::use_toasts;
 use crate::ui::{Button, Variant};
@@ -74,7 +75,7 @@ pub fn facts(detail: Signal<RequestDetail>) -> AnyView {
                         {solution}
                         {offer}
                         {fact("help.filedBy", said(move || tf("panel.whenBy", &[("when", i18n::date_time(at).into()), ("name", by.as_str().into())])).into_any())}
-                        {fact("help.due", said(move || i18n::date_time(due)).into_any())}
+                        {fact("help.due", said(move || due_date(due)).into_any())}
                     }
                 }}
             </dl>

@@ -73,19 +73,11 @@ pub fn writer(writing: Writing) -> AnyView {
     .into_any()
 }
 
-/// What is wrong with a text; an empty one is told with the field's name, whose key is `label`.
+/// What is wrong with a text; `label` is the key of its field's name.
 pub fn fault_in(label: &str, words: &str) -> Option<String> {
-    match words.trim().is_empty() {
-        true => Some(tf("field.emptyNamed", &[("field", t(label).into())])),
-        false => fault_of(words),
-    }
-}
-
-/// What is wrong with a text, in the words that the server uses.
-pub fn fault_of(words: &str) -> Option<String> {
     let n = words.chars().count();
     if words.trim().is_empty() {
-        Some(t("field.empty"))
+        Some(tf("field.emptyNamed", &[("field", t(label).into())]))
     } else if n > TEXT_MAX {
         Some(tf("field.tooLong", &[("max", TEXT_MAX.into()), ("n", n.into())]))
     } else {

@@ -1,4 +1,5 @@
-//! "New offer" from a solution: a draft with its type, publisher, offer ID and alias, prefilled and checked while typed.
+//! "New offer": a draft with its type, publisher, offer ID and alias, checked while typed; prefilled when it is made from a
+//! solution.
 
 mod form;
 
@@ -28,24 +29,33 @@ use form::{OfferForm, Typed};
 /// The page.
 #[component]
 pub fn NewOfferPage(
-    /// The solution's id.
+    /// The solution's id; without one the draft begins empty.
     from: Option<String>,
 ) -> impl IntoView {
+    let (list, label) = back(from.is_some());
     view! {
         <ul class="crumb">
-            <li><a href=Route::Solutions(SolutionsView::default()).href()>{text("nav.solutions")}</a></li>
+            <li><a href=list.href()>{text(label)}</a></li>
             <li aria-current="page">{text("newOffer.title")}</li>
         </ul>
         {match from {
             Some(id) => view! { <FromSolution id/> }.into_any(),
-            None => view! { {head(Signal::stored(None))}<NoSolution/> }.into_any(),
+            None => view! { <FromNothing/> }.into_any(),
         }}
     }
 }
 
-/// The heading, and which solution the offer is made from.
-fn head(name: Signal<Option<String>>) -> AnyView {
-    let lead = move || name.get().map(|name| tf("newOffer.lead", &[("name", name.into())]));
+/// The list that one comes from, and what it is called.
+fn back(from_solution: bool) -> (Route, &'static str) {
+    if from_solution {
+        (Route::Solutions(SolutionsView::default()), "nav.solutions")
+    } else {
+        (Route::Offers, "nav.offers")
+    }
+}
+
+/// The heading, and what the offer is made from.
+fn head(lead: Signal<String>) -> AnyView {
     view! {
         <div class="page-head">
             <div class="page-head__text"><h1 tabindex="-1">{text("newOffer.title")}</h1><p>{lead}</p></div>
@@ -54,18 +64,12 @@ fn head(name: Signal<Option<String>>) -> AnyView {
     .into_any()
 }
 
-/// An offer is made from a solution.
 #[component]
-fn NoSolution() -> impl IntoView {
-    let actions = view! {
-        <ButtonLink label=text("upcoming.back") variant=Variant::Primary href=Route::Solutions(SolutionsView::default()).href()/>
-    }
-    .into_any();
+fn FromNothing() -> impl IntoView {
+    let read: Load<Vec<PublisherRow>> = Load::new(|| api::get::<Vec<PublisherRow>>(path::PUBLISHERS));
     view! {
-        <div class="card">
-            <Empty icon="tag" title=text("newOffer.noSolution")
-                text=Signal::derive(|| Some(t("newOffer.noSolution.text"))) actions=actions/>
-        </div>
+        {head(text("newOffer.leadEmpty"))}
+        {load_view(read, |publishers| view! { <Form detail=None publishers/> }.into_any())}
     }
 }
 
@@ -83,15 +87,17 @@ fn FromSolution(id: String) -> impl IntoView {
             Ok((detail, api::get::<Vec<PublisherRow>>(path::PUBLISHERS).await?))
         }
     });
-    let name = Signal::derive(move || read.ready().map(|(detail, _)| detail.row.name));
+    let lead = said(move || {
+        read.ready().map(|(detail, _)| tf("newOffer.lead", &[("name", detail.row.name.into())])).unwrap_or_default()
+    });
     view! {
-        {head(name)}
+        {head(lead)}
         {load_view(read, move |(detail, publishers)| {
             let role = session.get().map(|session| session.company.role);
             let standing = Standing { state: detail.row.state, before: None, request_open: detail.request_open };
             match role.and_then(|role| standing.allows(Action::CreateOffer, role).err()) {
                 Some(why) => view! { <NotNow detail why/> }.into_any(),
-                None => view! { <Form detail publishers/> }.into_any(),
+                None => view! { <Form detail=Some(detail) publishers/> }.into_any(),
             }
         })}
     }
@@ -115,18 +121,22 @@ fn NotNow(detail: SolutionDetail, why: Refusal) -> impl IntoView {
 
 /// The form with its draft on the server, and sending it.
 #[component]
-fn Form(detail: SolutionDetail, publishers: Vec<PublisherRow>) -> impl IntoView {
+fn Form(detail: Option<SolutionDetail>, publishers: Vec<PublisherRow>) -> impl IntoView {
     let (go, toasts, list, offers) = (use_go(), use_toasts(), use_solutions(), use_offers());
-    let start = Typed::prefilled(&detail, &publishers);
+    let start = match &detail {
+        Some(detail) => Typed::prefilled(detail, &publishers),
+        None => Typed::empty(&publishers),
+    };
     let untouched = serde_json::to_string(&start).unwrap_or_default();
-    let id = detail.row.id.clone();
+    let row = detail.map(|detail| detail.row);
+    let id = row.as_ref().map(|row| row.id.clone());
     let form = OfferForm::new(start, publishers);
     let take = Callback::new(move |value: String| {
         if let Ok(typed) = serde_json::from_str(&value) {
             form.put(typed);
         }
     });
-    let kept = Kept::open(&format!("offer-{id}"), untouched, take);
+    let kept = Kept::open(&format!("offer-{}", id.as_deref().unwrap_or("new")), untouched, take);
     Effect::new(move |_| kept.typed(serde_json::to_string(&form.typed()).unwrap_or_default()));
     let act = Act::idle();
     // What the server finds stands beside the fields; anything else above the button.
@@ -136,13 +146,13 @@ fn Form(detail: SolutionDetail, publishers: Vec<PublisherRow>) -> impl IntoView 
         }
     });
     let send = Callback::new(move |new: NewOffer| {
-        let row = detail.row.clone();
-        act.post(path::offer_from(&id), new, move |made: OfferDetail| {
+        let row = row.clone();
+        let address = row.as_ref().map_or_else(|| path::OFFERS.to_owned(), |row| path::offer_from(&row.id));
+        act.post(address, new, move |made: OfferDetail| {
             kept.forget();
-            let mut row = row;
-            row.state = MigrationState::DraftCreated;
-            row.offer = Some(made.offer.id.clone());
-            if let Some(list) = list {
+            if let (Some(list), Some(mut row)) = (list, row) {
+                row.state = MigrationState::DraftCreated;
+                row.offer = Some(made.offer.id.clone());
                 list.put(&row);
                 list.freshen();
             }
@@ -157,7 +167,7 @@ fn Form(detail: SolutionDetail, publishers: Vec<PublisherRow>) -> impl IntoView 
         act.failure.get().filter(|_| !form.has_errors()).map(|error| error.sentence()).unwrap_or_default()
     });
     view! {
-        <form::Fields form on_send=send busy=act.busy problem=problem/>
+        <form::Fields form on_send=send busy=act.busy problem=problem back=back(id.is_some()).0.href()/>
         <KeptLine kept/>
     }
 }

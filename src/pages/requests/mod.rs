@@ -1,28 +1,28 @@
-//! A list of support requests with its filters; Get help and the desk show it each in their way.
+//! A list of support requests with its filters; Get help and the desk show it each in their way. The server filters,
+//! searches and sorts; what is shown is read anew when the filters or the requests change.
 
 mod tools;
 
-use chrono::Utc;
 use contract::api::list::Page;
+use contract::api::path;
+use contract::api::request_lists::RequestFacets;
 use contract::api::requests::RequestRow;
-use contract::fold::fold;
 use contract::route::{RequestsView, Route};
-use contract::search::Query;
 use leptos::prelude::*;
 
 use crate::api::{self, ApiError};
 use crate::i18n::{self, said, t, text, tf};
-use crate::load::Load;
+use crate::load::{Failure, Load};
 use crate::news;
-use crate::parts::request::{due_view, is_overdue, kind_key, partner_badge, state_badge};
+use crate::parts::request::{due_view, kind_key, partner_badge, state_badge};
 use crate::route::{Go, use_go, use_here};
-use crate::ui::{Avatar, AvatarSize, Icon};
+use crate::ui::{Avatar, AvatarSize, Icon, live};
 pub use tools::Tools;
 
-/// The most pages of a thousand requests that are read: more are found by asking for fewer.
-const PAGES_MAX: usize = 5;
-/// Requests that are shown before somebody asks for more.
+/// Requests that are shown before somebody asks for more, and that each asking brings.
 const SHOWN: usize = 100;
+/// The most that one answer brings.
+const ANSWER_MAX: usize = 1_000;
 
 /// Who reads the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,54 +33,101 @@ pub enum Side {
     Desk,
 }
 
+impl Side {
+    const fn paths(self) -> (&'static str, &'static str) {
+        match self {
+            Side::Company => (path::SUPPORT_REQUESTS, path::SUPPORT_REQUEST_FACETS),
+            Side::Desk => (path::DESK_REQUESTS, path::DESK_REQUEST_FACETS),
+        }
+    }
+}
+
+/// What was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listed {
+    /// The first of what the filters show: open ones by due date, overdue first, then closed ones, the last first.
+    pub rows: Vec<RequestRow>,
+    /// How many the filters show in all.
+    pub found: u64,
+    /// How many there are of what, whatever the filters show.
+    pub facets: RequestFacets,
+    /// Whether there are more.
+    more: bool,
+}
+
 /// The list on a screen.
 #[derive(Clone, Copy)]
 pub struct Requests {
-    /// All rows.
-    pub load: Load<Vec<RequestRow>>,
+    /// What was read.
+    pub load: Load<Listed>,
     /// The filters.
     pub view: Memo<RequestsView>,
     /// Who reads it.
     pub side: Side,
     shown: RwSignal<usize>,
+    /// Why what is shown is not what the filters ask for.
+    failure: RwSignal<Option<ApiError>>,
     go: Go,
 }
 
-async fn read(path: &'static str, mine: bool) -> Result<Vec<RequestRow>, ApiError> {
-    let mut rows = Vec::new();
-    let first = format!("{path}?limit=1000{}", if mine { "&mine=true" } else { "" });
-    let mut address = first.clone();
-    for _ in 0..PAGES_MAX {
-        let page: Page<RequestRow> = api::get(&address).await?;
-        rows.extend(page.items);
+/// Reads at least so many rows, and the rest of those that were sent together with the last of them.
+async fn read(side: Side, query: &str, shown: usize) -> Result<Listed, ApiError> {
+    let (list, facets) = side.paths();
+    let facets = api::get::<RequestFacets>(facets).await?;
+    let first = format!("{list}?{query}&limit={}", shown.min(ANSWER_MAX));
+    let mut page = api::get::<Page<RequestRow>>(&first).await?;
+    let mut listed = Listed { found: page.total.unwrap_or_default(), facets, ..Listed::default() };
+    loop {
+        listed.rows.append(&mut page.items);
+        listed.more = page.next_cursor.is_some();
         match page.next_cursor {
-            Some(cursor) => address = format!("{first}&cursor={cursor}"),
-            None => break,
+            Some(cursor) if !is_enough(&listed.rows, shown) => {
+                page = api::get(&format!("{first}&cursor={cursor}")).await?;
+            }
+            _ => return Ok(listed),
         }
     }
-    Ok(rows)
+}
+
+/// Whether that many rows are here, and not only a part of a bundle at their end.
+fn is_enough(rows: &[RequestRow], shown: usize) -> bool {
+    let cut = shown.checked_sub(1).and_then(|last| rows.get(last));
+    cut.is_some_and(|cut| cut.bundle.is_none() || rows.last().is_some_and(|last| last.bundle != cut.bundle))
 }
 
 impl Requests {
-    /// Reads the list of an address of the API, and again with the news.
-    pub fn new(side: Side, path: &'static str) -> Requests {
+    /// Reads the list, and again with other filters and with the news.
+    pub fn new(side: Side) -> Requests {
         let here = use_here();
         let view = Memo::new(move |_| match here.route.get() {
             Route::Help(view) | Route::Desk(view) => view,
             _ => RequestsView::default(),
         });
-        // Who filed or holds a request is known to the server by more than a name, so it finds mine.
-        let mine = Memo::new(move |_| view.with(|view| view.mine));
-        let load = Load::new(move || read(path, mine.try_get_untracked().unwrap_or_default()))
-            .follow(news::requests_changed());
-        Effect::new(move |before: Option<bool>| {
-            let now = mine.get();
+        let (shown, failure) = (RwSignal::new(SHOWN), RwSignal::new(None));
+        let wanted = move || {
+            let query = view.try_get_untracked().map(|view| view.asked(side == Side::Desk)).unwrap_or_default();
+            (query, shown.try_get_untracked().unwrap_or(SHOWN))
+        };
+        let load = Load::new(move || async move {
+            loop {
+                let now = wanted();
+                let answer = read(side, &now.0, now.1).await;
+                // An answer to what nobody asks any more is not shown.
+                if wanted() == now {
+                    let _ = failure.try_set(answer.as_ref().err().cloned());
+                    return answer;
+                }
+            }
+        })
+        .follow(news::requests_changed());
+        Effect::new(move |before: Option<(RequestsView, usize)>| {
+            let now = (view.get(), shown.get());
             if before.is_some_and(|before| before != now) {
                 load.again();
             }
             now
         });
-        Requests { load, view, side, shown: RwSignal::new(SHOWN), go: use_go() }
+        Requests { load, view, side, shown, failure, go: use_go() }
     }
 
     /// Changes the filters, in the address.
@@ -94,50 +141,22 @@ impl Requests {
         });
     }
 
-    /// What the filters show: open ones by due date, overdue first, then closed ones, the last first.
-    pub fn rows(self) -> Vec<RequestRow> {
-        let (view, now) = (self.view.get(), Utc::now());
-        let mut rows = self.load.ready().unwrap_or_default();
-        rows.retain(|row| self.fits(&view, row, now));
-        rows.sort_by_key(|row| {
-            let at = row.closed_at.map_or(row.due.timestamp(), |at| -at.timestamp());
-            (!row.state.is_open(), !is_overdue(row, now), at)
-        });
-        rows
+    /// What was read, followed; nothing before.
+    pub fn listed(self) -> Listed {
+        self.load.ready().unwrap_or_default()
     }
 
-    fn fits(self, view: &RequestsView, row: &RequestRow, now: chrono::DateTime<Utc>) -> bool {
-        let states = match (view.state.is_empty(), self.side) {
-            (true, Side::Desk) => row.state.is_open(),
-            (true, Side::Company) => true,
-            (false, _) => view.state.contains(&row.state),
-        };
-        states
-            && (view.kind.is_empty() || view.kind.contains(&row.kind))
-            && (view.company.is_empty() || row.company.as_ref().is_some_and(|name| view.company.contains(name)))
-            && self.found(&view.search, row)
-            && (!view.unclaimed || row.claimed_by.is_none())
-            && (!view.overdue || is_overdue(row, now))
-    }
-
-    /// Whether the words that are looked for occur in a row as people read it.
-    fn found(self, search: &str, row: &RequestRow) -> bool {
-        let query = Query::parse(search);
-        let company = row.company.as_deref().unwrap_or_default();
-        query.is_empty() || query.matches(&fold(&format!("#{} {} {} {company}", row.number, row.title, row.by)))
-    }
-
-    /// Rows that stand in the page, and how many there are in all.
-    pub fn in_page(self) -> (Vec<RequestRow>, usize) {
-        let mut rows = self.rows();
-        let all = rows.len();
-        rows.truncate(self.shown.get());
-        (rows, all)
+    /// Why what is shown is old, with "Try again", where it is.
+    pub fn failed(self) -> AnyView {
+        live(move || {
+            let retry = Callback::new(move |()| self.load.again());
+            self.failure.get().map(|error| view! { <Failure error retry/> })
+        })
     }
 
     /// The button for more rows, where there are more.
     pub fn more(self) -> AnyView {
-        let more = Memo::new(move |_| self.rows().len() > self.shown.get());
+        let more = Memo::new(move |_| self.listed().more);
         view! {
             <Show when=move || more.get()>
                 <button type="button" class="button requests__more" on:click=move |_| self.shown.update(|shown| *shown += SHOWN)>
@@ -212,5 +231,29 @@ impl Requests {
             </div>
         }
         .into_any()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parts::request::tests::row;
+    use contract::support::RequestState;
+
+    #[test]
+    fn what_was_sent_together_is_not_cut() {
+        let rows = |bundles: &[Option<&str>]| {
+            let one = |bundle: &Option<&str>| RequestRow {
+                bundle: bundle.map(Into::into),
+                ..row("1", RequestState::Submitted)
+            };
+            bundles.iter().map(one).collect::<Vec<_>>()
+        };
+        assert!(!is_enough(&rows(&[None]), 2), "too few");
+        assert!(is_enough(&rows(&[None, None]), 2));
+        assert!(!is_enough(&rows(&[None, Some("a")]), 2), "the bundle may go on");
+        assert!(!is_enough(&rows(&[None, Some("a"), Some("a")]), 2));
+        assert!(is_enough(&rows(&[None, Some("a"), Some("a"), None]), 2));
+        assert!(is_enough(&rows(&[None, Some("a"), Some("b")]), 2));
     }
 }

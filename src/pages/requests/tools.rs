@@ -1,8 +1,8 @@
 //! The filters of a list of requests.
 
-use std::collections::BTreeSet;
+use std::time::Duration;
 
-use contract::api::requests::RequestRow;
+use contract::api::request_lists::{Counted, RequestFacets};
 use contract::route::RequestsView;
 use contract::support::{RequestKind, RequestState};
 use leptos::prelude::*;
@@ -12,37 +12,40 @@ use crate::i18n::{self, t, text, tn};
 use crate::parts::request::{kind_key, state_key};
 use crate::ui::{ChipToggle, FilterMenu, FilterOption, SearchBox};
 
+/// How long nothing is typed before it is searched, in milliseconds.
+const PAUSE_MS: u64 = 120;
+
 /// The row of filters, and how many requests they show.
 #[component]
 pub fn Tools(
     /// The list.
     list: Requests,
 ) -> impl IntoView {
-    let states = options(list, |rows| {
-        RequestState::ALL
-            .iter()
-            .map(|state| {
-                let n = rows.iter().filter(|row| row.state == *state).count();
-                option(state.word(), t(&state_key(*state)), n)
-            })
-            .collect()
+    let states = options(list, |facets| {
+        let option =
+            |state: &RequestState| option(state.word(), t(&state_key(*state)), n_of(&facets.state, state.word()));
+        RequestState::ALL.iter().map(option).collect()
     });
-    let kinds = options(list, |rows| {
-        RequestKind::ALL
-            .iter()
-            .map(|kind| option(kind.word(), t(&kind_key(*kind)), rows.iter().filter(|row| row.kind == *kind).count()))
-            .filter(|option| option.count != "0")
-            .collect()
+    let kinds = options(list, |facets| {
+        let there = RequestKind::ALL.iter().map(|kind| (kind, n_of(&facets.kind, kind.word()))).filter(|(_, n)| *n > 0);
+        there.map(|(kind, n)| option(kind.word(), t(&kind_key(*kind)), n)).collect()
     });
-    let companies = options(list, |rows| {
-        let names: BTreeSet<_> = rows.iter().filter_map(|row| row.company.as_deref()).collect();
-        let n = |name| rows.iter().filter(|row| row.company.as_deref() == Some(name)).count();
-        names.into_iter().map(|name| option(name, name.to_owned(), n(name))).collect()
+    let companies = options(list, |facets| {
+        facets.company.iter().map(|company| option(&company.value, company.value.clone(), company.n)).collect()
     });
-    let found = Memo::new(move |_| list.rows().len() as u64);
+    let found = Memo::new(move |_| list.listed().found);
     let desk = list.side == Side::Desk;
     let typed = RwSignal::new(list.view.with_untracked(|view| view.search.clone()));
-    let look = Callback::new(move |()| list.ask(|view| view.search = typed.get_untracked()));
+    // Searched once the person stops for a moment.
+    let look = Callback::new(move |()| {
+        let words = typed.get_untracked();
+        let search = move || {
+            if typed.try_get_untracked().is_some_and(|now| now == words) {
+                list.ask(|view| view.search = words);
+            }
+        };
+        set_timeout(search, Duration::from_millis(PAUSE_MS));
+    });
     // "Clear all" empties the field too.
     Effect::new(move |before: Option<bool>| {
         let empty = list.view.with(|view| view.search.is_empty());
@@ -67,12 +70,16 @@ pub fn Tools(
     }
 }
 
-fn option(value: &str, label: String, n: usize) -> FilterOption {
-    FilterOption { value: value.to_owned(), label, count: i18n::number(n as u64) }
+fn option(value: &str, label: String, n: u64) -> FilterOption {
+    FilterOption { value: value.to_owned(), label, count: i18n::number(n) }
 }
 
-fn options(list: Requests, of: fn(&[RequestRow]) -> Vec<FilterOption>) -> Signal<Vec<FilterOption>> {
-    Signal::derive(move || of(&list.load.ready().unwrap_or_default()))
+fn n_of(counted: &[Counted], value: &str) -> u64 {
+    counted.iter().find(|counted| counted.value == value).map_or(0, |counted| counted.n)
+}
+
+fn options(list: Requests, of: fn(&RequestFacets) -> Vec<FilterOption>) -> Signal<Vec<FilterOption>> {
+    Signal::derive(move || of(&list.listed().facets))
 }
 
 fn words<T: Copy>(values: &[T], word: fn(T) -> &'static str) -> Vec<String> {

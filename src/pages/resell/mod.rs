@@ -25,6 +25,7 @@ use leptos::prelude::*;
 use crate::i18n::{said, t, text, tf};
 use crate::load::live_view;
 use crate::pages::help::may_not;
+use crate::parts::request::due_date;
 use crate::ui::{Icon, Message, MessageTone, live};
 use state::{Audience, Stored};
 
@@ -89,7 +90,7 @@ fn waiting(stored: Signal<Stored>) -> AnyView {
         open.get().map(|open| {
             let href = Route::Request(open.number.clone()).href();
             let words = said(move || {
-                let date = crate::i18n::date(open.due.date_naive());
+                let date = due_date(open.due);
                 tf("resell.waiting", &[("number", open.number.as_str().into()), ("date", date.into())])
             });
             view! { <Message tone=MessageTone::Info>{words}" "<a href=href>{text("resell.request.follow")}</a></Message> }

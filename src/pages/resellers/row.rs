@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::i18n::{self, said, t, text, tf};
 use crate::pages::offers::status_badge;
 use crate::parts::audience::{head_words, verdict_words};
+use crate::parts::request::due_date;
 use crate::ui::Icon;
 
 /// What makes a row another one: anything that it shows.
@@ -65,7 +66,7 @@ fn pending(row: &OfferAudience) -> AnyView {
         let words = said(move || {
             tf(
                 "resellers.request",
-                &[("number", request.number.as_str().into()), ("date", i18n::date_time(request.due).into())],
+                &[("number", request.number.as_str().into()), ("date", due_date(request.due).into())],
             )
         });
         return view! { <span class="applied" data-tone="amber"><Icon name="clock"/><a href=href>{words}</a></span> }

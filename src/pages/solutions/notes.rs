@@ -87,6 +87,9 @@ fn AddNote(id: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
         if busy.get_untracked() {
             return;
         }
+        if typed.with_untracked(|text| text.trim().is_empty()) {
+            return problem.set(Some(i18n::t("notes.empty")));
+        }
         busy.set(true);
         let address = address.clone();
         spawn_local(async move {

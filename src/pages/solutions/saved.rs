@@ -80,6 +80,9 @@ pub fn naming(state: ListState, filters: Load<Vec<SavedFilter>>, naming: RwSigna
         if busy.get_untracked() {
             return;
         }
+        if name.with_untracked(|name| name.trim().is_empty()) {
+            return problem.set(Some(tf("field.emptyNamed", &[("field", t("saved.name").into())])));
+        }
         busy.set(true);
         let body =
             NewSavedFilter { name: name.get_untracked(), query: state.view.with_untracked(SolutionsView::query) };

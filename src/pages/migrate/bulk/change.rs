@@ -1,12 +1,12 @@
 //! Another target for one row: a live offer, or the address of a listing.
 
+use contract::api::offers::OfferRow;
 use contract::listing_url::ListingUrl;
 use leptos::prelude::*;
 
 use super::job::Job;
 use crate::i18n::{said, t, text, tf};
 use crate::pages::migrate::merge::{Candidates, Listing, TypedUrl};
-use crate::parts::offers::is_live;
 use crate::storefronts::storefronts;
 use crate::ui::{Button, Dialog, DialogSize, Press, Variant};
 
@@ -52,7 +52,7 @@ pub fn ChangeDialog(
             Pick::Url => {
                 let Ok(read) = ListingUrl::parse(&typed.url.get_untracked(), &storefronts()) else { return };
                 // An address of one of our live offers is that offer.
-                match untrack(|| job.offers.listed_at(&read)).filter(is_live) {
+                match untrack(|| job.offers.listed_at(&read)).filter(OfferRow::is_live) {
                     Some(offer) => (Some(offer.id), None),
                     None => (None, Some(read.typed().trim().to_owned())),
                 }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::job::Kind;
 use super::saved::{Choice, Saved};
-use crate::parts::offers::{OfferList, is_live};
+use crate::parts::offers::OfferList;
 use crate::parts::solution_list::SolutionList;
 use crate::session::SessionContext;
 use crate::storefronts::storefronts;
@@ -113,7 +113,7 @@ impl Sources {
         self.list.revision.track();
         let names: HashMap<String, (String, bool)> = self
             .offers
-            .with(|rows| rows.iter().map(|offer| (offer.id.clone(), (offer.name.clone(), is_live(offer)))).collect());
+            .with(|rows| rows.iter().map(|offer| (offer.id.clone(), (offer.name.clone(), offer.is_live()))).collect());
         self.saved.with(|saved| {
             saved
                 .ids

@@ -10,7 +10,7 @@ use super::job::{Job, Kind};
 use super::lines::{Line, Problem};
 use super::row::{Head, ReviewRow};
 use crate::confirm::{Question, use_confirm};
-use crate::i18n::{said, t, text, tf, tn};
+use crate::i18n::{self, said, t, text, tf, tn};
 use crate::load::{Failure, Loaded};
 use crate::parts::carries::worth;
 use crate::ui::{
@@ -130,7 +130,7 @@ fn given_up(job: Job) -> String {
     if words.is_empty() {
         return t("bulk.discard.nothing");
     }
-    tf("bulk.discard.gives", &[("list", words.join(", ").into())])
+    tf("bulk.discard.gives", &[("list", i18n::list(&words).into())])
 }
 
 /// What the referrals of the included rows are worth, one sum a currency.

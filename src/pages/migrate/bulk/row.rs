@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::job::{Job, Kind};
 use super::lines::{Line, Problem};
 use super::review::problem_words;
-use crate::i18n::{said, t, text, tf, tn};
+use crate::i18n::{self, said, t, text, tf, tn};
 use crate::parts::match_view::{Reasons, Score};
 use crate::ui::{Checkbox, CheckboxLook, Icon};
 
@@ -124,6 +124,6 @@ fn carried(job: Job, id: String) -> Signal<String> {
         ];
         let words: Vec<String> =
             parts.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| tn(key, u64::from(n))).collect();
-        if words.is_empty() { t("bulk.carriesNothing") } else { words.join(", ") }
+        if words.is_empty() { t("bulk.carriesNothing") } else { i18n::list(&words) }
     })
 }

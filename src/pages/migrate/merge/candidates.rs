@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::i18n::{said, t, text, tf, tn};
 use crate::load::{Failure, Loaded};
 use crate::parts::match_view::{Reasons, Score};
-use crate::parts::offers::{OfferList, is_live};
+use crate::parts::offers::OfferList;
 use crate::ui::{Badge, Button, SearchBox, Size, Tone, Variant, focus_id, new_id};
 
 /// The most suggestions.
@@ -93,7 +93,7 @@ pub fn Candidates(
         _ => Suggested::default(),
     });
     let shown = Memo::new(move |_| shown(&typed.get(), &suggested.get(), offers, chosen.get()));
-    let count = Memo::new(move |_| offers.with(|rows| rows.iter().filter(|offer| is_live(offer)).count()));
+    let count = Memo::new(move |_| offers.with(|rows| rows.iter().filter(|offer| offer.is_live()).count()));
     let group = new_id("offer");
     let of_group = group.clone();
     // The card is drawn anew with its mark, so the focus is put where the person goes on.
@@ -160,7 +160,7 @@ fn shown(typed: &str, suggested: &Suggested, offers: OfferList, chosen: Option<S
         let all = query.is_empty() && suggested.is_empty();
         let wanted = |offer: &&OfferRow| {
             let id = offer.id.as_str();
-            is_live(offer)
+            offer.is_live()
                 && (all && !hidden.iter().any(|other| other == id)
                     || query.is_empty() && (of(id).is_some() || denied(id) || chosen.as_deref() == Some(id))
                     || !query.is_empty() && query.matches(&search_text(offer)))

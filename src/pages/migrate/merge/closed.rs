@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::wizard::Wizard;
 use crate::api;
-use crate::i18n::{self, said, t, text, tf};
+use crate::i18n::{said, t, text, tf};
 use crate::load::Load;
 use crate::parts::next_step::{next_route, next_step_key};
 use crate::parts::request::due_words;
@@ -85,7 +85,7 @@ fn until(number: String) -> AnyView {
     });
     let words = move |row: RequestRow| {
         let filed = tf("merge.filed", &[("number", row.number.as_str().into())]);
-        format!("{filed}. {}", tf("merge.due", &[("date", i18n::date_time(row.due).into())]))
+        format!("{filed}. {}", due_words(row.due, "merge.due", "merge.dueEnd"))
     };
     view! { <p class="filed__due filed__until">{move || request.ready().map(|detail| words(detail.request))}</p> }
         .into_any()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::wizard::Wizard;
 use crate::i18n::{said, t, text, tf};
-use crate::parts::offers::{OfferList, is_live};
+use crate::parts::offers::OfferList;
 use crate::storefronts::storefronts;
 use crate::ui::{Field, Icon, InputKind, TextInput};
 
@@ -97,7 +97,7 @@ fn Understood(typed: TypedUrl) -> impl IntoView {
         let Ok(url) = typed.read() else { return String::new() };
         let foreign = url.publisher().filter(|publisher| typed.offers.is_foreign(publisher));
         match typed.offers.listed_at(&url) {
-            Some(offer) if is_live(&offer) => tf("merge.isOurs", &[("name", offer.name.into())]),
+            Some(offer) if offer.is_live() => tf("merge.isOurs", &[("name", offer.name.into())]),
             Some(offer) => tf("merge.isDraft", &[("name", offer.name.into())]),
             None => match foreign {
                 Some(publisher) => tf("merge.stranger", &[("publisher", publisher.into())]),

@@ -2,9 +2,7 @@
 
 use contract::api::offers::{OfferDetail, OfferRow};
 use contract::api::path;
-use contract::listing_url::INSTALLATION;
 use contract::merge::{Choices, CoSell, defaults};
-use contract::offer::OfferStatus;
 use contract::route::{MergeTarget, Route};
 use contract::solution::OfferType;
 use leptos::prelude::*;
@@ -47,7 +45,7 @@ fn Form(wizard: Wizard, offer: Option<OfferDetail>) -> impl IntoView {
     let others =
         offer.as_ref().map_or(0, |offer| offer.solutions.iter().filter(|one| one.id != wizard.id.get_value()).count());
     let name = offer.as_ref().map(|offer| offer.offer.name.clone());
-    let url = offer.as_ref().and_then(|offer| address_of(&offer.offer));
+    let url = offer.as_ref().and_then(|offer| offer.offer.listed_at(&storefronts()));
     let into = into(wizard, offer.as_ref().map(|offer| offer.offer.clone()));
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -78,18 +76,12 @@ fn Form(wizard: Wizard, offer: Option<OfferDetail>) -> impl IntoView {
     }
 }
 
-/// Where an offer is listed: as noted, else in this installation, where every live offer has its page.
-fn address_of(offer: &OfferRow) -> Option<String> {
-    let own = || storefronts().get(INSTALLATION).and_then(|own| own.listing(&offer.publisher, &offer.external_id));
-    offer.listing_url.clone().or_else(|| if offer.status == OfferStatus::Live { own() } else { None })
-}
-
 /// What the solution is merged into: an offer by name, publisher and ID, or a listing by storefront and its whole address.
 fn into(wizard: Wizard, offer: Option<OfferRow>) -> AnyView {
     let (name, about, address) = match offer {
         Some(offer) => {
             let about = format!("{} · {}.{}", offer.publisher_name, offer.publisher, offer.external_id);
-            (Signal::stored(offer.name.clone()), about, address_of(&offer))
+            (Signal::stored(offer.name.clone()), about, offer.listed_at(&storefronts()))
         }
         None => (
             said(move || wizard.typed_url().understood()),

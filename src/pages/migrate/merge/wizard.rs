@@ -1,7 +1,7 @@
 //! What the merge wizard knows: the solution, the offers, what is chosen and typed, and how far it has come.
 
 use contract::api::merging::{Filed, SolutionFacts, Target};
-use contract::api::offers::PublisherRow;
+use contract::api::offers::{OfferRow, PublisherRow};
 use contract::api::path;
 use contract::api::requests::{MessageKind, RequestDetail};
 use contract::api::solutions::SolutionDetail;
@@ -20,7 +20,7 @@ use crate::i18n::{t, tf};
 use crate::load::Load;
 use crate::parts::act::Act;
 use crate::parts::draft::Kept;
-use crate::parts::offers::{self, OfferList, is_live, use_offers};
+use crate::parts::offers::{self, OfferList, use_offers};
 use crate::parts::solution_list::{SolutionList, use_solutions};
 use crate::route::{Go, Here};
 use crate::storefronts::storefronts;
@@ -353,10 +353,10 @@ impl Wizard {
 fn target(pick: Pick, url: &str, offers: OfferList) -> Option<MergeTarget> {
     match pick {
         Pick::Nothing => None,
-        Pick::Offer(id) => offers.get(&id).filter(is_live).map(|offer| MergeTarget::Offer(offer.id)),
+        Pick::Offer(id) => offers.get(&id).filter(OfferRow::is_live).map(|offer| MergeTarget::Offer(offer.id)),
         Pick::Url => {
             let read = ListingUrl::parse(url, &storefronts()).ok()?;
-            Some(match offers.listed_at(&read).filter(is_live) {
+            Some(match offers.listed_at(&read).filter(OfferRow::is_live) {
                 Some(offer) => MergeTarget::Offer(offer.id),
                 None => MergeTarget::Url(read.typed().trim().to_owned()),
             })

@@ -8,7 +8,6 @@ use contract::api::solutions::SolutionDetail;
 use contract::fold::fold;
 use contract::offer::{ALIAS_MAX, OfferId};
 use contract::problem::FieldProblem;
-use contract::route::{Route, SolutionsView};
 use contract::solution::OfferType;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -40,6 +39,16 @@ pub struct Typed {
 }
 
 impl Typed {
+    /// Nothing but the publisher, where there is no choice.
+    pub fn empty(publishers: &[PublisherRow]) -> Typed {
+        let publisher = match publishers {
+            [] => NEW.to_owned(),
+            [only] => only.id.clone(),
+            _ => String::new(),
+        };
+        Typed { publisher, ..Typed::default() }
+    }
+
     /// What the solution tells.
     pub fn prefilled(detail: &SolutionDetail, publishers: &[PublisherRow]) -> Typed {
         let row = &detail.row;
@@ -179,7 +188,11 @@ impl OfferForm {
         if OfferType::from_word(&self.offer_type.get()).is_none() {
             faults.push(("/offerType", t("newOffer.chooseType")));
         }
-        if self.publisher.get() == NEW {
+        let publisher = self.publisher.get();
+        if publisher.is_empty() {
+            faults.push(("/publisher", t("newOffer.choosePublisher")));
+        }
+        if publisher == NEW {
             let name = self.publisher_name.get();
             faults.extend(
                 words_fault("newOffer.publisherName", &name, PUBLISHER_NAME_MAX).map(|why| ("/publisher/name", why)),
@@ -252,6 +265,8 @@ pub fn Fields(
     busy: RwSignal<bool>,
     /// Why it failed as a whole; empty while it did not.
     problem: Signal<String>,
+    /// Where "Cancel" leads.
+    back: String,
 ) -> impl IntoView {
     let tried = RwSignal::new(false);
     let wrong = Memo::new(move |_| {
@@ -280,7 +295,8 @@ pub fn Fields(
     let publishers = Signal::derive(move || {
         let known =
             form.publishers.get_value().into_iter().map(|known| Choice::new(known.id, Signal::stored(known.name)));
-        known.chain([Choice::new(NEW, text("newOffer.newPublisher"))]).collect::<Vec<_>>()
+        let open = form.publisher.with(String::is_empty).then(|| Choice::new("", text("newOffer.choosePublisher")));
+        open.into_iter().chain(known).chain([Choice::new(NEW, text("newOffer.newPublisher"))]).collect::<Vec<_>>()
     });
     let input = move |at: usize, value: RwSignal<String>, kind: InputKind, help: &'static str| {
         let (pointer, id, label) = FIELDS[at];
@@ -313,7 +329,7 @@ pub fn Fields(
             </section>
             {move || Some(problem.get()).filter(|why| !why.is_empty()).map(|why| view! { <Message tone=MessageTone::Error>{why}</Message> })}
             <div class="merge__actions">
-                <ButtonLink label=text("confirm.cancel") href=Route::Solutions(SolutionsView::default()).href()/>
+                <ButtonLink label=text("confirm.cancel") href=back/>
                 <Button label=text("newOffer.create") variant=Variant::Primary kind=Press::Submit busy=busy/>
             </div>
         </form>

@@ -84,7 +84,7 @@ fn sides(audience: Audience, there: Vec<AudienceReseller>) -> AnyView {
         let names = said(move || {
             let (n, names) = of();
             let more = n.saturating_sub(names.len() as u64);
-            let mut words = names.join(", ");
+            let mut words = i18n::list(&names);
             if more > 0 {
                 words = format!("{words} {}", tn("resellAdd.andMore", more));
             }
