@@ -41,6 +41,8 @@ test('what carries nothing says so', async ({ signIn, page }) => {
   await signIn(people.owner, '/solutions?search=S-10567');
   await details(page, 'Shift Rota').click();
   await expect(page.getByText('No referrals, collateral, contacts or incentives.')).toBeVisible();
+  // An answer that is still being rewritten must not outlive the test.
+  await page.unrouteAll({ behavior: 'wait' });
 });
 
 test('rows below an open one stay where they belong', async ({ signIn, page }) => {
