@@ -225,6 +225,13 @@ pub enum Route {
     Resell(String, ResellStep),
     /// `/resellers`
     Resellers(ResellersView),
+    /// `/resellers/compare?one=&other=`: the saved audiences of two offers beside each other.
+    ResellersCompare {
+        /// The one offer.
+        one: Option<String>,
+        /// The other offer.
+        other: Option<String>,
+    },
     /// `/resellers/apply?from=`: one audience for several offers.
     ResellersApply {
         /// The offer whose audience is taken.
@@ -298,6 +305,9 @@ impl Route {
             }
             ["offers", id, "resell", "request"] => Route::Resell(id.into(), ResellStep::Request),
             ["resellers"] => Route::Resellers(ResellersView::from_query(query)),
+            ["resellers", "compare"] => {
+                Route::ResellersCompare { one: value(query, "one"), other: value(query, "other") }
+            }
             ["resellers", "apply"] => Route::ResellersApply { from: value(query, "from") },
             ["toolkit"] => Route::Toolkit,
             ["publishers"] => Route::Publishers,
@@ -347,6 +357,15 @@ impl Route {
             Route::Offer(id, page) => one("/offers/", id, &format!("/{}", page.word())),
             Route::Resell(id, step) => step.href(&one("/offers/", id, "/resell")),
             Route::Resellers(view) => with_query("/resellers", &view.query()),
+            Route::ResellersCompare { one, other } => {
+                let mut query = form_urlencoded::Serializer::new(String::new());
+                for (name, value) in [("one", one), ("other", other)] {
+                    if let Some(value) = value {
+                        query.append_pair(name, value);
+                    }
+                }
+                with_query("/resellers/compare", &query.finish())
+            }
             Route::ResellersApply { from } => with_pair("/resellers/apply", "from", from.as_deref()),
             Route::Toolkit => "/toolkit".into(),
             Route::Publishers => "/publishers".into(),

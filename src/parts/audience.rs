@@ -1,6 +1,6 @@
 //! Offers with their audience, and the words for what an audience is, needs and would become.
 
-use contract::api::audience::{Applied, AudienceHead, OfferAudience};
+use contract::api::audience::{Applied, AudienceHead, AudienceReseller, OfferAudience};
 use contract::api::list::Page;
 use contract::api::path;
 use contract::audience::ChannelState;
@@ -29,6 +29,23 @@ pub async fn audiences(eligible: bool) -> Result<Vec<OfferAudience>, ApiError> {
     }
 }
 
+/// The resellers of an offer's saved list, by name.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn saved_list(id: String) -> Result<Vec<AudienceReseller>, ApiError> {
+    let first = format!("{}?limit=1000", path::resell_resellers(&id));
+    let (mut address, mut rows) = (first.clone(), Vec::new());
+    loop {
+        let page: Page<AudienceReseller> = api::get(&address).await?;
+        rows.extend(page.items.into_iter().filter(|row| row.in_draft));
+        match page.next_cursor {
+            Some(cursor) => address = format!("{first}&cursor={cursor}"),
+            None => return Ok(rows),
+        }
+    }
+}
+
 /// The option as it is called everywhere.
 // catalogue: resell.option.*
 pub fn option_words(state: ChannelState) -> String {
@@ -44,6 +61,14 @@ pub fn head_words(head: &AudienceHead) -> String {
         }
         _ => option,
     }
+}
+
+/// The option in a word or two, where the column says what it is about: "Specific partners (3)".
+// catalogue: resellers.short.*
+pub fn short_words(head: &AudienceHead) -> String {
+    let state = head.reseller_channel_state;
+    let short = format!("resellers.short.{}", state.word());
+    if state == ChannelState::Some { tn(&short, head.resellers) } else { t(&short) }
 }
 
 /// "3 partners".

@@ -190,7 +190,11 @@ fn side(side: &Side, resellers: u64) -> AudienceHead {
 /// What resellers lack of an offer that is open to them, saved or in force.
 fn missing(offer: &Offer, head: &Head) -> Vec<MaterialField> {
     let live = offer.is_live() && head.live.state != ChannelState::None;
-    let open = eligibility(offer).is_editable() && (live || head.draft.state != ChannelState::None);
+    let open = match eligibility(offer) {
+        Eligibility::Editable => live || head.draft.state != ChannelState::None,
+        Eligibility::OpenByDefault => true,
+        Eligibility::NotTransactable | Eligibility::TypeNotInProgramme => false,
+    };
     let Materials { marketing_url, contact_email, .. } = &head.materials;
     let fields = [(MaterialField::MarketingUrl, marketing_url), (MaterialField::ContactEmail, contact_email)];
     fields.into_iter().filter(|(_, value)| open && value.is_empty()).map(|(field, _)| field).collect()

@@ -18,12 +18,14 @@ mod table;
 
 use contract::access::Right;
 use contract::audience::ChannelState;
+use contract::audience::eligible::Eligibility;
 use contract::route::Route;
 use leptos::prelude::*;
 
 use crate::i18n::{said, t, text, tf};
 use crate::load::live_view;
 use crate::pages::help::may_not;
+use crate::parts::request::due_words;
 use crate::ui::{Icon, Message, MessageTone, live};
 use state::{Audience, Stored};
 
@@ -42,16 +44,7 @@ pub fn page(id: String) -> AnyView {
 fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
     let eligibility = stored.with_untracked(|stored| stored.head.eligibility);
     if !eligibility.is_editable() {
-        // catalogue: resell.eligibility.*
-        let words = said(move || t(&format!("resell.eligibility.{}", eligibility.word())));
-        return view! {
-            {need::head()}
-            <section class="upcoming">
-                <span class="upcoming__picture"><Icon name="people"/></span>
-                <div><h3>{text("resell.fixed")}</h3><p>{words}</p></div>
-            </section>
-        }
-        .into_any();
+        return fixed(audience, eligibility);
     }
     let may_not = may_not(Right::Edit);
     let refusal = Signal::derive(move || {
@@ -81,6 +74,25 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
     .into_any()
 }
 
+/// An offer whose audience is not the publisher's to set: why, and what its resellers are owed all the same.
+fn fixed(audience: Audience, eligibility: Eligibility) -> AnyView {
+    let open = eligibility == Eligibility::OpenByDefault;
+    let title = text(if open { "resell.fixed.open" } else { "resell.fixed" });
+    // catalogue: resell.eligibility.*
+    let words = said(move || t(&format!("resell.eligibility.{}", eligibility.word())));
+    let owed =
+        open.then(|| view! { <div class="resell__side">{materials::materials(audience, may_not(Right::Edit))}</div> });
+    view! {
+        {need::head()}
+        <section class="upcoming">
+            <span class="upcoming__picture"><Icon name="people"/></span>
+            <div><h3>{title}</h3><p>{words}</p></div>
+        </section>
+        {owed}
+    }
+    .into_any()
+}
+
 /// The open request about the audience, with the way to it.
 fn waiting(stored: Signal<Stored>) -> AnyView {
     let open = Memo::new(move |_| stored.with(|stored| stored.head.request.clone()));
@@ -88,8 +100,8 @@ fn waiting(stored: Signal<Stored>) -> AnyView {
         open.get().map(|open| {
             let href = Route::Request(open.number.clone()).href();
             let words = said(move || {
-                let date = crate::i18n::date(open.due.date_naive());
-                tf("resell.waiting", &[("number", open.number.as_str().into()), ("date", date.into())])
+                let due = due_words(open.due, "due.by", "due.byEnd");
+                tf("resell.waiting", &[("number", open.number.as_str().into()), ("due", due.into())])
             });
             view! { <Message tone=MessageTone::Info>{words}" "<a href=href>{text("resell.request.follow")}</a></Message> }
         })

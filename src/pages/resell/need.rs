@@ -1,10 +1,14 @@
 //! What the draft needs to be in force, who gains and who loses, said before anything is done; and the way to do it.
 
+use std::collections::HashSet;
+
 use contract::api::audience::{OfferResell, SaveAudience, SyncAudience, Synced};
 use contract::api::path;
 use contract::audience::need::{Need, Reach, Verdict};
 use contract::audience::tenant::TenantId;
 use contract::catalogue::Arg;
+use contract::fold::fold;
+use contract::order;
 use contract::route::{ResellStep, Route};
 use leptos::prelude::*;
 
@@ -68,11 +72,14 @@ pub fn actions(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
     });
     view! {
         <div class="resell__head">
-            {head()}
+            <h2 class="resell__title">{text("resell.title")}</h2>
+            <div class="resell__actions">
             <Button label=text("resell.save") on_press=save busy=busy refusal=save_refusal/>
             {live(move || asks.get().then(|| view! { <ButtonLink label=text("resell.ask") href=href icon="mail" refusal=ask_refusal/> }))}
             <Button label=text("resell.sync") variant=Variant::Primary on_press=sync busy=act.busy refusal=sync_refusal/>
+            </div>
         </div>
+        <p class="muted">{text("resell.note")}</p>
         <div class="resell__said" role="alert">
             {live(move || problem.get().map(|error| view! { <Message tone=MessageTone::Error>{said(move || error.sentence())}</Message> }))}
             {live(move || act.failure.get().map(|error| view! { <Message tone=MessageTone::Error>{said(move || error.sentence())}</Message> }))}
@@ -82,12 +89,9 @@ pub fn actions(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
     .into_any()
 }
 
-/// What the page is called and about.
+/// What the page is called and about, where there is nothing to do.
 pub fn head() -> AnyView {
-    view! {
-        <div class="resell__about"><h2 class="resell__title">{text("resell.title")}</h2><p class="muted">{text("resell.note")}</p></div>
-    }
-    .into_any()
+    view! { <h2 class="resell__title">{text("resell.title")}</h2><p class="muted">{text("resell.note")}</p> }.into_any()
 }
 
 /// What a sync sent, to the last name.
@@ -121,7 +125,7 @@ fn difference(audience: Audience, need: &Need) -> AnyView {
         let because = t(&format!("resell.reason.{}", reason.word()));
         match verdict {
             Verdict::Nothing | Verdict::Publish => because,
-            _ => format!("{} {because}", t(&format!("resell.lead.{}", verdict.word()))),
+            _ => tf(&format!("resell.lead.{}", verdict.word()), &[("because", because.into())]),
         }
     });
     let lines = [
@@ -167,10 +171,13 @@ fn names(label: &'static str, audience: Audience, ids: Vec<TenantId>) -> AnyView
         return ().into_any();
     }
     let more = ids.len().saturating_sub(NAMES) as u64;
-    let items = ids.into_iter().take(NAMES).map(|id| view! { <li>{audience.name_of(id)}</li> }).collect::<Vec<_>>();
+    let items =
+        audience.names_of(ids).into_iter().take(NAMES).map(|name| view! { <li>{name}</li> }).collect::<Vec<_>>();
     let rest = (more > 0).then(|| view! { <li class="muted">{said(move || tn("resell.more", more))}</li> });
     view! {
-        <details class="resell__names"><summary>{text(label)}</summary><ul>{items}{rest}</ul></details>
+        <details class="resell__names">
+            <summary><span class="resell__closed">{text(label)}</span><span class="resell__opened">{text("resell.hide")}</span></summary><ul>{items}{rest}</ul>
+        </details>
     }
     .into_any()
 }
@@ -208,13 +215,22 @@ impl Audience {
         self.stored.put(stored);
     }
 
-    /// The name of a reseller that the page knows, else its tenant ID.
-    pub fn name_of(self, id: TenantId) -> String {
-        let known = self.base.with_untracked(|base| {
-            base.iter().flat_map(|base| base.rows.iter()).find(|row| row.tenant_id == id).map(|row| row.name.clone())
+    /// The names of resellers in their order; those whom the page does not know are named by their tenant IDs.
+    fn names_of(self, ids: Vec<TenantId>) -> Vec<String> {
+        let mut left: HashSet<TenantId> = ids.into_iter().collect();
+        // These come by name from the server.
+        let mut names: Vec<String> = self.base.with_untracked(|base| {
+            let rows = base.iter().flat_map(|base| base.rows.iter());
+            rows.filter(|row| left.remove(&row.tenant_id)).map(|row| row.name.clone()).collect()
         });
-        known
-            .or_else(|| self.added.with_untracked(|added| added.get(&id).map(|row| row.name.clone())))
-            .unwrap_or_else(|| id.to_string())
+        if !left.is_empty() {
+            let name = |id: TenantId| {
+                let known = self.added.with_untracked(|added| added.get(&id).map(|row| row.name.clone()));
+                known.unwrap_or_else(|| id.to_string())
+            };
+            names.extend(left.into_iter().map(name));
+            order::sort_by_key(&mut names, |name| fold(name));
+        }
+        names
     }
 }

@@ -8,10 +8,11 @@ use leptos::prelude::*;
 
 use super::dialogs::Over;
 use crate::api::{self, Intent};
-use crate::i18n::{self, said, t, text, tf};
+use crate::i18n::{said, t, text, tf};
 use crate::load::{Load, load_view};
 use crate::parts::act::Act;
 use crate::parts::csp::csp_facts;
+use crate::parts::request::due_words;
 use crate::typed::typed;
 use crate::ui::{Button, Dialog, Field, Message, MessageTone, Press, TextArea, Variant, live};
 
@@ -96,7 +97,7 @@ fn done(filed: &Filed) -> AnyView {
     let (number, due) = (filed.number.clone(), filed.due);
     let href = Route::Request(number.clone()).href();
     let words = said(move || tf("resell.request.filed", &[("number", number.as_str().into())]));
-    let until = said(move || tf("resell.request.due", &[("date", i18n::date(due.date_naive()).into())]));
+    let until = said(move || due_words(due, "merge.due", "merge.dueEnd"));
     view! {
         <Message tone=MessageTone::Success><p>{words}" "{until}</p><p><a href=href>{text("resell.request.follow")}</a></p></Message>
     }
