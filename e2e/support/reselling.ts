@@ -62,3 +62,12 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
   }
   expect(name.source, 'reached by Tab').toBe('');
 }
+
+/** Goes to the table of resellers by Tab, and to the row of one by the arrow keys. */
+export async function rowTo(page: Page, name: string): Promise<void> {
+  const inside = () => page.evaluate(() => document.activeElement?.closest('[role="grid"]') !== null);
+  for (let presses = 0; presses < 80 && !(await inside()); presses += 1) await page.keyboard.press('Tab');
+  const row = () => page.evaluate(() => document.activeElement?.closest('[role="row"]')?.textContent ?? '');
+  for (let presses = 0; presses < 80 && !(await row()).includes(name); presses += 1) await page.keyboard.press('ArrowDown');
+  expect(await row(), 'reached by arrow keys').toContain(name);
+}

@@ -65,8 +65,8 @@ struct View {
     sort: RwSignal<(By, bool)>,
     /// How far it is scrolled and how high it is, in pixels.
     scroll: RwSignal<(f64, f64)>,
-    /// Whether it has no room for all cells beside each other.
-    narrow: RwSignal<bool>,
+    /// How much room it has.
+    room: RwSignal<grid::Room>,
     /// The cell that Tab reaches; its row stays in the document.
     focus: RwSignal<Cell>,
 }
@@ -99,7 +99,7 @@ pub fn table(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
         lines,
         sort,
         scroll: RwSignal::new((0.0, grid::VIEW)),
-        narrow: RwSignal::new(false),
+        room: RwSignal::new(grid::Room::Wide),
         focus: RwSignal::new(Cell { row: Some(0), column: 0 }),
     };
     let is_specific = Memo::new(move |_| audience.wanted.get() == ChannelState::Some);

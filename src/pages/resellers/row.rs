@@ -40,7 +40,7 @@ pub fn row(row: OfferAudience) -> AnyView {
 fn fixed(eligibility: Eligibility) -> AnyView {
     // catalogue: resell.eligibility.*
     let words = said(move || t(&format!("resell.eligibility.{}", eligibility.word())));
-    view! { <td role="cell" colspan="5" class="muted">{words}</td> }.into_any()
+    view! { <td role="cell" colspan="5" class="muted"><span class="offers__cut" data-tooltip-overflow="">{words}</span></td> }.into_any()
 }
 
 fn audience(row: OfferAudience) -> AnyView {

@@ -18,12 +18,45 @@ use crate::ui::{Icon, IconSize, focus, hundredths, live};
 
 mod row;
 
-/// The height of a row; the stylesheet's `--row` is the same.
-const ROW: f64 = 52.0;
-/// The height of a row where its cells stand below each other; the stylesheet's is the same.
-const TALL: f64 = 116.0;
-/// Narrower than this, in pixels, cells stand below each other.
-const NARROW: i32 = 700;
+/// How much room the table has, and with it the way in which a row is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// All cells beside each other.
+    Wide,
+    /// What belongs together below each other.
+    Middle,
+    /// A phone: a row is a block.
+    Narrow,
+}
+
+impl Room {
+    /// Of a table so many pixels wide.
+    const fn of(width: i32) -> Room {
+        match width {
+            ..480 => Room::Narrow,
+            480..840 => Room::Middle,
+            _ => Room::Wide,
+        }
+    }
+
+    /// The word that the stylesheet knows.
+    const fn word(self) -> &'static str {
+        match self {
+            Room::Wide => "wide",
+            Room::Middle => "middle",
+            Room::Narrow => "narrow",
+        }
+    }
+
+    /// The height of a row in pixels; the stylesheet's `--row` is the same.
+    const fn row(self) -> f64 {
+        match self {
+            Room::Wide => 52.0,
+            Room::Middle => 80.0,
+            Room::Narrow => 116.0,
+        }
+    }
+}
 /// The height of the view until it is measured.
 pub const VIEW: f64 = 900.0;
 /// A list of so many rows is shown whole, without a window of its own.
@@ -54,10 +87,11 @@ pub fn grid(view: View, refusal: Signal<Option<String>>) -> AnyView {
     };
     view! {
         <div class="resell-table" role="grid" aria-label=text("resell.table") aria-rowcount=count node_ref=node
-            data-long=Signal::derive(move || mark(long.get())) data-narrow=Signal::derive(move || mark(view.narrow.get()))
+            data-long=Signal::derive(move || mark(long.get())) data-room=Signal::derive(move || view.room.get().word())
             on:scroll=move |_| measure(view, node) on:focusin=on_focus on:keydown=move |event| press(&event, view, node)>
             <div class="resell-table__head" role="rowgroup"><div class="resell-table__row" role="row" data-row="head" aria-rowindex="1">
                 {heads}
+                <span role="columnheader" class="resell-table__plain">{text("column.status")}</span>
                 <span role="columnheader" class="visually-hidden">{text("resell.action")}</span>
             </div></div>
             <div class="resell-table__body" role="rowgroup" style:block-size=height>
@@ -73,7 +107,7 @@ pub fn grid(view: View, refusal: Signal<Option<String>>) -> AnyView {
 }
 
 fn row_height(view: View) -> f64 {
-    if view.narrow.get() { TALL } else { ROW }
+    view.room.get().row()
 }
 
 /// The rows that are in the document: all of a short list, of a long one those about the window, and the one with the focus.
@@ -97,9 +131,9 @@ fn measure(view: View, node: NodeRef<html::Div>) {
     if view.scroll.get_untracked() != now {
         view.scroll.set(now);
     }
-    let narrow = node.client_width() < NARROW;
-    if view.narrow.get_untracked() != narrow {
-        view.narrow.set(narrow);
+    let room = Room::of(node.client_width());
+    if view.room.get_untracked() != room {
+        view.room.set(room);
     }
 }
 
