@@ -6,6 +6,7 @@ mod copy;
 pub mod dialogs;
 mod export;
 mod import;
+mod kept;
 mod materials;
 mod may;
 mod need;
@@ -13,18 +14,20 @@ mod options;
 mod put;
 mod regions;
 mod request;
+mod rows;
 pub mod state;
+mod sync;
 mod table;
+mod waiting;
 
 use contract::access::Right;
 use contract::audience::ChannelState;
-use contract::route::Route;
 use leptos::prelude::*;
 
 use crate::i18n::{said, t, text, tf};
 use crate::load::live_view;
 use crate::pages::help::may_not;
-use crate::ui::{Icon, Message, MessageTone, live};
+use crate::ui::{Icon, live, when};
 use state::{Audience, Stored};
 
 /// The page inside the offer's frame.
@@ -62,7 +65,7 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
     });
     view! {
         {need::actions(audience, refusal)}
-        {waiting(stored)}
+        {waiting::waiting(audience)}
         {options::options(audience, refusal)}
         {conflict::conflict(audience)}
         {need::banner(audience)}
@@ -70,7 +73,10 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
             <div class="resell__main">
                 {table::tools(audience, refusal, export::export_button(audience))}
                 {table::undo_all(audience)}
-                {table::table(audience, refusal)}
+                {live(move || audience.reading.get().then(|| view! {
+                    <p class="resell__reading" role="status"><Icon name="sync"/><span>{text("resell.reading")}</span></p>
+                }))}
+                <div class="resell__table" aria-busy=when(audience.reading)>{table::table(audience, refusal)}</div>
             </div>
             <div class="resell__side">
                 {regions::regions(audience)}
@@ -79,19 +85,4 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The open request about the audience, with the way to it.
-fn waiting(stored: Signal<Stored>) -> AnyView {
-    let open = Memo::new(move |_| stored.with(|stored| stored.head.request.clone()));
-    live(move || {
-        open.get().map(|open| {
-            let href = Route::Request(open.number.clone()).href();
-            let words = said(move || {
-                let date = crate::i18n::date(open.due.date_naive());
-                tf("resell.waiting", &[("number", open.number.as_str().into()), ("date", date.into())])
-            });
-            view! { <Message tone=MessageTone::Info>{words}" "<a href=href>{text("resell.request.follow")}</a></Message> }
-        })
-    })
 }

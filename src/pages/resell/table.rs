@@ -10,6 +10,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::state::Audience;
+use super::waiting;
 use crate::i18n::{self, said, t, text, tf, tn};
 use crate::pages::solutions::window::Layout;
 use crate::ui::{Button, Empty, Icon, IconSize, SearchBox, Size, Variant, either, hundredths, live};
@@ -106,12 +107,22 @@ pub fn table(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
         view! {
             <div class="resell__find">
                 <SearchBox label=text("resell.find") clear=text("search.clear") value=search landmark=false/>
-                <span class="resell__count" role="status">{said(move || tn("resell.resellers", lines.with(Vec::len) as u64))}</span>
+                <span class="resell__count" role="status">{said(move || counted(view))}</span>
             </div>
             {grid(view, refusal)}
         }
         .into_any()
     })
+}
+
+/// How many are in the list afterwards, and how many of those shown leave it.
+fn counted(view: View) -> String {
+    let list = view.audience.list.get().or(&view.audience.joining());
+    let (all, stay) = view
+        .lines
+        .with(|lines| (lines.len() as u64, lines.iter().filter(|line| list.holds(line.row.tenant_id)).count() as u64));
+    let words = tn("resell.resellers", stay);
+    if all == stay { words } else { format!("{words}, {}", tn("resell.leaving", all - stay)) }
 }
 
 fn grid(view: View, refusal: Signal<Option<String>>) -> AnyView {
@@ -195,12 +206,23 @@ fn line(view: View, at: Memo<usize>, row: &Arc<AudienceReseller>, refusal: Signa
     let bound = audience.is_bound(row);
     let left = row.left_at;
     let inside = Memo::new(move |_| audience.list.with(|list| list.holds(id)));
+    let asked = Memo::new(move |_| waiting::removing(audience, id));
+    let joins = Memo::new(move |_| audience.joining().holds(id));
     let state = move || {
         let (word, class, icon) = match inside.get() {
+            _ if joins.get() => ("resell.mark.joins", "badge badge--brand", "add"),
+            true if audience.back.with(|back| back.holds(id)) => ("resell.mark.back", "badge badge--amber", "shield"),
             true if !in_draft => ("resell.mark.unsaved", "badge badge--violet", "edit"),
             true if has_live && !in_live => ("resell.mark.new", "badge badge--brand", "add"),
             true => return ().into_any(),
-            false if in_live && !in_draft => ("resell.mark.leaves", "badge badge--amber", "clock"),
+            false if in_live && !in_draft => match asked.get() {
+                Some(number) => {
+                    let words = said(move || tf("resell.mark.asked", &[("number", number.as_str().into())]));
+                    return view! { <span class="badge badge--amber"><Icon name="clock"/><span>{words}</span></span> }
+                        .into_any();
+                }
+                None => ("resell.mark.leaves", "badge badge--amber", "clock"),
+            },
             false => ("resell.mark.removed", "badge", "subtract"),
         };
         view! { <span class=class><Icon name=icon/><span>{text(word)}</span></span> }.into_any()
@@ -240,7 +262,7 @@ fn line(view: View, at: Memo<usize>, row: &Arc<AudienceReseller>, refusal: Signa
     let (focus_key, top) = (key.clone(), Signal::derive(move || format!("{}px", hundredths(at.get() as f64 * ROW))));
     view! {
         <div class="resell-table__row" role="row" aria-rowindex=move || (at.get() + 2).to_string() style:inset-block-start=top
-            data-out=move || (!inside.get()).then_some("true")
+            data-out=move || (!inside.get() && !joins.get()).then_some("true")
             on:focusin=move |_| view.focused.set(Some(focus_key.clone())) on:focusout=move |_| view.focused.set(None)>
             <span role="cell" class="resell-table__company">
                 <span class="resell-table__line"><b data-tooltip=row.name.clone()>{row.name.clone()}</b>{live(state)}{gone}</span>

@@ -188,7 +188,7 @@ impl Given {
         spawn_local(async move {
             let answer = api::post_bytes(&address, &bytes, &intent).await;
             // The dialog may be gone; what was written is written.
-            self.over.audience.stored.again();
+            self.over.audience.read_anew();
             if self.writing.try_set(false).is_some() {
                 return;
             }
