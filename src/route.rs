@@ -125,6 +125,7 @@ pub const fn title_key(route: &Route) -> &'static str {
             ResellStep::Import => "resell.import",
             ResellStep::Copy { .. } => "resell.copy",
             ResellStep::Request => "resell.request.title",
+            ResellStep::Sync => "resell.sync",
         },
         Route::Resellers(_) => "nav.resellers",
         Route::ResellersApply { .. } => "resellers.apply",

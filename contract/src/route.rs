@@ -184,6 +184,8 @@ pub enum ResellStep {
     },
     /// "Provide issue details": the request to support.
     Request,
+    /// "Sync CSP audience": the exact list before it is sent.
+    Sync,
 }
 
 /// An address of the page.
@@ -221,7 +223,7 @@ pub enum Route {
     },
     /// `/offers/{id}/{page}`
     Offer(String, OfferPage),
-    /// `/offers/{id}/resell/add`, `…/import`, `…/copy`, `…/request`
+    /// `/offers/{id}/resell/add`, `…/import`, `…/copy`, `…/request`, `…/sync`
     Resell(String, ResellStep),
     /// `/resellers`
     Resellers(ResellersView),
@@ -304,6 +306,7 @@ impl Route {
                 Route::Resell(id.into(), ResellStep::Copy { from: value(query, "from") })
             }
             ["offers", id, "resell", "request"] => Route::Resell(id.into(), ResellStep::Request),
+            ["offers", id, "resell", "sync"] => Route::Resell(id.into(), ResellStep::Sync),
             ["resellers"] => Route::Resellers(ResellersView::from_query(query)),
             ["resellers", "compare"] => {
                 Route::ResellersCompare { one: value(query, "one"), other: value(query, "other") }
@@ -394,6 +397,7 @@ impl ResellStep {
             ResellStep::Import => format!("{page}/import"),
             ResellStep::Copy { from } => with_pair(&format!("{page}/copy"), "from", from.as_deref()),
             ResellStep::Request => format!("{page}/request"),
+            ResellStep::Sync => format!("{page}/sync"),
         }
     }
 }

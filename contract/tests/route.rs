@@ -99,6 +99,7 @@ fn plain_addresses_are_the_documented_ones() {
         ("/offers/o1/resell/import", Route::Resell("o1".into(), ResellStep::Import)),
         ("/offers/o1/resell/copy", Route::Resell("o1".into(), ResellStep::Copy { from: None })),
         ("/offers/o1/resell/request", Route::Resell("o1".into(), ResellStep::Request)),
+        ("/offers/o1/resell/sync", Route::Resell("o1".into(), ResellStep::Sync)),
         ("/resellers", Route::Resellers(ResellersView::default())),
         ("/resellers/apply", Route::ResellersApply { from: None }),
         ("/resellers/compare", Route::ResellersCompare { one: None, other: None }),

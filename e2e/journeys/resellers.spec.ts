@@ -133,3 +133,19 @@ test('two audiences are compared to the last name', async ({ portal, signIn, pag
   await expect(list.locator(`[aria-posinset="${only.length}"]`)).toHaveText(only.at(-1)!.name);
   expect(await list.getByRole('listitem').count()).toBeLessThan(only.length);
 });
+
+test('what was chosen survives a reload, and an offer can be left out of the review', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  await signIn(people.owner, `/resellers/apply?from=${reselling.id('route-planner')}`);
+  await page.getByRole('checkbox', { name: /^Carbon Books/ }).check();
+  await page.getByRole('checkbox', { name: /^Timber Yard Ledger/ }).check();
+  await page.reload();
+  await expect(page.getByRole('checkbox', { name: /^Carbon Books/ })).toBeChecked();
+  await page.getByRole('button', { name: 'Review' }).click();
+  const before = (await reselling.draft('carbon-books')).length;
+  await page.getByRole('checkbox', { name: 'Apply to Carbon Books' }).uncheck();
+  await expectAccessible(page, 'a review with one left out');
+  await page.getByRole('button', { name: 'Apply to 1 offer' }).click();
+  await expect(page.getByRole('heading', { name: 'The audience was saved for 1 offer' })).toBeFocused();
+  expect(await reselling.draft('carbon-books')).toHaveLength(before);
+});

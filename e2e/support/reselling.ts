@@ -12,7 +12,7 @@ export type Listed = Reseller & { inDraft: boolean; inLive: boolean; soldSince?:
 export class Reselling {
   private constructor(
     readonly api: Api,
-    private readonly offers: { id: string; externalId: string; name: string }[],
+    private readonly offers: { id: string; externalId: string; name: string; publisher: string }[],
   ) {}
 
   static async at(portal: Portal): Promise<Reselling> {
@@ -42,6 +42,13 @@ export class Reselling {
     const there = new Set((await this.draft(externalId)).map((row) => row.tenantId));
     const { items } = await this.api.get<{ items: Reseller[] }>('resellers?limit=1000');
     return items.filter((row) => !there.has(row.tenantId)).slice(0, count);
+  }
+
+  /** A reseller sells an offer, as operators tell it. */
+  async sells(operator: Api, externalId: string, tenantId: string, customer = 'Quayside Bakery'): Promise<void> {
+    const { publisher } = this.offers.find((offer) => offer.externalId === externalId)!;
+    const sale = { publisher, offerId: externalId, tenantId, customer, soldAt: '2026-11-02T09:00:00Z' };
+    await operator.post('resellers/sales', { sales: [sale] });
   }
 
   /** Saves a draft, whatever is there. */

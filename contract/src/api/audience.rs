@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::offers::OfferRow;
 use crate::audience::ChannelState;
+use crate::audience::asked::{Asked, Drift};
 use crate::audience::eligible::Eligibility;
 use crate::audience::need::{Need, Reason, Verdict};
 use crate::audience::tenant::{TenantId, TenantSet};
@@ -47,6 +48,9 @@ pub struct OpenRequest {
     pub kind: RequestKind,
     /// Until when support answers.
     pub due: DateTime<Utc>,
+    /// What exactly it asks for; on an offer's own page alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
 }
 
 /// A need in figures.
@@ -63,9 +67,12 @@ pub struct NeedFigures {
     /// How many gain; absent when every partner does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gains: Option<u64>,
-    /// How many lose; absent when every partner but those who stay does.
+    /// How many lose; absent when every partner but some does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loses: Option<u64>,
+    /// How many partners are left out where every other one gains or loses.
+    #[serde(default)]
+    pub but: u64,
     /// How many stay because they have sold.
     pub stays: u64,
     /// How many customers it would touch.
@@ -267,10 +274,57 @@ pub struct CspDetails {
     pub from: ChannelState,
     /// The option asked for; the same when resellers are to be removed.
     pub to: ChannelState,
-    /// How many resellers it is about: to be removed, or the list of specific ones asked for.
+    /// How many resellers it is about: to be removed, or the list of specific ones as it would be in force, those that
+    /// have sold and stay among them.
     pub count: u64,
     /// They by name, at most 1,000.
     pub resellers: Vec<CspReseller>,
+    /// What approving it would do; absent once it is decided or taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect: Option<CspEffect>,
+}
+
+/// Resellers that a change gives the offer to, or takes it from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CspReach {
+    /// Whether it is every partner of the program but `count` of them.
+    pub every: bool,
+    /// How many, or how many are left out of all.
+    pub count: u64,
+    /// The first 1,000 by name; nobody with `every`.
+    pub resellers: Vec<CspReseller>,
+}
+
+/// What approving a request would do to the audience in force, with who has sold by now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CspEffect {
+    /// In force now.
+    pub live: AudienceHead,
+    /// In force afterwards; absent while support cannot approve it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<AudienceHead>,
+    /// Why.
+    pub reason: Reason,
+    /// Who would gain the offer.
+    pub gains: CspReach,
+    /// Who would lose it.
+    pub loses: CspReach,
+    /// Who has sold it and keeps it although it is not asked for, or stands in the way.
+    pub stays: CspReach,
+    /// How many customers bought through those.
+    pub customers: u64,
+    /// The first 100 of them.
+    pub touched: Vec<TouchedCustomer>,
+    /// How the saved draft differs from what is asked; absent while it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drift: Option<Drift>,
+    /// Who is asked to leave and has been put back into the draft since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub back: Vec<CspReseller>,
 }
 
 word_enum! {
@@ -389,6 +443,9 @@ pub struct Applied {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub refusal: Option<Refusal>,
+    /// The option of its draft before, and afterwards; absent for one that the company does not have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options: Option<AppliedOptions>,
     /// How many resellers come into its draft.
     pub added: u64,
     /// How many go out of it.
@@ -400,6 +457,17 @@ pub struct Applied {
     pub need: Option<NeedFigures>,
     /// The version of its audience, afterwards when it was saved.
     pub version: u64,
+}
+
+/// The options between which applying an audience leads a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AppliedOptions {
+    /// Before.
+    pub from: ChannelState,
+    /// Afterwards.
+    pub to: ChannelState,
 }
 
 /// Answer of `POST resellers/apply`.

@@ -6,6 +6,7 @@ mod copy;
 pub mod dialogs;
 mod export;
 mod import;
+mod kept;
 mod materials;
 mod may;
 mod need;
@@ -13,20 +14,21 @@ mod options;
 mod put;
 mod regions;
 mod request;
+mod rows;
 pub mod state;
+mod sync;
 mod table;
+mod waiting;
 
 use contract::access::Right;
 use contract::audience::ChannelState;
 use contract::audience::eligible::Eligibility;
-use contract::route::Route;
 use leptos::prelude::*;
 
 use crate::i18n::{said, t, text, tf};
 use crate::load::live_view;
 use crate::pages::help::may_not;
-use crate::parts::request::due_words;
-use crate::ui::{Icon, Message, MessageTone, live};
+use crate::ui::{Icon, live, when};
 use state::{Audience, Stored};
 
 /// The page inside the offer's frame.
@@ -55,7 +57,7 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
     });
     view! {
         {need::actions(audience, refusal)}
-        {waiting(stored)}
+        {waiting::waiting(audience)}
         {options::options(audience, refusal)}
         {conflict::conflict(audience)}
         {need::banner(audience)}
@@ -63,7 +65,10 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
             <div class="resell__main">
                 {table::tools(audience, refusal, export::export_button(audience))}
                 {table::undo_all(audience)}
-                {table::table(audience, refusal)}
+                {live(move || audience.reading.get().then(|| view! {
+                    <p class="resell__reading" role="status"><Icon name="sync"/><span>{text("resell.reading")}</span></p>
+                }))}
+                <div class="resell__table" aria-busy=when(audience.reading)>{table::table(audience, refusal)}</div>
             </div>
             <div class="resell__side">
                 {regions::regions(audience)}
@@ -91,19 +96,4 @@ fn fixed(audience: Audience, eligibility: Eligibility) -> AnyView {
         {owed}
     }
     .into_any()
-}
-
-/// The open request about the audience, with the way to it.
-fn waiting(stored: Signal<Stored>) -> AnyView {
-    let open = Memo::new(move |_| stored.with(|stored| stored.head.request.clone()));
-    live(move || {
-        open.get().map(|open| {
-            let href = Route::Request(open.number.clone()).href();
-            let words = said(move || {
-                let due = due_words(open.due, "due.by", "due.byEnd");
-                tf("resell.waiting", &[("number", open.number.as_str().into()), ("due", due.into())])
-            });
-            view! { <Message tone=MessageTone::Info>{words}" "<a href=href>{text("resell.request.follow")}</a></Message> }
-        })
-    })
 }

@@ -1,67 +1,55 @@
 //! What the draft needs to be in force, who gains and who loses, said before anything is done; and the way to do it.
 
-use std::collections::HashSet;
-
-use contract::api::audience::{OfferResell, SaveAudience, SyncAudience, Synced};
+use contract::api::audience::{SaveAudience, Synced};
 use contract::api::path;
 use contract::audience::need::{Need, Reach, Verdict};
 use contract::audience::tenant::TenantId;
 use contract::catalogue::Arg;
-use contract::fold::fold;
-use contract::order;
 use contract::route::{ResellStep, Route};
+use leptos::html;
 use leptos::prelude::*;
 
 use super::put::Put;
-use super::state::{Audience, Stored};
-use crate::i18n::{said, t, text, tf, tn};
-use crate::parts::act::Act;
+use super::state::Audience;
+use super::waiting;
+use crate::i18n::{self, said, t, text, tf, tn};
+use crate::route::use_go;
 use crate::toast::use_toasts;
-use crate::ui::{Button, ButtonLink, Message, MessageTone, Variant, live};
+use crate::ui::{Button, ButtonLink, Message, MessageTone, Size, focus, live};
 
 /// How many names a list shows.
 const NAMES: usize = 200;
 
 /// "Save draft", "Sync CSP audience" and the request to support.
 pub fn actions(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
-    let toasts = use_toasts();
-    let put = Put::new(audience);
+    let (toasts, go, put) = (use_toasts(), use_go(), Put::new(audience));
     let (busy, problem) = (put.busy, put.problem);
+    Effect::new(move |before: Option<()>| {
+        audience.wanted.track();
+        audience.list.track();
+        if before.is_some() {
+            put.clear();
+        }
+    });
     let save = Callback::new(move |()| {
-        let body = SaveAudience {
-            reseller_channel_state: audience.wanted.get_untracked(),
-            resellers: audience.list.get_untracked(),
-        };
-        put.send(path::resell(&audience.id.get_value()), body, move |saved| {
-            audience.saved(saved.value, saved.etag);
+        let list = audience.list.get_untracked();
+        let body = SaveAudience { reseller_channel_state: audience.wanted.get_untracked(), resellers: list.clone() };
+        let etag = audience.base.with_untracked(|base| base.as_ref().map(|base| base.etag.clone()));
+        put.send(path::resell(&audience.id.get_value()), body, etag, move |saved| {
+            audience.saved(saved.value, saved.etag, &list);
             toasts.success(t("resell.saved"), None);
         });
     });
-    let act = Act::idle();
-    let sent = RwSignal::new(None::<Synced>);
-    let sync = Callback::new(move |()| {
-        let body = SyncAudience { seen_version: audience.version() };
-        act.post(path::resell_sync(&audience.id.get_value()), body, move |synced: Synced| {
-            sent.set(Some(synced));
-            audience.stored.again();
-        });
-    });
+    let sync = Callback::new(move |()| go.to(&Route::Resell(audience.id.get_value(), ResellStep::Sync)));
+    let verdict = Memo::new(move |_| audience.need.with(|need| need.as_ref().map(|need| need.verdict)));
     let save_refusal = Signal::derive(move || {
         refusal
             .get()
             .or_else(|| (!audience.dirty.get()).then(|| t("resell.nothingToSave")))
             .or_else(|| audience.newer.with(Option::is_some).then(|| t("resell.chooseFirst")))
+            .or_else(|| (verdict.get() == Some(Verdict::Impossible)).then(|| t("resell.impossible")))
     });
-    let sync_refusal = Signal::derive(move || {
-        refusal.get().or_else(|| audience.dirty.get().then(|| t("resell.saveFirst"))).or_else(|| {
-            let need = audience.need.get()?;
-            match need.verdict {
-                Verdict::Publish => Some(t("refusal.offerNeverLive")),
-                Verdict::Request | Verdict::Impossible if !need.syncs => Some(t("refusal.needsRequest")),
-                _ => None,
-            }
-        })
-    });
+    let sync_refusal = Signal::derive(move || refusal.get().or_else(|| sync_refusal(audience)));
     let asks = Memo::new(move |_| audience.need.with(|need| need.as_ref().is_some_and(|need| need.request.is_some())));
     let href = said(move || Route::Resell(audience.id.get_value(), ResellStep::Request).href());
     let ask_refusal = Signal::derive(move || {
@@ -70,26 +58,99 @@ pub fn actions(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
             number.map(|number| tf("refusal.audienceRequestOpen", &[("number", number.into())]))
         })
     });
+    let node = NodeRef::new();
+    // It is the one thing to do only while it is all that is needed.
+    stand_out(node, Memo::new(move |_| !audience.dirty.get() && verdict.get() == Some(Verdict::Sync)));
     view! {
         <div class="resell__head">
             <h2 class="resell__title">{text("resell.title")}</h2>
             <div class="resell__actions">
             <Button label=text("resell.save") on_press=save busy=busy refusal=save_refusal/>
             {live(move || asks.get().then(|| view! { <ButtonLink label=text("resell.ask") href=href icon="mail" refusal=ask_refusal/> }))}
-            <Button label=text("resell.sync") variant=Variant::Primary on_press=sync busy=act.busy refusal=sync_refusal/>
+            <Button label=text("resell.sync") on_press=sync refusal=sync_refusal node_ref=node/>
             </div>
         </div>
         <p class="muted">{text("resell.note")}</p>
+        {not_saved(audience)}
         <div class="resell__said" role="alert">
             {live(move || problem.get().map(|error| view! { <Message tone=MessageTone::Error>{said(move || error.sentence())}</Message> }))}
-            {live(move || act.failure.get().map(|error| view! { <Message tone=MessageTone::Error>{said(move || error.sentence())}</Message> }))}
+            {came_back(audience)}
         </div>
-        <div class="resell__said" role="status">{live(move || sent.get().map(|synced| synced_view(audience, synced)))}</div>
+        <div class="resell__said" role="status">{live(move || audience.sent.get().map(|synced| synced_view(audience, synced)))}</div>
     }
     .into_any()
 }
 
-/// What the page is called and about, where there is nothing to do.
+/// Why the saved draft cannot be synced, followed.
+pub fn sync_refusal(audience: Audience) -> Option<String> {
+    audience.dirty.get().then(|| t("resell.saveFirst")).or_else(|| {
+        let need = audience.need.get()?;
+        match need.verdict {
+            Verdict::Publish => Some(t("refusal.offerNeverLive")),
+            Verdict::Request | Verdict::Impossible if !need.syncs => Some(t("refusal.needsRequest")),
+            _ => None,
+        }
+    })
+}
+
+/// Lets a button stand out while something holds; it keeps its element, and with it the focus.
+fn stand_out(node: NodeRef<html::Button>, on: Memo<bool>) {
+    Effect::new(move |_| {
+        if let Some(button) = node.get() {
+            // A class that cannot be set costs a colour.
+            let _ = button.class_list().toggle_with_force("button--primary", on.get());
+        }
+    });
+}
+
+/// That changes are not saved and where they are kept, with the way to give all of them up.
+fn not_saved(audience: Audience) -> AnyView {
+    let undo = Callback::new(move |()| {
+        focus_heading();
+        if let Some(base) = audience.base.get_untracked() {
+            audience.take(base);
+        }
+    });
+    live(move || {
+        audience.dirty.get().then(|| {
+            view! {
+                <div class="resell__undo" role="status">
+                    <span>{text("resell.notSaved")}</span>
+                    <Button label=text("resell.undoAll") on_press=undo icon="arrow-undo" size=Size::Small/>
+                </div>
+            }
+        })
+    })
+}
+
+/// What was pressed goes with what it took back.
+fn focus_heading() {
+    if let Some(heading) = document().query_selector("h1").ok().flatten() {
+        focus(&heading);
+    }
+}
+
+/// Who was taken out and stays, having sold meanwhile.
+fn came_back(audience: Audience) -> AnyView {
+    live(move || {
+        let back = audience.back.get();
+        (!back.is_empty()).then(|| {
+            let line = |id: &TenantId| {
+                let (name, since) =
+                    audience.row_of(*id).map(|row| (row.name.clone(), row.sold_since)).unwrap_or_default();
+                let words = said(move || {
+                    let date = since.map(|since| i18n::date(since.date_naive())).unwrap_or_default();
+                    tf("resell.cameBack", &[("name", name.as_str().into()), ("date", date.into())])
+                });
+                view! { <p>{words}</p> }.into_any()
+            };
+            let lines = back.ids().iter().take(NAMES).map(line).collect::<Vec<_>>();
+            view! { <Message tone=MessageTone::Warning>{lines}</Message> }
+        })
+    })
+}
+
+/// What the page is called and about.
 pub fn head() -> AnyView {
     view! { <h2 class="resell__title">{text("resell.title")}</h2><p class="muted">{text("resell.note")}</p> }.into_any()
 }
@@ -102,13 +163,13 @@ fn synced_view(audience: Audience, synced: Synced) -> AnyView {
     let ids: Vec<TenantId> = synced.added.ids().to_vec();
     let n = ids.len() as u64;
     let words = said(move || if n == 0 { t("resell.opened") } else { tn("resell.synced", n) });
-    view! { <Message tone=MessageTone::Success>{words}{names("resell.synced.list", audience, ids)}</Message> }
+    view! { <Message tone=MessageTone::Success>{words}{names("resell.synced.list", audience, ids, false)}</Message> }
         .into_any()
 }
 
-/// The difference between draft and audience in force.
+/// The difference between draft and audience in force; while a request asks for just this, its message says it.
 pub fn banner(audience: Audience) -> AnyView {
-    let shown = Memo::new(move |_| audience.need.get());
+    let shown = Memo::new(move |_| audience.need.get().filter(|_| !waiting::is_asked(audience)));
     live(move || shown.get().map(|need| difference(audience, &need)))
 }
 
@@ -128,6 +189,12 @@ fn difference(audience: Audience, need: &Need) -> AnyView {
             _ => tf(&format!("resell.lead.{}", verdict.word()), &[("because", because.into())]),
         }
     });
+    let reaches = reaches(audience, need);
+    view! { <Message tone=tone><p>{words}</p>{reaches}</Message> }.into_any()
+}
+
+/// Who gains, who loses, who stays, and whom that touches.
+pub fn reaches(audience: Audience, need: &Need) -> AnyView {
     let lines = [
         reach("resell.gains", audience, &need.gains),
         reach("resell.loses", audience, &need.loses),
@@ -135,13 +202,7 @@ fn difference(audience: Audience, need: &Need) -> AnyView {
     ];
     let n = u64::from(need.customers);
     let touched = (n > 0).then(|| view! { <li>{said(move || tn("resell.customers", n))}</li> });
-    view! {
-        <Message tone=tone>
-            <p>{words}</p>
-            <ul class="resell__reach">{lines.into_iter().flatten().collect::<Vec<_>>()}{touched}</ul>
-        </Message>
-    }
-    .into_any()
+    view! { <ul class="resell__reach">{lines.into_iter().flatten().collect::<Vec<_>>()}{touched}</ul> }.into_any()
 }
 
 fn reach(key: &'static str, audience: Audience, reach: &Reach) -> Option<AnyView> {
@@ -162,11 +223,11 @@ fn reach(key: &'static str, audience: Audience, reach: &Reach) -> Option<AnyView
 
 fn line(key: &'static str, audience: Audience, ids: Vec<TenantId>) -> AnyView {
     let n = ids.len() as u64;
-    view! { <li>{said(move || tn(key, n))}{names("resell.who", audience, ids)}</li> }.into_any()
+    view! { <li>{said(move || tn(key, n))}{names("resell.who", audience, ids, false)}</li> }.into_any()
 }
 
 /// The names behind a figure, on demand.
-fn names(label: &'static str, audience: Audience, ids: Vec<TenantId>) -> AnyView {
+pub fn names(label: &'static str, audience: Audience, ids: Vec<TenantId>, open: bool) -> AnyView {
     if ids.is_empty() {
         return ().into_any();
     }
@@ -175,62 +236,9 @@ fn names(label: &'static str, audience: Audience, ids: Vec<TenantId>) -> AnyView
         audience.names_of(ids).into_iter().take(NAMES).map(|name| view! { <li>{name}</li> }).collect::<Vec<_>>();
     let rest = (more > 0).then(|| view! { <li class="muted">{said(move || tn("resell.more", more))}</li> });
     view! {
-        <details class="resell__names">
+        <details class="resell__names" open=open>
             <summary><span class="resell__closed">{text(label)}</span><span class="resell__opened">{text("resell.hide")}</span></summary><ul>{items}{rest}</ul>
         </details>
     }
     .into_any()
-}
-
-impl Audience {
-    /// What a save answered: it is the base from now on.
-    fn saved(self, head: OfferResell, etag: String) {
-        let list = self.list.get_untracked();
-        let Some(base) = self.base.get_untracked() else { return };
-        let added = self.added.get_untracked();
-        let mut rows: Vec<_> = base
-            .rows
-            .iter()
-            .map(|row| {
-                let inside = list.holds(row.tenant_id);
-                if row.in_draft == inside {
-                    row.clone()
-                } else {
-                    std::sync::Arc::new(contract::api::audience::AudienceReseller {
-                        in_draft: inside,
-                        ..(**row).clone()
-                    })
-                }
-            })
-            .collect();
-        let known: contract::audience::tenant::TenantSet = rows.iter().map(|row| row.tenant_id).collect();
-        for row in added.values().filter(|row| list.holds(row.tenant_id) && !known.holds(row.tenant_id)) {
-            rows.push(std::sync::Arc::new(contract::api::audience::AudienceReseller {
-                in_draft: true,
-                ..(**row).clone()
-            }));
-        }
-        let stored = Stored { head, etag, rows: std::sync::Arc::new(rows) };
-        self.base.set(Some(stored.clone()));
-        self.stored.put(stored);
-    }
-
-    /// The names of resellers in their order; those whom the page does not know are named by their tenant IDs.
-    fn names_of(self, ids: Vec<TenantId>) -> Vec<String> {
-        let mut left: HashSet<TenantId> = ids.into_iter().collect();
-        // These come by name from the server.
-        let mut names: Vec<String> = self.base.with_untracked(|base| {
-            let rows = base.iter().flat_map(|base| base.rows.iter());
-            rows.filter(|row| left.remove(&row.tenant_id)).map(|row| row.name.clone()).collect()
-        });
-        if !left.is_empty() {
-            let name = |id: TenantId| {
-                let known = self.added.with_untracked(|added| added.get(&id).map(|row| row.name.clone()));
-                known.unwrap_or_else(|| id.to_string())
-            };
-            names.extend(left.into_iter().map(name));
-            order::sort_by_key(&mut names, |name| fold(name));
-        }
-        names
-    }
 }

@@ -16,7 +16,7 @@ pub fn regions(audience: Audience) -> AnyView {
         if audience.wanted.get() != ChannelState::Some {
             return Vec::new();
         }
-        let list = audience.list.get();
+        let list = audience.list.get().or(&audience.joining());
         let mut counts = BTreeMap::<String, u64>::new();
         for row in audience.rows().iter().filter(|row| list.holds(row.tenant_id)) {
             *counts.entry(row.region.clone()).or_default() += 1;

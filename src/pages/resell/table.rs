@@ -115,12 +115,22 @@ pub fn table(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
         view! {
             <div class="resell__find">
                 <SearchBox label=text("resell.find") clear=text("search.clear") value=search landmark=false/>
-                <span class="resell__count" role="status">{said(move || tn("resell.resellers", lines.with(Vec::len) as u64))}</span>
+                <span class="resell__count" role="status">{said(move || counted(view))}</span>
             </div>
             {grid::grid(view, refusal)}
         }
         .into_any()
     })
+}
+
+/// How many are in the list afterwards, and how many of those shown leave it.
+fn counted(view: View) -> String {
+    let list = view.audience.list.get().or(&view.audience.joining());
+    let (all, stay) = view
+        .lines
+        .with(|lines| (lines.len() as u64, lines.iter().filter(|line| list.holds(line.row.tenant_id)).count() as u64));
+    let words = tn("resell.resellers", stay);
+    if all == stay { words } else { format!("{words}, {}", tn("resell.leaving", all - stay)) }
 }
 
 /// "Select CSP partners" and the other ways to a list.

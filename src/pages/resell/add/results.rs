@@ -38,7 +38,7 @@ fn option_id(id: TenantId) -> String {
 
 impl Results {
     /// Whether a reseller is in the list already, followed.
-    fn is_there(self, id: TenantId) -> bool {
+    pub fn is_there(self, id: TenantId) -> bool {
         self.audience.list.with(|list| list.holds(id))
     }
 

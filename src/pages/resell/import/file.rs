@@ -141,10 +141,12 @@ impl Given {
         });
     }
 
-    /// The file is not taken; one that was taken before stays.
+    /// The file is not taken, and what an earlier one would do is not shown beside the reason.
     fn refuse(self, why: String) {
         batch(|| {
             self.reading.set(false);
+            self.name.set(None);
+            self.preview.set(None);
             self.problem.set(Some(why));
         });
     }
@@ -250,7 +252,7 @@ impl Given {
         spawn_local(async move {
             let answer = api::post_bytes(&address, &bytes, &intent).await;
             // The dialog may be gone; what was written is written.
-            self.over.audience.stored.again();
+            self.over.audience.read_anew();
             if self.writing.try_set(false).is_some() {
                 return;
             }

@@ -43,8 +43,8 @@ pub fn review(given: Given, preview: ListPreview) -> AnyView {
         view! { <Message tone=MessageTone::Warning><p>{title}</p>{names(title, Signal::stored(going))}{rest}</Message> }
     });
     view! {
-        <dl class="import__figures">{figures}</dl>
         {goes}
+        <dl class="import__figures">{figures}</dl>
         {need}
         {(count > 0).then(|| problems_card(given, problems, count))}
         {(!rows.is_empty()).then(|| rows_card(rows, all))}

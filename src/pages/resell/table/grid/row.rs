@@ -5,6 +5,7 @@ use std::sync::Arc;
 use contract::api::audience::AudienceReseller;
 use leptos::prelude::*;
 
+use super::super::super::waiting;
 use super::super::{View, place};
 use super::{LAST, row_height, tab_stop};
 use crate::i18n::{self, said, t, text, tf};
@@ -15,6 +16,7 @@ use crate::ui::{Icon, either, hundredths, live};
 pub fn row(view: View, at: Memo<usize>, row: &Arc<AudienceReseller>, refusal: Signal<Option<String>>) -> AnyView {
     let (audience, id) = (view.audience, row.tenant_id);
     let inside = Memo::new(move |_| audience.list.with(|list| list.holds(id)));
+    let joins = Memo::new(move |_| audience.joining().holds(id));
     let here = Signal::derive(move || Some(at.get()));
     let tab = |column: usize| tab_stop(view, here, column);
     let top = Signal::derive(move || format!("{}px", hundredths(at.get() as f64 * row_height(view))));
@@ -31,7 +33,7 @@ pub fn row(view: View, at: Memo<usize>, row: &Arc<AudienceReseller>, refusal: Si
     };
     view! {
         <div class="resell-table__row" role="row" data-row=move || at.get().to_string() aria-rowindex=move || (at.get() + 2).to_string()
-            style:inset-block-start=top data-out=move || (!inside.get()).then_some("true")>
+            style:inset-block-start=top data-out=move || (!inside.get() && !joins.get()).then_some("true")>
             <span role="gridcell" class="resell-table__company" data-col="0" tabindex=tab(0)>
                 <b class="resell-table__cut" data-tooltip-overflow="">{name}</b>
                 <span class="resell-table__cut resell-table__tenant" data-tooltip-overflow="">{tenant}</span>
@@ -43,7 +45,7 @@ pub fn row(view: View, at: Memo<usize>, row: &Arc<AudienceReseller>, refusal: Si
                 <span class="resell-table__cut" data-tooltip-overflow="">{said(move || region_words(&region))}</span>
             </span>
             <span role="gridcell" class="resell-table__sold" data-col="3" tabindex=tab(3)>{sold(row)}</span>
-            <span role="gridcell" class="resell-table__state" data-col="4" tabindex=tab(4)>{state(view, row, inside, bound)}</span>
+            <span role="gridcell" class="resell-table__state" data-col="4" tabindex=tab(4)>{state(view, row, inside, joins, bound)}</span>
             {action}
         </div>
     }
@@ -64,16 +66,27 @@ fn sold(row: &AudienceReseller) -> AnyView {
 }
 
 /// Why it stays, what becomes of it, and whether it has left the programme.
-fn state(view: View, row: &AudienceReseller, inside: Memo<bool>, bound: bool) -> AnyView {
+fn state(view: View, row: &AudienceReseller, inside: Memo<bool>, joins: Memo<bool>, bound: bool) -> AnyView {
     let has_live = view.audience.base.with_untracked(|base| base.as_ref().is_some_and(|base| base.head.live.is_some()));
+    let (audience, id) = (view.audience, row.tenant_id);
+    let asked = Memo::new(move |_| waiting::removing(audience, id));
     let (in_live, in_draft) = (row.in_live, row.in_draft);
     let mark = move || {
         let (word, class, icon) = match inside.get() {
+            _ if joins.get() => ("resell.mark.joins", "badge badge--brand", "add"),
+            true if audience.back.with(|back| back.holds(id)) => ("resell.mark.back", "badge badge--amber", "shield"),
             _ if bound => ("resell.stays.short", "badge badge--neutral", "shield"),
             true if !in_draft => ("resell.mark.unsaved", "badge badge--violet", "edit"),
             true if has_live && !in_live => ("resell.mark.new", "badge badge--brand", "add"),
             true => return ().into_any(),
-            false if in_live && !in_draft => ("resell.mark.leaves", "badge badge--amber", "clock"),
+            false if in_live && !in_draft => {
+                if let Some(number) = asked.get() {
+                    let words = said(move || tf("resell.mark.asked", &[("number", number.as_str().into())]));
+                    return view! { <span class="badge badge--amber"><Icon name="clock"/><span data-tooltip-overflow="">{words}</span></span> }
+                        .into_any();
+                }
+                ("resell.mark.leaves", "badge badge--amber", "clock")
+            }
             false => ("resell.mark.removed", "badge", "subtract"),
         };
         view! { <span class=class><Icon name=icon/><span data-tooltip-overflow="">{text(word)}</span></span> }

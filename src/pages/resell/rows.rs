@@ -1,0 +1,130 @@
+//! The resellers of an audience page by page, as the table shows them, and as a save leaves them.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use contract::api::audience::{AudienceReseller, OfferResell};
+use contract::api::list::Page;
+use contract::api::path;
+use contract::audience::ChannelState;
+use contract::audience::tenant::{TenantId, TenantSet};
+use contract::fold::fold;
+use contract::order;
+use leptos::prelude::*;
+
+use super::state::{Audience, Stored};
+use crate::api::{self, ApiError};
+
+impl Stored {
+    /// Reads the audience of an offer with all its resellers.
+    ///
+    /// # Errors
+    /// See `ApiError`.
+    pub async fn read(id: String) -> Result<Stored, ApiError> {
+        let head = api::get_versioned::<OfferResell>(&path::resell(&id)).await?;
+        let mut rows = Vec::new();
+        if head.value.eligibility.is_editable() {
+            let first = format!("{}?limit=1000", path::resell_resellers(&id));
+            let mut address = first.clone();
+            loop {
+                let page: Page<AudienceReseller> = api::get(&address).await?;
+                rows.extend(page.items.into_iter().map(Arc::new));
+                match page.next_cursor {
+                    Some(cursor) => address = format!("{first}&cursor={cursor}"),
+                    None => break,
+                }
+            }
+        }
+        Ok(Stored { head: head.value, etag: head.etag, rows: Arc::new(rows) })
+    }
+}
+
+impl Audience {
+    /// Who is in no list and comes into it by itself: from any partner to specific ones, whoever has sold stays. Followed.
+    pub fn joining(self) -> TenantSet {
+        if self.wanted.get() != ChannelState::Some {
+            return TenantSet::default();
+        }
+        let open = self.base.with(|base| {
+            let live = base.as_ref().and_then(|base| base.head.live.as_ref());
+            live.is_some_and(|live| live.reseller_channel_state == ChannelState::All)
+        });
+        if open {
+            self.need.with(|need| need.as_ref().map(|need| need.stays.clone())).unwrap_or_default()
+        } else {
+            TenantSet::default()
+        }
+    }
+
+    /// All rows that the table shows: who is in the list or comes into it, and who was in the saved draft or is in force and
+    /// would go.
+    pub fn rows(self) -> Vec<Arc<AudienceReseller>> {
+        let list = self.list.get().or(&self.joining());
+        let mut shown: Vec<Arc<AudienceReseller>> = self.base.with(|base| {
+            let rows = base.iter().flat_map(|base| base.rows.iter());
+            rows.filter(|row| row.in_draft || row.in_live || list.holds(row.tenant_id)).cloned().collect()
+        });
+        let known: TenantSet = shown.iter().map(|row| row.tenant_id).collect();
+        self.added.with(|added| {
+            let mut new: Vec<Arc<AudienceReseller>> = added
+                .values()
+                .filter(|row| list.holds(row.tenant_id) && !known.holds(row.tenant_id))
+                .cloned()
+                .collect();
+            contract::order::sort_by_key(&mut new, |row| row.tenant_id);
+            shown.extend(new);
+        });
+        shown
+    }
+
+    /// What saving this list answered: it is the base from now on. What was changed meanwhile stays changed.
+    pub fn saved(self, head: OfferResell, etag: String, list: &TenantSet) {
+        let Some(base) = self.base.get_untracked() else { return };
+        let marked = |row: &Arc<AudienceReseller>| {
+            let inside = list.holds(row.tenant_id);
+            if row.in_draft == inside {
+                row.clone()
+            } else {
+                Arc::new(AudienceReseller { in_draft: inside, ..(**row).clone() })
+            }
+        };
+        let mut rows: Vec<_> = base.rows.iter().map(marked).collect();
+        let known: TenantSet = rows.iter().map(|row| row.tenant_id).collect();
+        self.added.with_untracked(|added| {
+            let new = added.values().filter(|row| list.holds(row.tenant_id) && !known.holds(row.tenant_id));
+            rows.extend(new.map(marked));
+        });
+        let stored = Stored { head, etag, rows: Arc::new(rows) };
+        self.back.set(TenantSet::default());
+        self.base.set(Some(stored.clone()));
+        self.stored.put(stored);
+    }
+
+    /// A reseller that the page knows.
+    pub fn row_of(self, id: TenantId) -> Option<Arc<AudienceReseller>> {
+        let known = self.base.with_untracked(|base| {
+            base.iter().flat_map(|base| base.rows.iter()).find(|row| row.tenant_id == id).cloned()
+        });
+        known.or_else(|| self.added.with_untracked(|added| added.get(&id).cloned()))
+    }
+
+    /// The name of a reseller that the page knows, else its tenant ID.
+    pub fn name_of(self, id: TenantId) -> String {
+        self.row_of(id).map_or_else(|| id.to_string(), |row| row.name.clone())
+    }
+
+    /// The names of resellers in their order; those whom the page does not know are named by their tenant IDs.
+    pub fn names_of(self, ids: Vec<TenantId>) -> Vec<String> {
+        let mut left: HashSet<TenantId> = ids.into_iter().collect();
+        // These come by name from the server.
+        let mut names: Vec<String> = self.base.with_untracked(|base| {
+            let rows = base.iter().flat_map(|base| base.rows.iter());
+            rows.filter(|row| left.remove(&row.tenant_id)).map(|row| row.name.clone()).collect()
+        });
+        if !left.is_empty() {
+            names.extend(left.into_iter().map(|id| self.name_of(id)));
+            order::sort_by_key(&mut names, |name| fold(name));
+        }
+        names
+    }
+}
