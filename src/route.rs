@@ -1,7 +1,7 @@
 //! What each address shows and what it is called. Addresses themselves are spelled by `contract::route` alone.
 
 use contract::access::Right;
-use contract::route::{OfferPage, RequestsView, ResellersView, Route, SolutionsView};
+use contract::route::{OfferPage, RequestsView, ResellStep, ResellersView, Route, SolutionsView};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -31,6 +31,8 @@ pub fn provide() -> Here {
         Route::Help(_) => Route::Help(RequestsView::default()),
         Route::Desk(_) => Route::Desk(RequestsView::default()),
         Route::Resellers(_) => Route::Resellers(ResellersView::default()),
+        // Another offer to compare leaves the screen.
+        Route::ResellersCompare { .. } => Route::ResellersCompare { one: None, other: None },
         // Another source leaves what is ticked.
         Route::ResellersApply { .. } => Route::ResellersApply { from: None },
         // The same screen goes on with the job that it began.
@@ -117,9 +119,17 @@ pub const fn title_key(route: &Route) -> &'static str {
         Route::BulkDiscard => "selection.discard",
         Route::Offers => "nav.offers",
         Route::NewOffer { .. } => "newOffer.title",
-        Route::Offer(..) | Route::Resell(..) => "offer.title",
+        Route::Offer(_, page) => offer_title_key(*page),
+        Route::Resell(_, step) => match step {
+            ResellStep::Add(_) => "resellAdd.title",
+            ResellStep::Import => "resell.import",
+            ResellStep::Copy { .. } => "resell.copy",
+            ResellStep::Request => "resell.request.title",
+            ResellStep::Sync => "resell.sync",
+        },
         Route::Resellers(_) => "nav.resellers",
         Route::ResellersApply { .. } => "resellers.apply",
+        Route::ResellersCompare { .. } => "resellers.compare",
         Route::Toolkit => "nav.toolkit",
         Route::Publishers => "nav.publishers",
         Route::Help(_) => "nav.help",
@@ -131,6 +141,23 @@ pub const fn title_key(route: &Route) -> &'static str {
         Route::DeskTemplates => "desk.templates",
         Route::SignIn { .. } => "signIn.title",
         Route::NotFound(_) => "notFound.title",
+    }
+}
+
+/// The catalogue key of what a page of an offer is called in the browser's tab.
+const fn offer_title_key(page: OfferPage) -> &'static str {
+    match page {
+        OfferPage::Overview => "offerPage.overview",
+        OfferPage::Setup => "offerPage.setup",
+        OfferPage::Properties => "offerPage.properties",
+        OfferPage::Listing => "offerPage.listing",
+        OfferPage::PreviewAudience => "offerPage.preview-audience",
+        OfferPage::Plans => "offerPage.plans",
+        OfferPage::CoSell => "offerPage.co-sell",
+        OfferPage::Resell => "resell.title",
+        OfferPage::Review => "offerPage.review",
+        OfferPage::History => "offerPage.history",
+        OfferPage::Compare => "offerPage.compare",
     }
 }
 

@@ -184,6 +184,8 @@ pub enum ResellStep {
     },
     /// "Provide issue details": the request to support.
     Request,
+    /// "Sync CSP audience": the exact list before it is sent.
+    Sync,
 }
 
 /// An address of the page.
@@ -221,10 +223,17 @@ pub enum Route {
     },
     /// `/offers/{id}/{page}`
     Offer(String, OfferPage),
-    /// `/offers/{id}/resell/add`, `…/import`, `…/copy`, `…/request`
+    /// `/offers/{id}/resell/add`, `…/import`, `…/copy`, `…/request`, `…/sync`
     Resell(String, ResellStep),
     /// `/resellers`
     Resellers(ResellersView),
+    /// `/resellers/compare?one=&other=`: the saved audiences of two offers beside each other.
+    ResellersCompare {
+        /// The one offer.
+        one: Option<String>,
+        /// The other offer.
+        other: Option<String>,
+    },
     /// `/resellers/apply?from=`: one audience for several offers.
     ResellersApply {
         /// The offer whose audience is taken.
@@ -297,7 +306,11 @@ impl Route {
                 Route::Resell(id.into(), ResellStep::Copy { from: value(query, "from") })
             }
             ["offers", id, "resell", "request"] => Route::Resell(id.into(), ResellStep::Request),
+            ["offers", id, "resell", "sync"] => Route::Resell(id.into(), ResellStep::Sync),
             ["resellers"] => Route::Resellers(ResellersView::from_query(query)),
+            ["resellers", "compare"] => {
+                Route::ResellersCompare { one: value(query, "one"), other: value(query, "other") }
+            }
             ["resellers", "apply"] => Route::ResellersApply { from: value(query, "from") },
             ["toolkit"] => Route::Toolkit,
             ["publishers"] => Route::Publishers,
@@ -347,6 +360,15 @@ impl Route {
             Route::Offer(id, page) => one("/offers/", id, &format!("/{}", page.word())),
             Route::Resell(id, step) => step.href(&one("/offers/", id, "/resell")),
             Route::Resellers(view) => with_query("/resellers", &view.query()),
+            Route::ResellersCompare { one, other } => {
+                let mut query = form_urlencoded::Serializer::new(String::new());
+                for (name, value) in [("one", one), ("other", other)] {
+                    if let Some(value) = value {
+                        query.append_pair(name, value);
+                    }
+                }
+                with_query("/resellers/compare", &query.finish())
+            }
             Route::ResellersApply { from } => with_pair("/resellers/apply", "from", from.as_deref()),
             Route::Toolkit => "/toolkit".into(),
             Route::Publishers => "/publishers".into(),
@@ -375,6 +397,7 @@ impl ResellStep {
             ResellStep::Import => format!("{page}/import"),
             ResellStep::Copy { from } => with_pair(&format!("{page}/copy"), "from", from.as_deref()),
             ResellStep::Request => format!("{page}/request"),
+            ResellStep::Sync => format!("{page}/sync"),
         }
     }
 }

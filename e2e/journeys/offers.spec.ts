@@ -20,7 +20,7 @@ test('the list leads to an offer, its pages and what it carries', async ({ porta
   await expect(page.getByRole('region', { name: 'What the offer carries' })).toBeVisible();
   await expectAccessible(page, 'co-sell page');
   await pages.getByRole('link', { name: 'Properties' }).click();
-  await expect(page.getByText('This page of the offer is on its way.')).toBeVisible();
+  await expect(page.getByText('This page of the offer is not ready yet.')).toBeVisible();
 });
 
 test('what a merge that was taken back left is removed by hand', async ({ portal, signIn, page }) => {
@@ -73,4 +73,21 @@ test('publishers are listed with the partner IDs that they carry', async ({ sign
   await signIn(people.viewer, '/publishers');
   await expect(page.getByRole('columnheader', { name: 'Publisher ID' })).toBeVisible();
   await expectAccessible(page, 'publishers');
+});
+
+test('offers are searched and sorted, and say who may resell them', async ({ signIn, page }) => {
+  await signIn(people.viewer, '/offers');
+  const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
+  await expect(row('Route Planner')).toContainText('24 specific partners');
+  await expect(row('Carbon Books')).toContainText('A saved change waits');
+  await expect(row('Warehouse Atlas')).toContainText('Any partner, by default');
+  await page.getByRole('button', { name: 'Last change' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Last change' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(page.getByRole('row').nth(1)).toContainText('Insight Ledger');
+  await page.getByRole('searchbox', { name: 'Search offers' }).fill('ledger grain');
+  await expect(page.getByText('1 offer', { exact: true })).toBeVisible();
+  await expect(row('Route Planner')).toBeHidden();
+  await page.getByRole('searchbox', { name: 'Search offers' }).fill('no such offer');
+  await expect(page.getByText('No offer fits this search')).toBeVisible();
+  await expectAccessible(page, 'nothing found');
 });

@@ -191,3 +191,71 @@ test('a phone of 320 px shows the dialog without scrolling sideways', async ({ p
   expect(wide).toBeLessThanOrEqual(0);
   await expectAccessible(page, 'the directory at 320 px');
 });
+
+test('many tenant IDs at once: matches, unknown ones, and none of it in the address', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const others = await reselling.others('carbon-books', 300);
+  const unknown = '00000000-0000-4000-8000-00000000ffff';
+  await signIn(people.owner, reselling.path('carbon-books', 'add'));
+  const dialog = page.getByRole('dialog', { name: 'Add authorized CSP partners' });
+  const search = dialog.getByRole('combobox');
+  await expect(search).toBeFocused();
+  const pasted = [...others.map((row) => row.tenantId), unknown, 'not-an-id'].join('\r\n');
+  await search.evaluate((field, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, pasted);
+  await expect(dialog.getByText(`${others.length} of ${others.length + 1} tenant IDs found`)).toBeVisible();
+  await dialog.getByText('1 ID is of no partner in the program').click();
+  await expect(dialog.getByText(unknown)).toBeVisible();
+  await dialog.getByText('1 word is no tenant ID').click();
+  await expect(dialog.getByText('not-an-id', { exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/\/add$/);
+  await expectAccessible(page, 'many tenant IDs');
+  await dialog.getByRole('button', { name: `Select all ${others.length} found` }).click();
+  await dialog.getByRole('button', { name: `Add (${others.length})` }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect.poll(async () => (await reselling.draft('carbon-books')).length).toBeGreaterThanOrEqual(others.length);
+  // Typed with commas they are found too; a name is sought again afterwards.
+  await page.getByRole('link', { name: 'Select CSP partners' }).click();
+  await search.fill(others.slice(0, 3).map((row) => row.tenantId).join(', '));
+  await expect(dialog.getByText('3 of 3 tenant IDs found')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Search by name again' }).click();
+  await expect(search).toHaveValue('');
+  await expect(dialog.getByRole('option')).toHaveCount(50);
+});
+
+test('what is ticked stays until it is added or cleared', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const [first] = await reselling.others('carbon-books', 1);
+  await signIn(people.owner, reselling.path('carbon-books', 'add'));
+  const dialog = page.getByRole('dialog', { name: 'Add authorized CSP partners' });
+  await dialog.getByRole('combobox').fill(first!.tenantId);
+  await dialog.getByRole('option').filter({ hasText: first!.name }).click();
+  await expect(dialog.getByText('1 selected')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('link', { name: 'Select CSP partners' }).click();
+  await expect(dialog.getByText('1 selected')).toBeVisible();
+  await page.reload();
+  await expect(dialog.getByText('1 selected')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Clear selection' }).click();
+  await page.reload();
+  await expect(dialog.getByText('0 selected')).toBeVisible();
+});
+
+test('what did not come for want of a connection comes with it', async ({ portal, signIn, page, context }) => {
+  const reselling = await Reselling.at(portal);
+  await signIn(people.owner, reselling.path('carbon-books', 'add'));
+  const dialog = page.getByRole('dialog', { name: 'Add authorized CSP partners' });
+  await expect(dialog.getByRole('option')).toHaveCount(50);
+  const [first] = await reselling.others('carbon-books', 1);
+  await context.setOffline(true);
+  await dialog.getByRole('combobox').fill(first!.tenantId);
+  await expect(dialog.getByText('No answer from the server.')).toBeVisible();
+  await context.setOffline(false);
+  await expect(dialog.getByText('No answer from the server.')).toBeHidden();
+  await expect(dialog.getByRole('option')).toHaveCount(1);
+});

@@ -70,3 +70,17 @@ test('what changed since the comparison is compared again', async ({ portal, sig
   await expect(dialog).toBeHidden();
   expect((await reselling.draft('carbon-books')).length).toBeGreaterThan(0);
 });
+
+test('another option is said as such, with who loses and who gains', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  await signIn(people.owner, `${reselling.path('fleet-insight', 'copy')}?from=${reselling.id('route-planner')}`);
+  const dialog = page.getByRole('dialog', { name: 'Copy from another offer' });
+  await expect(dialog.getByLabel('Copy from')).toBeFocused();
+  const would = dialog.getByRole('status').filter({ hasText: 'Copying it' });
+  await expect(would).toContainText('from “Any partner in the CSP program” to “Specific partners in the CSP program I select”');
+  await expect(would).toContainText(/Every partner but \d+ loses the offer/);
+  await page.goto(`${portal.url}${reselling.path('route-planner', 'copy')}?from=${reselling.id('fleet-insight')}`);
+  await expect(would).toContainText('from “Specific partners in the CSP program I select” to “Any partner in the CSP program”');
+  await expect(would).toContainText(/Every other partner gains the offer too/);
+  await expect(would).not.toContainText('the list stays as it is');
+});

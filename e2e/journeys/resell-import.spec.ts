@@ -65,7 +65,7 @@ test('a French spreadsheet’s file: every kind is counted, bad rows come back w
   // Another encoding is another reading: these bytes are no UTF-8, so nothing can be confirmed then.
   await dialog.getByLabel('File encoding').selectOption('utf8');
   await expect(dialog.getByRole('alert')).toBeVisible();
-  await expect(dialog.getByRole('button', { name: /^Add \d/ })).toHaveAttribute('aria-disabled', 'true');
+  await expect(dialog.getByRole('button', { name: 'Import CSPs' })).toHaveAttribute('aria-disabled', 'true');
   await dialog.getByLabel('File encoding').selectOption('windows1252');
   await expect(figure(page, 'Added')).toHaveText('2');
   await dialog.getByRole('button', { name: 'Add 2 partners' }).click();
@@ -88,8 +88,11 @@ test('replace keeps who has sold, by keys alone', async ({ portal, signIn, page 
   await give(page, csv('list.csv', [HEAD, [stays.tenantId, stays.name, 'TenantID']]));
   await expect(figure(page, 'Missing, stays: has sold')).toHaveText(String(sold.length));
   await expect(figure(page, 'Removed')).toHaveText(String(before.length - sold.length - 1));
+  const leaving = dialog.getByRole('region', { name: /leave the list/ });
+  const goes = before.find((row) => !row.soldSince && row.tenantId !== stays.tenantId)!;
+  await expect(leaving.getByText(goes.name, { exact: true }).first()).toBeVisible();
   await expectAccessible(page, 'a replacement');
-  await tabTo(page, /^Replace the list$/);
+  await tabTo(page, /^Replace: add 0, remove \d+$/);
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   const now = (await reselling.draft('route-planner')).map((row) => row.tenantId);
@@ -140,5 +143,24 @@ test('an export is what an import reads back', async ({ portal, signIn, page }) 
   await give(page, { name: 'export.csv', mimeType: 'text/csv', buffer: bytes });
   await expect(figure(page, 'Already there')).toHaveText(String(before.length));
   await expect(figure(page, 'Added')).toHaveText('0');
-  await expect(dialog.getByRole('button', { name: 'Add 0 partners' })).toHaveAttribute('aria-disabled', 'true');
+  await expect(dialog.getByRole('button', { name: 'Import CSPs' })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('headings that are missing or other ones, a workbook, and too many rows are told before anything is sent', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const [one] = await reselling.others('carbon-books', 1);
+  await signIn(people.owner, reselling.path('carbon-books', 'import'));
+  const dialog = page.getByRole('dialog', { name: 'Import CSPs' });
+  await give(page, csv('bare.csv', [[one!.tenantId, 'Someone', 'TenantID']]));
+  await expect(dialog.getByRole('alert')).toContainText(`Found there: ${one!.tenantId}, Someone, TenantID.`);
+  await give(page, csv('other.csv', [['Description', 'Type'], ['Someone', 'TenantID']]));
+  await expect(dialog.getByRole('alert')).toContainText('There is no column with tenant IDs. Found: Description, Type.');
+  const workbook = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.from('xl/workbook.xml')]);
+  await give(page, { name: 'list.xlsx', mimeType: 'application/vnd.ms-excel', buffer: workbook });
+  await expect(dialog.getByRole('alert').filter({ hasText: 'an Excel workbook' })).toContainText('Save the table as CSV');
+  let sent = 0;
+  page.on('request', (request) => (sent += request.url().includes('/resell/import') ? 1 : 0));
+  await give(page, { name: 'long.csv', mimeType: 'text/csv', buffer: Buffer.from(`ID\n${`${one!.tenantId}\n`.repeat(100_002)}`) });
+  await expect(dialog.getByRole('alert').filter({ hasText: 'more than 100,000 rows' })).toBeVisible();
+  expect(sent).toBe(0);
 });

@@ -2,7 +2,7 @@
 import { Asking } from '../support/asking';
 import { expect, people, test } from '../support/fixtures';
 import { expectAccessible } from '../support/axe';
-import { Reselling, tabTo } from '../support/reselling';
+import { Reselling, rowTo, tabTo } from '../support/reselling';
 
 test.use({ portalOf: 'test' });
 
@@ -15,15 +15,27 @@ test('from none to specific partners by a sync, which says what it sent', async 
   await expect(page.getByRole('heading', { name: 'CSP reseller audience' })).toBeVisible();
   await expect(page.getByRole('group', { name: question }).getByRole('radio', { name: 'Specific partners in the CSP program I select' })).toBeChecked();
   await expect(page.getByText('A sync is enough: the offer enters the CSP program.')).toBeVisible();
-  await expect(page.getByRole('table', { name: 'Resellers of this offer' }).getByText(list[0]!.name)).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Resellers of this offer' }).getByText(list[0]!.name)).toBeVisible();
   await expectAccessible(page, 'an audience that waits for a sync');
+  // Nothing is sent before the exact list was seen.
+  const syncing = page.getByRole('dialog', { name: 'Sync CSP audience' });
   await page.getByRole('button', { name: 'Sync CSP audience' }).click();
+  await expect(syncing.getByText(`These ${list.length} resellers are added to the list in force:`)).toBeVisible();
+  for (const one of list) await expect(syncing.getByRole('listitem').filter({ hasText: one.name })).toBeVisible();
+  await expectAccessible(page, 'a sync before it is sent');
+  await syncing.getByRole('button', { name: 'Cancel' }).click();
+  expect((await reselling.draft('carbon-books')).filter((row) => row.inLive)).toHaveLength(0);
+  await expect(page.getByRole('button', { name: 'Sync CSP audience' })).toHaveClass(/button--primary/);
+  await page.getByRole('button', { name: 'Sync CSP audience' }).click();
+  await syncing.getByRole('button', { name: 'Sync', exact: true }).click();
   await expect(page.getByText(`${list.length} resellers were added`)).toBeVisible();
   await page.getByText('The list that was sent').click();
   for (const one of list) await expect(page.getByRole('listitem').filter({ hasText: one.name })).toBeVisible();
   await expect(page.getByText('The saved audience is the one in force.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sync CSP audience' })).not.toHaveClass(/button--primary/);
   await page.getByRole('button', { name: 'Sync CSP audience' }).click();
-  await expect(page.getByText('The list in force is the same already: nothing was sent.')).toBeVisible();
+  await expect(syncing.getByText('The list in force is the same already: there is nothing to send.')).toBeVisible();
+  await expect(syncing.getByRole('button', { name: 'Sync', exact: true })).toHaveAttribute('aria-disabled', 'true');
 });
 
 test('a reseller that never sold leaves by a request that support approves; by keys alone', async ({ portal, signIn, page }) => {
@@ -35,7 +47,9 @@ test('a reseller that never sold leaves by a request that support approves; by k
   await signIn(people.owner, reselling.path('grain-ledger'));
   await expect(page.getByRole('button', { name: `Remove ${leaves.name}`, exact: true })).toBeVisible();
   await page.getByRole('heading', { level: 1 }).focus();
-  await tabTo(page, new RegExp(`^Remove ${leaves.name}$`));
+  await rowTo(page, leaves.name);
+  await page.keyboard.press('End');
+  await expect(page.getByRole('button', { name: `Remove ${leaves.name}`, exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: `Undo removing ${leaves.name}`, exact: true })).toBeFocused();
   await expect(page.getByText('This needs a support request, because resellers in force would be removed.')).toBeVisible();
@@ -46,7 +60,7 @@ test('a reseller that never sold leaves by a request that support approves; by k
   await tabTo(page, /^Ask support for this change$/);
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Provide issue details' });
-  await expect(dialog.getByText('Deauthorize CSP', { exact: true })).toBeVisible();
+  await expect(dialog.getByText('Deauthorize CSP')).toBeVisible();
   await expectAccessible(page, 'the request');
   await dialog.getByLabel('Tell support why').focus();
   await page.keyboard.type('They left our region.');
@@ -69,7 +83,7 @@ test('from any to specific partners by request: who has sold stays', async ({ po
   await expect(page.getByText('This needs a support request, because the offer is open to any partner today.')).toBeVisible();
   await page.getByRole('link', { name: 'Ask support for this change' }).click();
   const dialog = page.getByRole('dialog', { name: 'Provide issue details' });
-  await expect(dialog.getByText('Any partner in the CSP program → Specific partners in the CSP program I select')).toBeVisible();
+  await expect(dialog.getByText(/^Any partner in the CSP program → Specific partners in the CSP program I select: \d+ partners$/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Send to support' }).click();
   const number = /\d+/.exec(await dialog.getByText(/^Request \d+ is filed/).innerText())![0];
   await dialog.getByRole('button', { name: 'Close' }).last().click();
@@ -87,7 +101,7 @@ test('a reseller that has sold cannot be taken out, nor the offer out of the pro
   const sold = (await reselling.draft('insight-ledger')).find((row) => row.soldSince && row.inLive)!;
   await signIn(people.owner, reselling.path('insight-ledger'));
   await page.getByRole('searchbox', { name: 'Search these resellers' }).fill(sold.tenantId);
-  const row = page.getByRole('table', { name: 'Resellers of this offer' }).getByRole('row').filter({ hasText: sold.name });
+  const row = page.getByRole('grid', { name: 'Resellers of this offer' }).getByRole('row').filter({ hasText: sold.name });
   await expect(row).toContainText('Stays: has sold');
   await expect(row.getByRole('button')).toHaveCount(0);
   await page.getByRole('radio', { name: 'No partners in the CSP program' }).check();
@@ -107,9 +121,86 @@ test('two people at once: both versions are seen, and nothing is lost', async ({
   await page.getByRole('button', { name: 'Save draft' }).click();
   await expect(page.getByText(/saved this audience on .* while you were changing it/)).toBeVisible();
   await expectAccessible(page, 'two versions');
-  await page.getByRole('button', { name: 'Put both together' }).click();
+  await page.getByRole('button', { name: 'Keep both sets of changes' }).click();
   await page.getByRole('button', { name: 'Save draft' }).click();
   await expect(page.getByText('The draft is saved')).toBeVisible();
   const after = (await reselling.draft('carbon-books')).map((row) => row.tenantId).sort();
   expect(after).toEqual([...before.filter((id) => id !== mine.tenantId), theirs!.tenantId].sort());
+});
+
+test('the table is one stop of Tab, and arrows lead through heads and rows', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const names = (await reselling.draft('insight-ledger')).map((row) => row.name);
+  await signIn(people.owner, reselling.path('insight-ledger'));
+  const grid = page.getByRole('grid', { name: 'Resellers of this offer' });
+  await expect(grid).toBeVisible();
+  await expect(grid.locator('[tabindex="0"]')).toHaveCount(1);
+  await rowTo(page, names[0]!);
+  await page.keyboard.press('ArrowUp');
+  await expect(grid.getByRole('button', { name: 'Company' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(grid.getByRole('columnheader', { name: 'Company' })).toHaveAttribute('aria-sort', 'descending');
+  await page.keyboard.press('ArrowDown');
+  await expect(grid.getByRole('row').nth(1)).toContainText(names.at(-1)!);
+  // A row far away comes into the document with the focus, and stays below the head of the table.
+  await page.keyboard.press('Control+End');
+  const last = grid.getByRole('row').filter({ hasText: names[0]! });
+  await expect(last.locator(':focus')).toBeInViewport();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('PageUp');
+  const focused = grid.locator('[role="gridcell"]:focus');
+  await expect(focused).toBeInViewport();
+  const [cell, head] = await Promise.all([focused.boundingBox(), grid.getByRole('columnheader', { name: 'Company' }).boundingBox()]);
+  expect(cell!.y).toBeGreaterThanOrEqual(head!.y + head!.height - 1);
+  await expect(grid.locator('[tabindex="0"]')).toHaveCount(1);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('[role="grid"]') === null)).toBe(true);
+  await expectAccessible(page, 'a long list');
+});
+
+for (const width of [1440, 390, 320]) {
+  test(`at ${width} px each reseller is told whole, and nothing hides behind the bar`, async ({ portal, signIn, page }) => {
+    const reselling = await Reselling.at(portal);
+    await page.setViewportSize({ width, height: 844 });
+    await signIn(people.owner, reselling.path('grain-ledger'));
+    const grid = page.getByRole('grid', { name: 'Resellers of this offer' });
+    await expect(grid.getByRole('button', { name: /^Remove / }).first()).toBeVisible();
+    // No window of its own for a list that is this short, and nothing beyond its edges.
+    const size = await grid.evaluate((node) => [node.scrollHeight - node.clientHeight, node.scrollWidth - node.clientWidth]);
+    expect(size).toEqual([0, 0]);
+    const outside = await grid.evaluate((node) => {
+      const edge = node.getBoundingClientRect().right;
+      return [...node.querySelectorAll('[data-col], .badge')].filter((one) => one.getBoundingClientRect().right > edge).length;
+    });
+    expect(outside).toBe(0);
+    // The bar stays right below the header.
+    await page.mouse.wheel(0, 900);
+    const save = page.getByRole('button', { name: 'Save draft' });
+    const header = (await page.getByRole('banner').boundingBox())!;
+    await expect.poll(async () => (await save.boundingBox())!.y).toBeLessThan(header.height + 60);
+    expect((await save.boundingBox())!.y).toBeGreaterThanOrEqual(header.y + header.height);
+  });
+}
+
+test('offers that nobody can set say so, and the tab says which page of which offer it is', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  await signIn(people.owner, reselling.path('grain-ledger'));
+  await expect(page).toHaveTitle('CSP reseller audience - Grain Ledger - Cosell');
+  await page.getByRole('link', { name: 'Import CSPs' }).click();
+  await expect(page).toHaveTitle('Import CSPs - Grain Ledger - Cosell');
+  await page.goto(reselling.path('dock-door-vision'));
+  await expect(page.getByText('bring their own licence (BYOL)')).toBeVisible();
+  await page.goto(reselling.path('warehouse-atlas'));
+  await expect(page.getByRole('heading', { name: 'Open to every CSP partner' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What you owe your resellers' })).toBeVisible();
+  await page.getByLabel('URL of marketing materials').fill('https://northlake.example/atlas');
+  await page.getByRole('button', { name: 'Save materials' }).click();
+  await expect(page.getByText('The materials are saved')).toBeVisible();
+  await expectAccessible(page, 'an offer that is open by default');
+  await page.goto(reselling.path('returns-desk'));
+  await expect(page.getByRole('heading', { name: 'Cannot be resold through CSPs' })).toBeVisible();
+  await page.goto('/offers/nowhere/resell');
+  await expect(page).toHaveTitle('Not found - Cosell');
+  await page.getByRole('link', { name: 'See who may resell which offer' }).click();
+  await expect(page).toHaveURL(/\/resellers$/);
 });

@@ -9,14 +9,17 @@ test('the overview says what is in force, saved, sold, pending and missing, and 
   const reselling = await Reselling.at(portal);
   await signIn(people.owner, '/resellers');
   const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
-  await expect(row('Fleet Insight')).toContainText('Any partner in the CSP program');
-  await expect(row('Route Planner')).toContainText('Specific partners in the CSP program I select: 24 partners');
+  await expect(row('Fleet Insight')).toContainText('Any partner');
+  await expect(row('Route Planner')).toContainText('24 specific partners');
   await expect(row('Route Planner')).toContainText('Same as in force');
   await expect(row('Grain Ledger')).toContainText('Needs a support request');
   await expect(row('Grain Ledger')).toContainText('Missing: URL of marketing materials');
   await expect(row('Carbon Books')).toContainText('Takes effect with a sync');
   await expect(row('Timber Yard Ledger')).toContainText('Never live');
   await expect(row('Warehouse Atlas')).toBeHidden();
+  // A draft that nobody is to resell waits for nothing.
+  await expect(row('Bay Camera Kit')).toContainText('No partners');
+  await expect(row('Bay Camera Kit')).not.toContainText('Takes effect');
   await expectAccessible(page, 'the overview');
 
   // Search and options stand in the address.
@@ -31,7 +34,7 @@ test('the overview says what is in force, saved, sold, pending and missing, and 
   await expect(row('Fleet Insight')).toBeVisible();
   await expect(row('Route Planner')).toBeHidden();
   await page.goto('/resellers?show=all');
-  await expect(row('Warehouse Atlas')).toContainText('open to every partner of the CSP program by default');
+  await expect(row('Warehouse Atlas')).toContainText('in the CSP program by default');
   await expect(row('Returns Desk')).toContainText('not sold through the marketplace');
   await expectAccessible(page, 'offers that cannot be set');
   await page.getByRole('searchbox', { name: 'Search offers' }).fill('no such offer');
@@ -93,4 +96,56 @@ test('a viewer sees the overview and is told why not to apply', async ({ signIn,
   await expect(apply).toHaveAttribute('aria-disabled', 'true');
   await page.goto('/resellers/apply');
   await expect(heading(page)).toHaveText('Your role may not see this');
+});
+
+test('the overview is sorted by any column, and filters count only offers with a choice', async ({ signIn, page }) => {
+  await signIn(people.owner, '/resellers?show=all');
+  const first = page.getByRole('row').nth(1);
+  await expect(first).toContainText('Bay Camera Kit');
+  await page.getByRole('button', { name: 'Sold' }).click();
+  await page.getByRole('button', { name: 'Sold' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Sold' })).toHaveAttribute('aria-sort', 'descending');
+  await expect(first).toContainText('Insight Ledger');
+  await page.getByRole('button', { name: 'Audience' }).click();
+  const none = page.getByRole('checkbox', { name: /^No partners/ });
+  const counted = /\d+/.exec((await none.locator('xpath=ancestor::label').innerText()) ?? '')![0];
+  await none.check();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('row')).toHaveCount(Number(counted) + 1);
+});
+
+test('two audiences are compared to the last name', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const [one, other] = [await reselling.draft('insight-ledger'), await reselling.draft('route-planner')];
+  const there = new Set(other.map((row) => row.tenantId));
+  const only = one.filter((row) => !there.has(row.tenantId));
+  await signIn(people.owner, '/resellers');
+  await page.getByRole('link', { name: 'Compare two audiences' }).click();
+  await page.getByLabel('One offer').selectOption({ label: 'Insight Ledger' });
+  await page.getByLabel('The other offer').selectOption({ label: 'Route Planner' });
+  await expect(page).toHaveURL(/one=.+&other=.+/);
+  const list = page.getByRole('region', { name: 'Only in Insight Ledger' });
+  await expect(list.getByText(only[0]!.name, { exact: true }).first()).toBeVisible();
+  await expectAccessible(page, 'two audiences');
+  // The last name too, though few are in the document at a time.
+  await list.focus();
+  await page.keyboard.press('End');
+  await expect(list.locator(`[aria-posinset="${only.length}"]`)).toHaveText(only.at(-1)!.name);
+  expect(await list.getByRole('listitem').count()).toBeLessThan(only.length);
+});
+
+test('what was chosen survives a reload, and an offer can be left out of the review', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  await signIn(people.owner, `/resellers/apply?from=${reselling.id('route-planner')}`);
+  await page.getByRole('checkbox', { name: /^Carbon Books/ }).check();
+  await page.getByRole('checkbox', { name: /^Timber Yard Ledger/ }).check();
+  await page.reload();
+  await expect(page.getByRole('checkbox', { name: /^Carbon Books/ })).toBeChecked();
+  await page.getByRole('button', { name: 'Review' }).click();
+  const before = (await reselling.draft('carbon-books')).length;
+  await page.getByRole('checkbox', { name: 'Apply to Carbon Books' }).uncheck();
+  await expectAccessible(page, 'a review with one left out');
+  await page.getByRole('button', { name: 'Apply to 1 offer' }).click();
+  await expect(page.getByRole('heading', { name: 'The audience was saved for 1 offer' })).toBeFocused();
+  expect(await reselling.draft('carbon-books')).toHaveLength(before);
 });

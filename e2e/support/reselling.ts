@@ -12,7 +12,7 @@ export type Listed = Reseller & { inDraft: boolean; inLive: boolean; soldSince?:
 export class Reselling {
   private constructor(
     readonly api: Api,
-    private readonly offers: { id: string; externalId: string; name: string }[],
+    private readonly offers: { id: string; externalId: string; name: string; publisher: string }[],
   ) {}
 
   static async at(portal: Portal): Promise<Reselling> {
@@ -44,6 +44,13 @@ export class Reselling {
     return items.filter((row) => !there.has(row.tenantId)).slice(0, count);
   }
 
+  /** A reseller sells an offer, as operators tell it. */
+  async sells(operator: Api, externalId: string, tenantId: string, customer = 'Quayside Bakery'): Promise<void> {
+    const { publisher } = this.offers.find((offer) => offer.externalId === externalId)!;
+    const sale = { publisher, offerId: externalId, tenantId, customer, soldAt: '2026-11-02T09:00:00Z' };
+    await operator.post('resellers/sales', { sales: [sale] });
+  }
+
   /** Saves a draft, whatever is there. */
   async save(externalId: string, list: string[], state = 'some'): Promise<void> {
     await this.api.put(`offers/${this.id(externalId)}/resell`, { resellerChannelState: state, resellers: list });
@@ -61,4 +68,13 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
     if (name.test(words.trim())) return;
   }
   expect(name.source, 'reached by Tab').toBe('');
+}
+
+/** Goes to the table of resellers by Tab, and to the row of one by the arrow keys. */
+export async function rowTo(page: Page, name: string): Promise<void> {
+  const inside = () => page.evaluate(() => document.activeElement?.closest('[role="grid"]') !== null);
+  for (let presses = 0; presses < 80 && !(await inside()); presses += 1) await page.keyboard.press('Tab');
+  const row = () => page.evaluate(() => document.activeElement?.closest('[role="row"]')?.textContent ?? '');
+  for (let presses = 0; presses < 80 && !(await row()).includes(name); presses += 1) await page.keyboard.press('ArrowDown');
+  expect(await row(), 'reached by arrow keys').toContain(name);
 }

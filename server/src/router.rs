@@ -163,6 +163,7 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(audience::save_materials))
         .routes(routes!(resellers::list))
         .routes(routes!(resellers::facets))
+        .routes(routes!(resellers::lookup))
         .routes(routes!(resellers::offers))
         .routes(routes!(resellers::apply))
         .routes(routes!(sales::take).layer(DefaultBodyLimit::max(LIST_BYTES_MAX)))

@@ -1,10 +1,11 @@
 //! Offers with their audience, and the words for what an audience is, needs and would become.
 
-use contract::api::audience::{Applied, AudienceHead, OfferAudience};
+use contract::api::audience::{Applied, AudienceHead, AudienceReseller, NeedFigures, OfferAudience};
 use contract::api::list::Page;
 use contract::api::path;
 use contract::audience::ChannelState;
 use contract::audience::need::Verdict;
+use contract::catalogue::Arg;
 use contract::refusal::Refusal;
 use leptos::prelude::*;
 
@@ -29,6 +30,23 @@ pub async fn audiences(eligible: bool) -> Result<Vec<OfferAudience>, ApiError> {
     }
 }
 
+/// The resellers of an offer's saved list, by name.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn saved_list(id: String) -> Result<Vec<AudienceReseller>, ApiError> {
+    let first = format!("{}?limit=1000", path::resell_resellers(&id));
+    let (mut address, mut rows) = (first.clone(), Vec::new());
+    loop {
+        let page: Page<AudienceReseller> = api::get(&address).await?;
+        rows.extend(page.items.into_iter().filter(|row| row.in_draft));
+        match page.next_cursor {
+            Some(cursor) => address = format!("{first}&cursor={cursor}"),
+            None => return Ok(rows),
+        }
+    }
+}
+
 /// The option as it is called everywhere.
 // catalogue: resell.option.*
 pub fn option_words(state: ChannelState) -> String {
@@ -37,13 +55,26 @@ pub fn option_words(state: ChannelState) -> String {
 
 /// The option, and with specific partners how many.
 pub fn head_words(head: &AudienceHead) -> String {
-    let option = option_words(head.reseller_channel_state);
-    match head.reseller_channel_state {
+    option_and_count(head.reseller_channel_state, head.resellers)
+}
+
+/// The same of an option and a number of resellers.
+pub fn option_and_count(state: ChannelState, resellers: u64) -> String {
+    let option = option_words(state);
+    match state {
         ChannelState::Some => {
-            tf("resellers.optionAndCount", &[("option", option.into()), ("partners", partners(head.resellers).into())])
+            tf("resellers.optionAndCount", &[("option", option.into()), ("partners", partners(resellers).into())])
         }
         _ => option,
     }
+}
+
+/// The option in a word or two, where the column says what it is about: "Specific partners (3)".
+// catalogue: resellers.short.*
+pub fn short_words(head: &AudienceHead) -> String {
+    let state = head.reseller_channel_state;
+    let short = format!("resellers.short.{}", state.word());
+    if state == ChannelState::Some { tn(&short, head.resellers) } else { t(&short) }
 }
 
 /// "3 partners".
@@ -62,12 +93,18 @@ pub fn refusal_words(refusal: &Refusal) -> String {
     tf(&refusal.key(), &refusal.args())
 }
 
-/// What comes, or came, of one offer: "Adds 3, removes 1, keeps 2 that have sold", and what that needs.
+/// What comes, or came, of one offer: the option that it leaves, "adds 3, removes 1, keeps 2 that have sold", what that needs,
+/// and who gains and loses the offer then.
 pub fn applied_words(applied: &Applied) -> String {
     if let Some(refusal) = &applied.refusal {
         return refusal_words(refusal);
     }
     let mut words = Vec::new();
+    let options = applied.options.filter(|options| options.from != options.to);
+    if let Some(options) = options {
+        let args = [("from", option_words(options.from).into()), ("to", option_words(options.to).into())];
+        words.push(tf("resellers.changesOption", &args));
+    }
     for (key, n) in
         [("resellers.adds", applied.added), ("resellers.removes", applied.removed), ("resellers.keeps", applied.kept)]
     {
@@ -80,8 +117,25 @@ pub fn applied_words(applied: &Applied) -> String {
     }
     if let Some(need) = &applied.need {
         words.push(verdict_words(need.verdict));
+        // Partners that come and go one by one are said above; who is meant by an option is not.
+        if options.is_some() || need.gains.is_none() || need.loses.is_none() {
+            words.extend(reach_words(need));
+        }
     }
     words.join(" · ")
+}
+
+/// Who gains and who loses the offer once it is in force, and who stays.
+// catalogue: resell.gains.*, resell.loses.*
+fn reach_words(need: &NeedFigures) -> Vec<String> {
+    let side = |key: &str, n: Option<u64>| match (n, need.but) {
+        (Some(0), _) => None,
+        (Some(n), _) => Some(tn(key, n)),
+        (None, 0) => Some(t(&format!("{key}.every"))),
+        (None, but) => Some(tf(&format!("{key}.everyBut"), &[("n", Arg::Count(but))])),
+    };
+    let stays = (need.stays > 0).then(|| tn("resell.stays", need.stays));
+    [side("resell.gains", need.gains), side("resell.loses", need.loses), stays].into_iter().flatten().collect()
 }
 
 /// The same with an icon: whether it works, or why not.

@@ -61,7 +61,9 @@ fn home_of(route: &Route) -> Route {
         | Route::MergeRequest(..)
         | Route::Discard(_) => Route::Solutions(SolutionsView::default()),
         Route::NewOffer { .. } | Route::Offer(..) | Route::Resell(..) => Route::Offers,
-        Route::Resellers(_) | Route::ResellersApply { .. } => Route::Resellers(ResellersView::default()),
+        Route::Resellers(_) | Route::ResellersApply { .. } | Route::ResellersCompare { .. } => {
+            Route::Resellers(ResellersView::default())
+        }
         Route::Help(_) | Route::NewRequest { .. } | Route::Request(_) => Route::Help(RequestsView::default()),
         Route::Desk(_) | Route::DeskCase(_) | Route::DeskCalendar | Route::DeskTemplates => {
             Route::Desk(RequestsView::default())

@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use crate::api::audience_apply::{APPLY_MAX, Applied, ApplyAudience, ApplyResult, ApplyTo};
+pub use crate::api::audience_apply::{APPLY_MAX, Applied, AppliedOptions, ApplyAudience, ApplyResult, ApplyTo};
 use crate::api::offers::OfferRow;
 use crate::audience::ChannelState;
+use crate::audience::asked::{Asked, Drift};
 use crate::audience::eligible::Eligibility;
 use crate::audience::need::{Need, Reason, Verdict};
 use crate::audience::tenant::{TenantId, TenantSet};
@@ -48,6 +49,9 @@ pub struct OpenRequest {
     pub kind: RequestKind,
     /// Until when support answers.
     pub due: DateTime<Utc>,
+    /// What exactly it asks for; on an offer's own page alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
 }
 
 /// A need in figures.
@@ -64,9 +68,12 @@ pub struct NeedFigures {
     /// How many gain; absent when every partner does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gains: Option<u64>,
-    /// How many lose; absent when every partner but those who stay does.
+    /// How many lose; absent when every partner but some does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loses: Option<u64>,
+    /// How many partners are left out where every other one gains or loses.
+    #[serde(default)]
+    pub but: u64,
     /// How many stay because they have sold.
     pub stays: u64,
     /// How many customers it would touch.
@@ -268,10 +275,57 @@ pub struct CspDetails {
     pub from: ChannelState,
     /// The option asked for; the same when resellers are to be removed.
     pub to: ChannelState,
-    /// How many resellers it is about: to be removed, or the list of specific ones asked for.
+    /// How many resellers it is about: to be removed, or the list of specific ones as it would be in force, those that
+    /// have sold and stay among them.
     pub count: u64,
     /// They by name, at most 1,000.
     pub resellers: Vec<CspReseller>,
+    /// What approving it would do; absent once it is decided or taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect: Option<CspEffect>,
+}
+
+/// Resellers that a change gives the offer to, or takes it from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CspReach {
+    /// Whether it is every partner of the program but `count` of them.
+    pub every: bool,
+    /// How many, or how many are left out of all.
+    pub count: u64,
+    /// The first 1,000 by name; nobody with `every`.
+    pub resellers: Vec<CspReseller>,
+}
+
+/// What approving a request would do to the audience in force, with who has sold by now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CspEffect {
+    /// In force now.
+    pub live: AudienceHead,
+    /// In force afterwards; absent while support cannot approve it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<AudienceHead>,
+    /// Why.
+    pub reason: Reason,
+    /// Who would gain the offer.
+    pub gains: CspReach,
+    /// Who would lose it.
+    pub loses: CspReach,
+    /// Who has sold it and keeps it although it is not asked for, or stands in the way.
+    pub stays: CspReach,
+    /// How many customers bought through those.
+    pub customers: u64,
+    /// The first 100 of them.
+    pub touched: Vec<TouchedCustomer>,
+    /// How the saved draft differs from what is asked; absent while it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drift: Option<Drift>,
+    /// Who is asked to leave and has been put back into the draft since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub back: Vec<CspReseller>,
 }
 
 word_enum! {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api::audience::{ListMode, NeedFigures};
+use crate::audience::ChannelState;
 use crate::refusal::Refusal;
 
 /// An offer that an audience is applied to.
@@ -46,6 +47,9 @@ pub struct Applied {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub refusal: Option<Refusal>,
+    /// The option of its draft before, and afterwards; absent for one that the company does not have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options: Option<AppliedOptions>,
     /// How many resellers come into its draft.
     pub added: u64,
     /// How many go out of it.
@@ -57,6 +61,17 @@ pub struct Applied {
     pub need: Option<NeedFigures>,
     /// The version of its audience, afterwards when it was saved.
     pub version: u64,
+}
+
+/// The options between which applying an audience leads a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AppliedOptions {
+    /// Before.
+    pub from: ChannelState,
+    /// Afterwards.
+    pub to: ChannelState,
 }
 
 /// Answer of `POST resellers/apply`.

@@ -66,6 +66,8 @@ pub const DESK_TEMPLATES: &str = "/api/v1/desk/templates";
 pub const RESELLERS: &str = "/api/v1/resellers";
 /// Counts for the directory's filters.
 pub const RESELLER_FACETS: &str = "/api/v1/resellers/facets";
+/// Resellers of the directory by many tenant IDs at once.
+pub const RESELLERS_LOOKUP: &str = "/api/v1/resellers/lookup";
 /// The company's offers with their audience.
 pub const RESELLER_OFFERS: &str = "/api/v1/resellers/offers";
 /// One audience for several offers.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::audience::tenant::TenantId;
+use crate::audience::tenant::{TenantId, TenantSet};
 
 /// The most sales of one call.
 pub const SALES_MAX: usize = 10_000;
@@ -30,6 +30,29 @@ pub struct ResellerRow {
     pub competencies: Vec<String>,
     /// Skills by name.
     pub skills: Vec<String>,
+}
+
+/// The most tenant IDs of one `POST resellers/lookup`.
+pub const LOOKUP_MAX: usize = 1_000;
+
+/// Body of `POST resellers/lookup`: tenant IDs to be found in the directory. It changes nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Lookup {
+    /// At most 1,000.
+    pub tenant_ids: TenantSet,
+}
+
+/// Answer of `POST resellers/lookup`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LookedUp {
+    /// Those of the directory, by name.
+    pub found: Vec<ResellerRow>,
+    /// IDs that no reseller in the programme has.
+    pub unknown: TenantSet,
 }
 
 /// A value of a filter.

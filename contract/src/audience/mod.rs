@@ -1,5 +1,7 @@
 //! CSP reseller audience: who may resell an offer, and what each change of that needs (rules.md, "CSP reseller audience").
 
+pub mod asked;
+pub mod edits;
 pub mod eligible;
 pub mod list;
 pub mod need;

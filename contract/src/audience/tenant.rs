@@ -43,6 +43,40 @@ impl TenantId {
     }
 }
 
+/// What several tenant IDs in one text are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Several {
+    /// The IDs, each once.
+    pub ids: TenantSet,
+    /// Words that are none, in the order of the text.
+    pub others: Vec<String>,
+}
+
+/// Reads a text as several IDs: between spaces, commas, semicolons, tabs or line ends, also quoted, or one right after the
+/// other where a field has swallowed line ends. `None` for fewer than two.
+pub fn several(text: &str) -> Option<Several> {
+    let between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '|');
+    let (mut ids, mut others) = (Vec::new(), Vec::new());
+    for word in text.split(between).filter(|word| !word.is_empty()) {
+        let whole = TenantId::parse(word).map(|id| vec![id]);
+        match whole.or_else(|| swallowed(word)) {
+            Some(found) => ids.extend(found),
+            None => others.push(word.to_owned()),
+        }
+    }
+    (ids.len() > 1).then(|| Several { ids: ids.into(), others })
+}
+
+/// IDs with hyphens, one right after the other.
+fn swallowed(word: &str) -> Option<Vec<TenantId>> {
+    const WRITTEN: usize = DIGITS + HYPHENS.len();
+    if !word.is_ascii() || !word.len().is_multiple_of(WRITTEN) {
+        return None;
+    }
+    let one = |at: usize| TenantId::parse(word.get(at..at + WRITTEN)?);
+    (0..word.len()).step_by(WRITTEN).map(one).collect()
+}
+
 /// The digits of an ID or its beginning; hyphens are left out where they belong, and braces around it.
 fn digits(text: &str) -> Option<String> {
     let text = text.trim();
@@ -171,5 +205,27 @@ impl From<TenantSet> for Vec<TenantId> {
 impl FromIterator<TenantId> for TenantSet {
     fn from_iter<I: IntoIterator<Item = TenantId>>(ids: I) -> Self {
         ids.into_iter().collect::<Vec<_>>().into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: &str = "3f2504e0-4f89-11d3-9a0c-0305e82c3301";
+    const OTHER: &str = "0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0";
+
+    #[test]
+    fn several_ids_are_told_from_a_search() {
+        for text in ["", "blue harbour", ONE, "3f2504e0-4f89", "abc, def"] {
+            assert_eq!(several(text), None, "{text}");
+        }
+        for between in [" ", ",", ", ", ";", "\t", "\n", "\r\n", "", "\",\""] {
+            let text = format!("{ONE}{between}{}", OTHER.to_uppercase());
+            let found = several(&text).unwrap_or_default();
+            assert_eq!((found.ids.len(), found.others.len()), (2, 0), "{text}");
+        }
+        let found = several(&format!("ID\n{ONE}\n{{{OTHER}}}\n{ONE}\n3f2504e0-4f8")).unwrap_or_default();
+        assert_eq!((found.ids.len(), found.others), (2, vec!["ID".to_owned(), "3f2504e0-4f8".to_owned()]));
     }
 }

@@ -20,7 +20,7 @@ use crate::store::offers::Offer;
 use crate::store::{StoreError, Tx};
 
 /// How many resellers a refusal names.
-const NAMED: usize = 3;
+const NAMED: usize = 200;
 
 /// An offer with all that decides about its audience.
 #[derive(Clone, Debug)]
@@ -102,7 +102,10 @@ impl Standing {
     /// # Errors
     /// What the store says.
     pub async fn page(&self, tx: &mut Tx, company: i64, role: Role) -> Result<OfferResell, StoreError> {
-        let request = tx.open_audience_requests(company, Some(self.offer.pk)).await?.remove(&self.offer.pk);
+        let mut request = tx.open_audience_requests(company, Some(self.offer.pk)).await?.remove(&self.offer.pk);
+        if let Some(open) = &mut request {
+            open.asked = tx.asked(&open.number).await?;
+        }
         let live = self.offer.is_live().then(|| side(&self.head.live, self.lists.live.len() as u64));
         let may = role.require(Right::Edit).and_then(|()| editable(self.eligibility()));
         Ok(OfferResell {
@@ -171,12 +174,14 @@ pub fn figures(need: &Need) -> NeedFigures {
         Reach::AllBut(_) => None,
         known => Some(known.count() as u64),
     };
+    let but = |reach: &Reach| if let Reach::AllBut(others) = reach { others.len() as u64 } else { 0 };
     NeedFigures {
         verdict: need.verdict,
         reason: need.reason,
         syncs: need.syncs,
         gains: count(&need.gains),
         loses: count(&need.loses),
+        but: but(&need.gains).max(but(&need.loses)),
         stays: need.stays.len() as u64,
         customers: u64::from(need.customers),
     }
@@ -190,7 +195,11 @@ fn side(side: &Side, resellers: u64) -> AudienceHead {
 /// What resellers lack of an offer that is open to them, saved or in force.
 fn missing(offer: &Offer, head: &Head) -> Vec<MaterialField> {
     let live = offer.is_live() && head.live.state != ChannelState::None;
-    let open = eligibility(offer).is_editable() && (live || head.draft.state != ChannelState::None);
+    let open = match eligibility(offer) {
+        Eligibility::Editable => live || head.draft.state != ChannelState::None,
+        Eligibility::OpenByDefault => true,
+        Eligibility::NotTransactable | Eligibility::TypeNotInProgramme => false,
+    };
     let Materials { marketing_url, contact_email, .. } = &head.materials;
     let fields = [(MaterialField::MarketingUrl, marketing_url), (MaterialField::ContactEmail, contact_email)];
     fields.into_iter().filter(|(_, value)| open && value.is_empty()).map(|(field, _)| field).collect()

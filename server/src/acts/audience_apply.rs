@@ -1,6 +1,6 @@
 //! One audience into the drafts of several offers, each all or nothing.
 
-use contract::api::audience::{Applied, ApplyTo, ListMode, SaveAudience};
+use contract::api::audience::{Applied, AppliedOptions, ApplyTo, ListMode, SaveAudience};
 use contract::api::history::EventKind;
 use contract::audience::list::{Known, put};
 use contract::audience::tenant::{TenantId, TenantSet};
@@ -58,6 +58,7 @@ pub async fn apply(
         name: String::new(),
         done: false,
         refusal: None,
+        options: None,
         added: 0,
         removed: 0,
         kept: 0,
@@ -85,6 +86,7 @@ async fn one(
     applied.version = standing.head.version;
     let plan = plan(tx, from, &standing, mode).await?;
     let (before, after) = (&standing.lists.draft, &plan.wanted.resellers);
+    applied.options = Some(AppliedOptions { from: standing.head.draft.state, to: plan.wanted.reseller_channel_state });
     applied.added = after.without(before).len() as u64;
     applied.removed = before.without(after).len() as u64;
     applied.kept = plan.kept.len() as u64;

@@ -1,11 +1,12 @@
 //! Asking support for what a sync cannot do, and the desk's approval that does it.
 
-use contract::api::audience::CspDetails;
+use contract::api::audience::{AudienceHead, CUSTOMERS_SHOWN, CspDetails, CspEffect, CspReach};
 use contract::api::history::EventKind;
 use contract::api::merging::Filed;
 use contract::api::news::NewsKind;
 use contract::api::requests::MessageKind;
-use contract::audience::need::{Change, Verdict, approved};
+use contract::audience::asked::{Asked, Effect};
+use contract::audience::need::{Reach, Verdict, approved};
 use contract::audience::tenant::TenantSet;
 use contract::audience::{Audience, ChannelState};
 use contract::calendar::{ANSWER_DAYS, due};
@@ -71,18 +72,8 @@ pub async fn plan(tx: &mut Tx, company: i64, standing: &Standing) -> Result<Plan
 /// # Errors
 /// What the store says.
 pub async fn prefilled(tx: &mut Tx, standing: &Standing, plan: &Plan) -> Result<CspDetails, Stop> {
-    let row = &standing.offer.row;
-    Ok(CspDetails {
-        kind: plan.kind,
-        offer: row.id.clone(),
-        offer_name: row.name.clone(),
-        external_id: row.external_id.clone(),
-        offer_type: row.offer_type,
-        from: plan.options.from,
-        to: plan.options.to,
-        count: plan.resellers.len() as u64,
-        resellers: tx.named_resellers(standing.offer.pk, &plan.resellers, NAMED).await?,
-    })
+    let effect = effect(tx, standing, &asked(plan.kind, plan.options, &plan.resellers)).await?;
+    described_as(tx, standing, plan, effect).await
 }
 
 /// The details of a request that was filed; `None` when its offer is gone.
@@ -92,18 +83,85 @@ pub async fn prefilled(tx: &mut Tx, standing: &Standing, plan: &Plan) -> Result<
 pub async fn details(tx: &mut Tx, request: &Request, options: CspOptions) -> Result<Option<CspDetails>, Stop> {
     let Some(pk) = request.offer else { return Ok(None) };
     let Some(offer) = tx.offer_by_key(request.company, pk).await? else { return Ok(None) };
-    let resellers = tx.request_resellers(request.pk).await?;
-    Ok(Some(CspDetails {
-        kind: request.kind,
-        offer: offer.row.id,
-        offer_name: offer.row.name,
-        external_id: offer.row.external_id,
-        offer_type: offer.row.offer_type,
-        from: options.from,
-        to: options.to,
-        count: resellers.len() as u64,
-        resellers: tx.named_resellers(pk, &resellers, NAMED).await?,
-    }))
+    let standing = Standing::of(tx, offer).await?;
+    let plan = Plan { kind: request.kind, options, resellers: tx.request_resellers(request.pk).await? };
+    let effect = match request.state.is_open() {
+        true => effect(tx, &standing, &asked(plan.kind, options, &plan.resellers)).await?,
+        false => None,
+    };
+    Ok(Some(described_as(tx, &standing, &plan, effect).await?))
+}
+
+fn asked(kind: RequestKind, options: CspOptions, resellers: &TenantSet) -> Asked {
+    Asked { kind, to: options.to, resellers: resellers.clone() }
+}
+
+async fn described_as(
+    tx: &mut Tx,
+    standing: &Standing,
+    plan: &Plan,
+    effect: Option<(CspEffect, TenantSet)>,
+) -> Result<CspDetails, Stop> {
+    let row = &standing.offer.row;
+    let (effect, stays) = effect.unzip();
+    // Who has sold comes into the list that is asked for: it is the list as it would be in force.
+    let list = match (plan.kind, plan.options.to, stays) {
+        (RequestKind::CspChangeOption, ChannelState::Some, Some(stays)) => plan.resellers.or(&stays),
+        _ => plan.resellers.clone(),
+    };
+    Ok(CspDetails {
+        kind: plan.kind,
+        offer: row.id.clone(),
+        offer_name: row.name.clone(),
+        external_id: row.external_id.clone(),
+        offer_type: row.offer_type,
+        from: plan.options.from,
+        to: plan.options.to,
+        count: list.len() as u64,
+        resellers: tx.named_resellers(standing.offer.pk, &list, NAMED).await?,
+        effect,
+    })
+}
+
+/// What approving it would do now, and who stays; `None` for an offer that is not live any more.
+async fn effect(tx: &mut Tx, standing: &Standing, asked: &Asked) -> Result<Option<(CspEffect, TenantSet)>, Stop> {
+    let Some(live) = standing.live() else { return Ok(None) };
+    let pk = standing.offer.pk;
+    let Effect { need, after } = asked.effect(&live, &standing.lists.sold);
+    let drift = asked.drift(&live, &standing.draft());
+    let back = drift.as_ref().map(|drift| drift.back.clone()).unwrap_or_default();
+    let head = |audience: &Audience| AudienceHead {
+        reseller_channel_state: audience.state(),
+        resellers: length(audience) as u64,
+        at: None,
+        by: None,
+    };
+    let effect = CspEffect {
+        live: head(&live),
+        after: after.as_ref().map(head),
+        reason: need.reason,
+        gains: reach(tx, pk, &need.gains).await?,
+        loses: reach(tx, pk, &need.loses).await?,
+        stays: named(tx, pk, &need.stays).await?,
+        customers: u64::from(need.customers),
+        touched: tx.customers_of(pk, &need.stays, CUSTOMERS_SHOWN).await?,
+        drift,
+        back: tx.named_resellers(pk, &back, NAMED).await?,
+    };
+    Ok(Some((effect, need.stays)))
+}
+
+async fn reach(tx: &mut Tx, offer: i64, reach: &Reach) -> Result<CspReach, Stop> {
+    match reach {
+        Reach::Nobody => Ok(CspReach::default()),
+        Reach::These(resellers) => named(tx, offer, resellers).await,
+        Reach::AllBut(others) => Ok(CspReach { every: true, count: others.len() as u64, resellers: Vec::new() }),
+    }
+}
+
+async fn named(tx: &mut Tx, offer: i64, resellers: &TenantSet) -> Result<CspReach, Stop> {
+    let named = tx.named_resellers(offer, resellers, NAMED).await?;
+    Ok(CspReach { every: false, count: resellers.len() as u64, resellers: named })
 }
 
 /// What approving a request would bring in force.
@@ -116,11 +174,7 @@ pub async fn approval(tx: &mut Tx, request: &Request, options: CspOptions) -> Re
     let standing = Standing::of(tx, offer).await?;
     let live = standing.live().ok_or(Refusal::OfferNeverLive)?;
     let resellers = tx.request_resellers(request.pk).await?;
-    let change = match request.kind {
-        RequestKind::CspDeauthorize => Change::Deauthorize(resellers),
-        _ => Change::Option(Audience::of(options.to, resellers)),
-    };
-    match approved(&live, &change, &standing.sellers()) {
+    match approved(&live, &asked(request.kind, options, &resellers).change(), &standing.sellers()) {
         Ok(after) => Ok((standing, after)),
         Err(lost) => Err(sold_refusal(tx, pk, &lost).await?.into()),
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use contract::access::Right;
 use contract::api::audience::{CONTACT_NAME_MAX, MARKETING_URL_MAX, Materials, SaveAudience};
 use contract::api::history::EventKind;
+use contract::audience::eligible::Eligibility;
 use contract::audience::need::{Verdict, synced};
 use contract::audience::tenant::{TenantId, TenantSet};
 use contract::audience::{Audience, ChannelState, RESELLERS_MAX};
@@ -166,7 +167,10 @@ impl Act<'_> {
     /// # Errors
     /// Every field that is wrong.
     pub async fn save_materials(&self, tx: &mut Tx, standing: &Standing, given: &Materials) -> Result<bool, Stop> {
-        editable(standing.eligibility())?;
+        // An offer that is open by default has resellers too.
+        if standing.eligibility() != Eligibility::OpenByDefault {
+            editable(standing.eligibility())?;
+        }
         let materials = materials(given)?;
         if materials == standing.head.materials {
             return Ok(false);

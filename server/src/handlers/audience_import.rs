@@ -7,9 +7,11 @@ use axum::response::{IntoResponse, Response};
 use contract::api::audience::{ListMode, OfferResell};
 use contract::api::audience_file::{ListPreview, PREVIEW_ROWS, PreviewAs};
 use contract::api::history::EventKind;
-use contract::api::import::{FILE_BYTES_MAX, ImportSettings, RowProblem};
+use contract::api::import::{FILE_BYTES_MAX, ImportSettings, Reading, RowProblem};
 use contract::audience::Audience;
+use contract::catalogue::Arg;
 use contract::csv::encoding::FileEncoding;
+use contract::csv::problem::CsvProblemKind;
 use contract::csv::separator::Separator;
 use contract::locale::Locale;
 use contract::problem::Problem;
@@ -25,12 +27,16 @@ use crate::handlers::body::Asked;
 use crate::handlers::downloads;
 use crate::idempotency::{Answer, Call, Early, Sent};
 use crate::imports::audience::AudienceFile;
+use crate::imports::failure::Failure;
 use crate::imports::rejected::RejectedFile;
 use crate::problem::{Fault, locale_of};
 use crate::rights::{Edit, Who};
 use crate::store::Tx;
 use crate::store::imports::review::RejectedRow;
 use crate::texts::text;
+
+/// Headings of a file that a sentence names.
+const HEADINGS_SHOWN: usize = 8;
 
 /// Query of an import.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -145,7 +151,7 @@ async fn open(tx: &mut Tx, who: &Who, id: &str) -> Result<Standing, Stop> {
 
 fn preview(standing: &Standing, judged: &Judged, refusal: Option<Refusal>, locale: Locale) -> ListPreview {
     let file = &judged.file.file;
-    let unreadable = file.failure.as_ref().map(|failure| failure.worded(locale));
+    let unreadable = file.failure.as_ref().map(|failure| unreadable(failure, &file.reading, locale));
     let refused = refusal.map(|refusal| text(locale, &refusal.key(), &refusal.args()));
     let failure = unreadable.or(refused);
     let worded = |row: &crate::imports::mapped::FileRow| -> Vec<RowProblem> {
@@ -165,6 +171,22 @@ fn preview(standing: &Standing, judged: &Judged, refusal: Option<Refusal>, local
         seen: if failure.is_none() { judged.seen(standing) } else { String::new() },
         failure,
     }
+}
+
+/// Why a file cannot be read. Here nobody can say which column is which, so that the headings themselves have to be mended:
+/// the sentence names those that were found.
+fn unreadable(failure: &Failure, reading: &Reading, locale: Locale) -> String {
+    let key = match failure {
+        Failure::Csv { problem: CsvProblemKind::NoHeader } => "resellImport.noHeader",
+        Failure::Csv { problem: CsvProblemKind::MissingColumn { .. } } => "resellImport.noId",
+        _ => return failure.worded(locale),
+    };
+    let mut found: Vec<String> =
+        reading.columns.iter().take(HEADINGS_SHOWN).map(|column| column.heading.clone()).collect();
+    if reading.columns.len() > found.len() {
+        found.push("…".to_owned());
+    }
+    text(locale, key, &[("found", Arg::List(found))])
 }
 
 /// The rows that stay out, as a file.

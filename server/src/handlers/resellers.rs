@@ -8,8 +8,9 @@ use axum::response::{IntoResponse, Response};
 use contract::api::audience::{APPLY_MAX, ApplyAudience, ApplyResult, OfferAudience};
 use contract::api::list::Page;
 use contract::api::path;
-use contract::api::resellers::{Facets, ResellerRow};
+use contract::api::resellers::{Facets, LOOKUP_MAX, LookedUp, Lookup, ResellerRow};
 use contract::audience::ChannelState;
+use contract::audience::tenant::TenantSet;
 use contract::fold::fold;
 use contract::problem::Problem;
 use contract::refusal::Refusal;
@@ -108,6 +109,23 @@ pub async fn facets(
     let query = Parameters::read(query.as_deref(), &["search", "country", "competency", "skill"])?;
     let view = view(&query)?;
     Tag::answer(&headers, &app.db.read().await?.reseller_facets(&view).await?)
+}
+
+/// Resellers of the directory by many tenant IDs at once; changes nothing
+#[utoipa::path(post, path = path::RESELLERS_LOOKUP, operation_id = "lookUpResellers", tag = "resell", security(("bearer" = [])), request_body = Lookup,
+    responses((status = 200, body = LookedUp), (status = 403, body = Problem), (status = 422, body = Problem)))]
+pub async fn lookup(
+    State(app): State<Arc<App>>,
+    Allowed { .. }: Allowed<Read>,
+    body: Json<Lookup>,
+) -> Result<Response, Fault> {
+    let ids = &body.value.tenant_ids;
+    if ids.len() > LOOKUP_MAX {
+        return Err(Fault::field("/tenantIds", "itemCount", vec![("max", LOOKUP_MAX.into()), ("n", ids.len().into())]));
+    }
+    let found = app.db.read().await?.resellers_by_ids(ids).await?;
+    let known: TenantSet = found.iter().map(|row| row.tenant_id).collect();
+    Ok(axum::Json(LookedUp { unknown: ids.without(&known), found }).into_response())
 }
 
 /// Query of the overview; state may be repeated.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use contract::api::audience::{Materials, OpenRequest};
 use contract::audience::ChannelState;
+use contract::audience::asked::Asked;
 use contract::support::RequestKind;
 
 use super::db::{Row, Sql};
-use super::requests::number_of;
+use super::requests::{CspOptions, key_of, number_of};
 use super::{StoreError, Tx};
 use crate::args;
 use crate::clock::{Ms, time};
@@ -91,9 +92,19 @@ impl Tx {
         let open = |row: &Row| {
             let number = number_of(row.int(1)?);
             let kind = row.word(2, RequestKind::from_word)?;
-            Ok((row.int(0)?, OpenRequest { number, kind, due: time(row.int(3)?) }))
+            Ok((row.int(0)?, OpenRequest { number, kind, due: time(row.int(3)?), asked: None }))
         };
         sql.rows(self).await?.iter().map(open).collect()
+    }
+
+    /// What a request about an audience asks for.
+    pub async fn asked(&mut self, number: &str) -> Result<Option<Asked>, StoreError> {
+        let Some(pk) = key_of(number) else { return Ok(None) };
+        let sql = "SELECT kind, details FROM support_request WHERE pk = $1";
+        let Some(row) = self.row(sql, args![pk]).await? else { return Ok(None) };
+        let (kind, options) =
+            (row.word(0, RequestKind::from_word)?, serde_json::from_str::<CspOptions>(&row.text(1)?)?);
+        Ok(Some(Asked { kind, to: options.to, resellers: self.request_resellers(pk).await? }))
     }
 
     /// Notes the saved option.

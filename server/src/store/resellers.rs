@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use contract::api::resellers::{FacetValue, Facets, ResellerRow};
-use contract::audience::tenant::TenantId;
+use contract::audience::tenant::{TenantId, TenantSet};
 use contract::fold::fold;
 use contract::route::DirectoryView;
 use contract::search::Query;
@@ -79,6 +79,23 @@ impl Tx {
         let mut sql = Sql::new("SELECT COUNT(*) FROM reseller r WHERE ");
         narrow(&mut sql, view, None);
         sql.rows(self).await?.first().map_or(Ok(0), |row| row.count(0))
+    }
+
+    /// Those in the programme with one of these tenant IDs, by name.
+    pub async fn resellers_by_ids(&mut self, ids: &TenantSet) -> Result<Vec<ResellerRow>, StoreError> {
+        let mut found = Vec::new();
+        for chunk in ids.ids().chunks(CHUNK) {
+            let mut sql = Sql::new(
+                "SELECT r.tenant_id, r.name, r.country, r.city, r.region, r.competencies, r.skills, r.name_key \
+                 FROM reseller r WHERE r.left_at IS NULL AND r.tenant_id IN ",
+            );
+            sql.list(chunk.iter().map(TenantId::to_string));
+            for row in sql.rows(self).await? {
+                found.push((row.text(7)?, reseller(&row)?));
+            }
+        }
+        found.sort_by(|(a, one), (b, other)| (a, one.tenant_id).cmp(&(b, other.tenant_id)));
+        Ok(found.into_iter().map(|(_, row)| row).collect())
     }
 
     /// The values of each filter with their counts: with the search and the other filters, without the own one.

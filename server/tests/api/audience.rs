@@ -200,6 +200,14 @@ async fn materials_are_missed_where_an_offer_is_open() {
     let saved = owner.put(&path, &tag, &good).await.is(200);
     assert!(saved.json::<contract::api::audience::OfferResell>().materials_missing.is_empty());
     owner.put(&path, &tag, &given("", "")).await.refused(412, "stale");
+    // What is open by default has resellers too; what cannot be resold has none.
+    let by_default = owner.offer_id("box").await;
+    let (page, tag) = owner.resell(&by_default).await;
+    assert_eq!(page.materials_missing.len(), 2);
+    owner.put(&path::resell_materials(&by_default), &tag, &good).await.is(200);
+    assert!(owner.resell(&by_default).await.0.materials_missing.is_empty());
+    let contact_me = owner.offer_id("contact-me").await;
+    owner.put(&path::resell_materials(&contact_me), "*", &good).await.refused(409, "audienceFixed");
     // Never on what customers see of the offer.
     assert!(!owner.get(&path::offer(&open)).await.is(200).text().contains("northlake.example/csp"));
 }

@@ -119,3 +119,60 @@ async fn a_question_and_its_answer_leave_the_audience_alone() {
     assert_eq!(owner.live(&chosen).await, tenants(&[1, 2]));
     operator.decide(&number, json!({ "decision": "reopen", "text": "No." })).await.refused(409, "notMerged");
 }
+
+#[tokio::test]
+async fn the_desk_sees_what_its_approval_does() {
+    let world = World::market().await;
+    let (owner, operator) = (world.owner().await, world.operator().await);
+    let open = owner.offer_id("open").await;
+    owner.save(&open, &wanted(ChannelState::Some, &[1, 3])).await.is(200);
+    let number = owner.asked_for_draft(&open).await;
+    // One more sells while support looks at it: it is part of the list from then on.
+    operator.sells(4, "open").await.is(200);
+    let csp = operator.case(&number).await.request.csp.unwrap();
+    assert_eq!(csp.count, 4);
+    let effect = csp.effect.unwrap();
+    let after = effect.after.unwrap();
+    assert_eq!(effect.live.reseller_channel_state, ChannelState::All);
+    assert_eq!((after.reseller_channel_state, after.resellers), (ChannelState::Some, 4));
+    assert_eq!((effect.loses.every, effect.loses.count), (true, 4));
+    assert_eq!(effect.stays.count, 2);
+    assert_eq!((effect.stays.resellers.len(), effect.touched.len() as u64), (2, effect.customers));
+    assert!(effect.stays.resellers.iter().all(|one| one.sold_since.is_some()));
+    assert_eq!(effect.drift, None);
+    operator.approve(&number).await;
+    assert_eq!(owner.live(&open).await, tenants(&[1, 2, 3, 4]));
+    assert_eq!(operator.case(&number).await.request.csp.unwrap().effect, None);
+}
+
+#[tokio::test]
+async fn a_draft_that_was_changed_since_is_shown_beside_the_request() {
+    let world = World::market().await;
+    let (owner, operator) = (world.owner().await, world.operator().await);
+    let chosen = owner.offer_id("chosen").await;
+    owner.save(&chosen, &wanted(ChannelState::Some, &[1])).await.is(200);
+    let number = owner.asked_for_draft(&chosen).await;
+    let open = owner.resell(&chosen).await.0.request.unwrap().asked.unwrap();
+    assert_eq!((open.to, open.resellers), (ChannelState::Some, tenants(&[0, 2])));
+    assert_eq!(operator.case(&number).await.request.csp.unwrap().effect.unwrap().drift, None);
+    owner.save(&chosen, &wanted(ChannelState::Some, &[1, 2])).await.is(200);
+    let effect = operator.case(&number).await.request.csp.unwrap().effect.unwrap();
+    let drift = effect.drift.unwrap();
+    assert_eq!((drift.asked_count, drift.now_count, drift.back), (2, 1, tenants(&[2])));
+    assert_eq!(effect.back[0].name, "Cobalt Services");
+}
+
+#[tokio::test]
+async fn a_request_that_cannot_be_approved_names_who_stands_in_the_way() {
+    let world = World::market().await;
+    let owner = world.owner().await;
+    let open = owner.offer_id("open").await;
+    owner.save(&open, &wanted(ChannelState::None, &[])).await.is(200);
+    let version = owner.resell(&open).await.0.version;
+    let dry = format!("{}?dryRun=true", path::resell_request(&open));
+    let prefilled: CspDetails = owner.post(&dry, &json!({ "seenVersion": version })).await.is(200).json();
+    let effect = prefilled.effect.unwrap();
+    assert_eq!(effect.after, None);
+    let names: Vec<_> = effect.stays.resellers.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Blue Harbour IT", "Cobalt Services"]);
+}

@@ -145,6 +145,7 @@ const UNGUARDED: &[(Method, &str)] = &[
     (Method::DELETE, path::SESSION),
     (Method::POST, path::TICKETS),
     (Method::POST, path::SOLUTION_FACTS),
+    (Method::POST, path::RESELLERS_LOOKUP),
     (Method::PUT, "/api/v1/solutions/{id}/matches/{offer}"),
     (Method::PUT, path::NOTIFICATIONS_READ),
 ];

@@ -71,6 +71,7 @@ fn addresses() -> Vec<Route> {
         Route::NewOffer { from: Some(id()) },
         Route::Resellers(ResellersView::default()),
         Route::ResellersApply { from: Some("o1".into()) },
+        Route::ResellersCompare { one: Some("o1".into()), other: None },
         Route::Resell(
             "o1".into(),
             ResellStep::Add(DirectoryView { country: vec!["FR".into()], ..DirectoryView::default() }),

@@ -1,10 +1,10 @@
 //! The directory of resellers, the overview of offers, one audience for several offers, and sales.
 
 use axum::http::Method;
-use contract::api::audience::{ApplyResult, OfferAudience};
+use contract::api::audience::{Applied, ApplyResult, OfferAudience};
 use contract::api::list::Page;
 use contract::api::path;
-use contract::api::resellers::{Facets, ResellerRow, SalesTaken};
+use contract::api::resellers::{Facets, LOOKUP_MAX, LookedUp, ResellerRow, SalesTaken};
 use contract::audience::ChannelState;
 use contract::audience::need::Verdict;
 use contract::refusal::Refusal;
@@ -200,4 +200,42 @@ async fn who_leaves_the_programme_stays_where_it_is_authorised_marked() {
     owner.save(&early, &wanted(ChannelState::Some, &[2])).await.refused(409, "resellersLeft");
     let news = owner.get(path::NOTIFICATIONS).await.is(200).text();
     assert!(news.contains("resellersLeft") && news.contains("Cobalt Services"), "{news}");
+}
+
+#[tokio::test]
+async fn many_tenant_ids_are_found_at_once() {
+    let world = World::market().await;
+    let viewer = world.viewer().await;
+    let mut ids: Vec<String> = tenants(&[2, 0, 1]).ids().iter().map(ToString::to_string).collect();
+    let unknown = "00000000-0000-4000-8000-00000000ffff";
+    ids.push(unknown.to_owned());
+    let body = json!({ "tenantIds": ids });
+    let found: LookedUp = viewer.post(path::RESELLERS_LOOKUP, &body).await.is(200).json();
+    let names: Vec<_> = found.found.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!((names.len(), names.is_sorted()), (3, true));
+    assert_eq!(found.unknown.ids().iter().map(ToString::to_string).collect::<Vec<_>>(), [unknown]);
+    let many: Vec<String> = (0..=LOOKUP_MAX).map(|n| format!("{n:032x}")).collect();
+    viewer.post(path::RESELLERS_LOOKUP, &json!({ "tenantIds": many })).await.refused(422, "fields");
+}
+
+#[tokio::test]
+async fn applying_says_which_option_a_draft_leaves() {
+    let world = World::market().await;
+    let owner = world.owner().await;
+    let (open, chosen) = (owner.offer_id("open").await, owner.offer_id("chosen").await);
+    let dry = format!("{}?dryRun=true", path::RESELLERS_APPLY);
+    let review = async |from: &str, to: &str| -> Applied {
+        let body = json!({ "from": from, "to": [{ "id": to }], "mode": "add" });
+        let result: ApplyResult = owner.post(&dry, &body).await.is(200).json();
+        result.items.into_iter().next().unwrap()
+    };
+    let narrows = review(&chosen, &open).await;
+    let options = narrows.options.unwrap();
+    assert_eq!((options.from, options.to), (ChannelState::All, ChannelState::Some));
+    let need = narrows.need.unwrap();
+    assert_eq!((need.loses, need.but), (None, 3));
+    let opens = review(&open, &chosen).await;
+    assert_eq!(opens.options.map(|options| options.to), Some(ChannelState::All));
+    let need = opens.need.unwrap();
+    assert_eq!((opens.added, need.gains, need.but), (0, None, 3));
 }

@@ -61,6 +61,7 @@ const ROUTES: &[(Method, &str, Access)] = &[
     // The directory is the vendor's and the same for every company.
     (Method::GET, "/api/v1/resellers", Needs(Right::Read)),
     (Method::GET, "/api/v1/resellers/facets", Needs(Right::Read)),
+    (Method::POST, "/api/v1/resellers/lookup", Needs(Right::Read)),
     (Method::GET, "/api/v1/resellers/offers", Needs(Right::Read)),
     (Method::POST, "/api/v1/resellers/apply", Needs(Right::Edit)),
     (Method::POST, "/api/v1/resellers/sales", Needs(Right::Desk)),
@@ -157,6 +158,7 @@ pub fn body_of(path: &str, solution: &str) -> Value {
         path::SUPPORT_REQUESTS => json!({ "title": "Walk", "text": "Walk", "solution": solution }),
         path::DESK_CALENDAR => json!({ "holidays": ["2031-01-01"] }),
         path::DESK_TEMPLATES => json!({ "templates": [{ "name": "Walk", "text": "Walk" }] }),
+        _ if path.ends_with("/lookup") => json!({ "tenantIds": [] }),
         _ if path.ends_with("/resell") => json!({ "resellerChannelState": "none", "resellers": [] }),
         _ if path.ends_with("/sync") || path.ends_with("/request") => json!({ "seenVersion": 0 }),
         _ if path.ends_with("/merge") => json!({ "target": { "kind": "offer", "id": "unknown" } }),

@@ -12,7 +12,7 @@ use crate::i18n::{said, t, text};
 use crate::load::{Load, live_view};
 use crate::news;
 use crate::pages::help::{Asker, Writing, attachments, side, thread_view, writer};
-use crate::parts::csp::csp_facts;
+use crate::parts::csp::{Side, csp_effect, csp_facts};
 use crate::parts::request::{due_view, kind_key, state_badge};
 use crate::ui::{MaybeText, Variant};
 
@@ -96,7 +96,7 @@ fn details(request: Signal<RequestDetail>) -> AnyView {
         <section class="card" aria-labelledby="details-title">
             <div class="card__title"><h2 id="details-title">{text("help.details")}</h2></div>
             {move || merge.get().map(|merge| view! { <dl class="definition definition--stacked">{side::merge_facts(&merge)}</dl> })}
-            {move || csp.get().map(|csp| view! { <dl class="definition definition--stacked">{csp_facts(&csp)}</dl> })}
+            {move || csp.get().map(|csp| view! { <dl class="definition definition--stacked">{csp_facts(&csp, Side::Desk)}</dl> {csp_effect(&csp, None, Side::Desk)} })}
             {move || words.get().map(|words| view! { <blockquote class="case__quote">{words}</blockquote> })}
         </section>
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::message_kind_key;
 use crate::confirm::{Question, use_confirm};
 use crate::i18n::{self, said, t, text, tf};
-use crate::parts::csp::csp_facts;
+use crate::parts::csp::{Side, csp_effect, csp_facts};
 use crate::parts::request::due_date;
 use crate::send::Send;
 use crate::toast::use_toasts;
@@ -71,7 +71,7 @@ pub fn facts(detail: Signal<RequestDetail>) -> AnyView {
                     });
                     view! {
                         {merge.as_ref().map(merge_facts)}
-                        {csp.as_ref().map(csp_facts)}
+                        {csp.as_ref().map(|csp| csp_facts(csp, Side::Partner))}
                         {solution}
                         {offer}
                         {fact("help.filedBy", said(move || tf("panel.whenBy", &[("when", i18n::date_time(at).into()), ("name", by.as_str().into())])).into_any())}
@@ -79,6 +79,7 @@ pub fn facts(detail: Signal<RequestDetail>) -> AnyView {
                     }
                 }}
             </dl>
+            {move || shown.with(|(row, _, _, csp)| csp.as_ref().map(|csp| csp_effect(csp, Some(&row.number), Side::Partner)))}
         </section>
         <section class="card" aria-labelledby="way-title">
             <div class="card__title"><h2 id="way-title">{text("help.progress")}</h2></div>

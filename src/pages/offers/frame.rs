@@ -2,14 +2,15 @@
 
 use contract::api::offers::OfferDetail;
 use contract::api::path;
-use contract::route::{OfferPage, Route};
+use contract::route::{OfferPage, ResellersView, Route};
 use leptos::prelude::*;
 
 use super::{co_sell, overview, status_badge};
 use crate::api;
 use crate::i18n::{said, t, text};
-use crate::load::{Load, live_view};
-use crate::ui::Icon;
+use crate::load::{Load, Loaded, live_view};
+use crate::route::{title_key, use_here};
+use crate::ui::{ButtonLink, Icon, live};
 use crate::{lazy, news};
 
 /// An offer with its version.
@@ -23,12 +24,36 @@ pub fn frame(id: String, page: OfferPage) -> AnyView {
         async move { api::get_versioned::<OfferDetail>(&address).await.map(|read| (read.value, read.etag)) }
     })
     .follow(news::requests_changed());
+    name_tab(load);
+    let gone = Memo::new(move |_| is_gone(load));
     view! {
         <nav aria-label=text("crumb.label")><ol class="crumb"><li><a href=Route::Offers.href()>{text("nav.offers")}</a></li></ol></nav>
-        <h1 class="case__title" tabindex="-1">{said(move || load.ready().map_or_else(|| t("offer.title"), |(detail, _)| detail.offer.name))}</h1>
+        <h1 class="case__title" tabindex="-1">{said(move || load.ready().map_or_else(|| t(if is_gone(load) { "load.notFound" } else { "offer.title" }), |(detail, _)| detail.offer.name))}</h1>
         {live_view(load, move |read| inside(id.clone(), page, load, read))}
+        {live(move || gone.get().then(|| view! {
+            <p class="cluster offer__on">
+                <ButtonLink label=text("offer.gone.offers") href=Signal::stored(Route::Offers.href()) icon="tag"/>
+                <ButtonLink label=text("offer.gone.resellers") href=Signal::stored(Route::Resellers(ResellersView::default()).href()) icon="people"/>
+            </p>
+        }))}
     }
     .into_any()
+}
+
+/// Whether there is no such offer.
+fn is_gone(load: Load<Read>) -> bool {
+    matches!(load.get(), Loaded::Failed(error) if error.status() == Some(404))
+}
+
+/// The browser's tab says the page, or the dialog over it, and the offer.
+fn name_tab(load: Load<Read>) {
+    let here = use_here();
+    Effect::new(move |_| {
+        let page = t(title_key(&here.route.get()));
+        let name = load.ready().map(|(detail, _)| format!("{page} - {}", detail.offer.name));
+        here.title.set(name.or_else(|| is_gone(load).then(|| t("load.notFound"))));
+    });
+    on_cleanup(move || here.title.set(None));
 }
 
 /// The catalogue key of a page's name.

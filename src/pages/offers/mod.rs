@@ -2,28 +2,24 @@
 
 pub mod co_sell;
 pub mod frame;
+mod list;
 pub mod overview;
 
 use contract::access::Right;
-use contract::api::list::Page;
-use contract::api::offers::OfferRow;
-use contract::api::path;
 use contract::offer::OfferStatus;
-use contract::route::{OfferPage, Route};
+use contract::route::Route;
 use leptos::prelude::*;
 
 use super::help::may_not;
-use crate::api::{self, ApiError};
-use crate::i18n::{self, said, t, text};
+use crate::i18n::{said, t, text};
 use crate::load::{Load, live_view};
 use crate::news;
-use crate::parts::records::status_words;
 use crate::ui::{ButtonLink, Empty, Icon, Variant};
 
 /// The page.
 #[component]
 pub fn Offers() -> impl IntoView {
-    let load = Load::new(read).follow(news::requests_changed());
+    let load = Load::new(list::read).follow(news::requests_changed());
     let new = || {
         let href = Signal::stored(Route::NewOffer { from: None }.href());
         view! { <ButtonLink label=text("newOffer.title") href=href variant=Variant::Primary icon="add" refusal=may_not(Right::Edit)/> }
@@ -42,27 +38,11 @@ pub fn Offers() -> impl IntoView {
                 let words = Signal::derive(|| Some(t("offers.none.text")));
                 view! { <section class="card"><Empty icon="tag" title=text("offers.none") text=words actions=new().into_any()/></section> }.into_any()
             } else {
-                table(rows)
+                list::list(rows)
             })
             .into_any()
         })}
     }
-}
-
-/// All offers: drafts first, for they still ask for something, then by name.
-async fn read() -> Result<Vec<OfferRow>, ApiError> {
-    let mut rows = Vec::new();
-    let mut address = format!("{}?limit=1000", path::OFFERS);
-    loop {
-        let page: Page<OfferRow> = api::get(&address).await?;
-        rows.extend(page.items);
-        match page.next_cursor {
-            Some(cursor) => address = format!("{}?limit=1000&cursor={cursor}", path::OFFERS),
-            None => break,
-        }
-    }
-    rows.sort_by_cached_key(|row| (row.status != OfferStatus::Draft, contract::fold::fold(&row.name)));
-    Ok(rows)
 }
 
 /// The status as icon and word.
@@ -77,44 +57,6 @@ pub fn status_badge(status: OfferStatus) -> AnyView {
     view! { <span class=class><Icon name=icon/><span>{word}</span></span> }.into_any()
 }
 
-fn table(rows: Signal<Vec<OfferRow>>) -> AnyView {
-    view! {
-        <section class="card card--flush" aria-label=text("nav.offers")>
-            <div class="table-scroller" tabindex="0" role="group" aria-label=text("nav.offers")>
-                <table class="table">
-                    <thead><tr>
-                        <th scope="col">{text("offer.name")}</th>
-                        <th scope="col">{text("column.status")}</th>
-                        <th scope="col">{text("column.offerType")}</th>
-                        <th scope="col">{text("desk.publisher")}</th>
-                        <th scope="col">{text("column.coSellStatus")}</th>
-                        <th scope="col">{text("offer.changed")}</th>
-                    </tr></thead>
-                    <tbody>
-                        <For each=move || rows.get() key=|row| (row.id.clone(), row.version) children=line/>
-                    </tbody>
-                </table>
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-fn line(row: OfferRow) -> AnyView {
-    let (kind, at) = (row.offer_type, row.changed_at);
-    let href = Route::Offer(row.id, OfferPage::Overview).href();
-    view! {
-        <tr>
-            <th scope="row"><a href=href>{row.name}</a><span class="offers__id">{row.publisher}"."{row.external_id}</span></th>
-            <td>{status_badge(row.status)}</td>
-            <td>{said(move || t(&format!("offerType.{}", kind.word())))}</td>
-            <td>{row.publisher_name}</td>
-            <td>{status_words(row.co_sell_status)}</td>
-            <td class="table__narrow">{said(move || i18n::date_time(at))}</td>
-        </tr>
-    }
-    .into_any()
-}
 /// Draws a screen of this journey.
 pub fn screen(screen: Route) -> AnyView {
     match screen {

@@ -4,6 +4,7 @@ mod directory;
 mod filters;
 mod picked;
 mod results;
+mod several;
 
 use contract::api::audience::AudienceReseller;
 use contract::api::resellers::ResellerRow;
@@ -24,7 +25,7 @@ use results::{Results, results};
 pub fn add(over: Over) -> AnyView {
     let (audience, toasts) = (over.audience, use_toasts());
     let directory = Directory::open(audience.id.get_value());
-    let picked = Picked::none();
+    let picked = Picked::open(&audience.id.get_value());
     let list = Results { audience, directory, picked, active: RwSignal::new(None) };
     let may = may_change(audience);
     let refusal = Signal::derive(move || {
@@ -43,6 +44,7 @@ pub fn add(over: Over) -> AnyView {
         let rows: Vec<AudienceReseller> = picked.rows.get_untracked().into_iter().map(of_audience).collect();
         let n = rows.len() as u64;
         audience.add(rows);
+        picked.rows.set(Vec::new());
         toasts.success(tn("resellAdd.done", n), None);
         over.close.run(());
     };
@@ -54,13 +56,14 @@ pub fn add(over: Over) -> AnyView {
     .into_any();
     view! {
         <Dialog title=text("resellAdd.title") close=text("dialog.close") size=DialogSize::Wide on_close=over.close
-            dirty=Signal::derive(move || picked.count() > 0) actions=actions>
-            <div class="directory__tools">
+            actions=actions>
+            <div class="directory__tools" on:paste=move |event| directory.paste(&event)>
                 <SearchBox label=text("resellAdd.search") clear=text("search.clear") value=directory.typed landmark=false
                     on_input=move || directory.type_on() list=list.of_field()/>
                 {filters::filters(directory)}
             </div>
             {filters::chips(directory)}
+            {several::view(directory, list)}
             {results(list)}
             {picked_view(picked)}
         </Dialog>

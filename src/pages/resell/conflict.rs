@@ -1,35 +1,49 @@
 //! Two people at once: what somebody else saved beside what is changed here, and the choice.
 
+use contract::audience::edits::Edits;
+use contract::audience::tenant::{TenantId, TenantSet};
 use leptos::prelude::*;
 
 use super::state::{Audience, Choice, Stored};
 use crate::i18n::{self, said, t, text, tf, tn};
+use crate::parts::audience::option_words;
+use crate::session::use_session;
 use crate::ui::{Button, Message, MessageTone, live};
+
+/// How many names of each kind are shown.
+const NAMES: usize = 200;
 
 /// The choice, while there is one to make.
 pub fn conflict(audience: Audience) -> AnyView {
     let newer = Memo::new(move |_| audience.newer.get().filter(|_| audience.dirty.get()));
-    live(move || newer.get().map(|newer| choice(audience, newer)))
+    let me = use_session().get().map(|session| session.person.name);
+    live(move || newer.get().map(|newer| choice(audience, newer, me.as_deref())))
 }
 
-fn choice(audience: Audience, newer: Stored) -> AnyView {
-    let (theirs, base) = (newer.draft(), audience.base.get_untracked().map(|base| base.draft()));
-    let by = newer.head.draft.by.clone();
-    let at = newer.head.draft.at;
+fn choice(audience: Audience, newer: Stored, me: Option<&str>) -> AnyView {
+    let theirs = newer.draft();
+    let saved = audience.facts.with_untracked(|facts| facts.draft.clone()).unwrap_or_else(|| theirs.clone());
+    let (by, at) = (newer.head.draft.by.clone(), newer.head.draft.at);
+    let own = by.as_deref().is_some_and(|by| me == Some(by));
     let lead = said(move || {
-        let by = by.clone().unwrap_or_else(|| t("resell.somebody"));
         let at = at.map(i18n::date_time).unwrap_or_default();
+        if own {
+            return tf("resell.conflict.own", &[("at", at.into())]);
+        }
+        let by = by.clone().unwrap_or_else(|| t("resell.somebody"));
         tf("resell.conflict", &[("name", by.into()), ("at", at.into())])
     });
-    let mine = Choice { state: audience.wanted.get_untracked(), list: audience.list.get_untracked() };
     let newer = StoredValue::new(newer);
+    let mine = move || Choice { state: audience.wanted.get(), list: audience.list.get() };
+    let other = side(audience, newer, &saved, theirs);
+    let here = live(move || side(audience, newer, &saved, mine()));
     let press = move |act: fn(Audience, Stored)| Callback::new(move |()| act(audience, newer.get_value()));
     view! {
         <Message tone=MessageTone::Warning>
             <p>{lead}</p>
             <dl class="resell__sides">
-                <dt>{text("resell.theirs")}</dt><dd>{words(&theirs, base.as_ref())}</dd>
-                <dt>{text("resell.mine")}</dt><dd>{words(&mine, base.as_ref())}</dd>
+                <dt>{text("resell.theirs")}</dt><dd>{other}</dd>
+                <dt>{text("resell.mine")}</dt><dd>{here}</dd>
             </dl>
             <div class="cluster">
                 <Button label=text("resell.together") on_press=press(Audience::put_together)/>
@@ -41,15 +55,36 @@ fn choice(audience: Audience, newer: Stored) -> AnyView {
     .into_any()
 }
 
-/// One version in words: its option, its number of resellers, and what it changed.
-fn words(choice: &Choice, base: Option<&Choice>) -> Signal<String> {
-    let option = format!("resell.option.{}", choice.state.word());
-    let n = choice.list.len() as u64;
-    let (added, removed) = base.map_or((0, 0), |base| {
-        (choice.list.without(&base.list).len() as u64, base.list.without(&choice.list).len() as u64)
-    });
-    said(move || {
-        let parts = [t(&option), tn("resell.resellers", n), tn("resell.added", added), tn("resell.removed", removed)];
-        parts.join(" · ")
+/// One version: its option, its number of resellers, and whom it added and removed, held against what both began with.
+fn side(audience: Audience, newer: StoredValue<Stored>, saved: &Choice, choice: Choice) -> AnyView {
+    let edits = Edits::between(saved, &choice);
+    let (state, n) = (choice.state, choice.list.len() as u64);
+    let words = said(move || format!("{} · {}", option_words(state), tn("resell.resellers", n)));
+    view! {
+        <span>{words}</span>
+        {who("resell.added", audience, newer, &edits.added)}
+        {who("resell.removed", audience, newer, &edits.removed)}
+    }
+    .into_any()
+}
+
+fn who(key: &'static str, audience: Audience, newer: StoredValue<Stored>, ids: &TenantSet) -> Option<AnyView> {
+    let n = ids.len() as u64;
+    let name = |id: &TenantId| {
+        let there =
+            newer.with_value(|newer| newer.rows.iter().find(|row| row.tenant_id == *id).map(|row| row.name.clone()));
+        there.unwrap_or_else(|| audience.name_of(*id))
+    };
+    let names = ids.ids().iter().take(NAMES).map(|id| view! { <li>{name(id)}</li> }).collect::<Vec<_>>();
+    let more = n.saturating_sub(NAMES as u64);
+    let rest = (more > 0).then(|| view! { <li class="muted">{said(move || tn("resell.more", more))}</li> });
+    (n > 0).then(|| {
+        view! {
+            <div>
+                {said(move || tn(key, n))}
+                <details class="resell__names"><summary>{text("resell.who")}</summary><ul>{names}{rest}</ul></details>
+            </div>
+        }
+        .into_any()
     })
 }

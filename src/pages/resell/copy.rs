@@ -76,8 +76,9 @@ pub fn copy(over: Over) -> AnyView {
     }
     .into_any();
     let offers = Load::new(|| audiences(true));
+    let loading = Signal::derive(move || offers.ready().is_none());
     view! {
-        <Dialog title=text("resell.copy") close=text("dialog.close") size=DialogSize::Wide on_close=over.close actions=actions>
+        <Dialog title=text("resell.copy") close=text("dialog.close") size=DialogSize::Wide on_close=over.close loading=loading actions=actions>
             {live(move || may.get().map(|why| view! { <Message tone=MessageTone::Warning>{why}</Message> }))}
             {load_view(offers, move |offers| body(copying, offers))}
         </Dialog>

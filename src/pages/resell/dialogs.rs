@@ -24,6 +24,7 @@ pub fn over(audience: Audience) -> AnyView {
         Route::Resell(_, ResellStep::Import) => Some("import"),
         Route::Resell(_, ResellStep::Copy { .. }) => Some("copy"),
         Route::Resell(_, ResellStep::Request) => Some("request"),
+        Route::Resell(_, ResellStep::Sync) => Some("sync"),
         _ => None,
     });
     let close = Callback::new(move |()| go.to(&Route::Offer(audience.id.get_value(), OfferPage::Resell)));
@@ -33,6 +34,7 @@ pub fn over(audience: Audience) -> AnyView {
         Some("copy") => super::copy::copy(over),
         Some("import") => super::import::import(over),
         Some("request") => super::request::dialog(over),
+        Some("sync") => super::sync::dialog(over),
         _ => ().into_any(),
     })
     .into_any()

@@ -47,13 +47,15 @@ pub fn import(over: Over) -> AnyView {
         <Dialog title=text("resell.import") close=text("dialog.close") size=DialogSize::Wide on_close=close
             dirty=Signal::derive(move || given.name.with(Option::is_some)) actions=actions>
             {live(move || may.get().map(|why| view! { <Message tone=MessageTone::Warning>{why}</Message> }))}
+            <div class="list-import" data-given=Signal::derive(move || given.name.with(Option::is_some).then_some("true"))>
             {list_mode("resell-import-mode", given.settings.with_untracked(|settings| settings.mode), Callback::new(move |mode| given.change(|settings| settings.mode = mode)))}
             <Dropzone label=text("import.drop") choose=text("import.drop.choose") help=said_limits() accept=".csv,.txt,.tsv,text/csv"
                 disabled=given.writing on_file=Callback::new(move |file| given.take(file))/>
-            <p class="muted">{text("resellImport.columns")}</p>
+            <p class="muted list-import__columns">{text("resellImport.columns")}</p>
             {state(given)}
-            {live(move || given.name.with(Option::is_some).then(|| how_read(given)))}
             {live(move || given.preview.get().map(|preview| review::review(given, preview)))}
+            {live(move || given.name.with(Option::is_some).then(|| how_read(given)))}
+            </div>
         </Dialog>
     }
     .into_any()
@@ -70,16 +72,22 @@ fn said_limits() -> Signal<Option<String>> {
 fn confirm_words(given: Given) -> String {
     let mode = given.settings.with(|settings| settings.mode);
     given.preview.with(|preview| match (preview, mode) {
-        (None, _) => t("resell.import"),
-        (Some(_), ListMode::Replace) => t("resellImport.replace"),
-        (Some(preview), ListMode::Add) => tn("resellImport.add", preview.counts.added),
+        (Some(preview), ListMode::Replace) if preview.counts.added + preview.counts.removed > 0 => {
+            let (added, removed) = (i18n::number(preview.counts.added), i18n::number(preview.counts.removed));
+            tf("resellImport.replace", &[("added", added.into()), ("removed", removed.into())])
+        }
+        (Some(preview), ListMode::Add) if preview.counts.added > 0 => tn("resellImport.add", preview.counts.added),
+        _ => t("resell.import"),
     })
 }
 
 /// Which file it is, what happens with it, and what went wrong.
 fn state(given: Given) -> AnyView {
     let line = said(move || match (given.reading.get(), given.name.get()) {
-        (true, _) => t("resellImport.reading"),
+        (true, _) => match given.seen_rows.get() {
+            0 => t("resellImport.reading"),
+            rows => tn("import.reading.count", rows),
+        },
         (false, Some(name)) => tf("resellImport.file", &[("name", name.into())]),
         (false, None) => String::new(),
     });

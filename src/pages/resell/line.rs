@@ -1,16 +1,19 @@
-//! A reseller of the table with what searches and sorting look at, folded once, when it comes.
+//! A reseller of the table with what searches and sorting look at, folded once, when it comes, in the reader's language.
 
 use std::ops::Deref;
 
 use contract::api::audience::AudienceReseller;
 use contract::fold::fold;
 
+use crate::i18n;
+use crate::parts::directory_words::region_words;
+
 /// A reseller, ready to be searched and sorted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// As the server knows it.
     pub row: AudienceReseller,
-    /// Company, location and region, folded; the tenant ID as it is written.
+    /// Company, location and region, folded; the tenant ID as it is written, and the country's code.
     pub keys: [String; 4],
 }
 
@@ -24,7 +27,8 @@ impl Deref for Line {
 
 impl From<AudienceReseller> for Line {
     fn from(row: AudienceReseller) -> Line {
-        let keys = [fold(&row.name), fold(&place(&row)), fold(&row.region), row.tenant_id.to_string()];
+        let also = format!("{} {}", row.tenant_id, fold(&row.country));
+        let keys = [fold(&row.name), fold(&place(&row)), fold(&region_words(&row.region)), also];
         Line { row, keys }
     }
 }
@@ -41,7 +45,8 @@ impl Line {
     }
 }
 
-/// Town and country.
+/// Town and country, as the reader calls it.
 pub fn place(row: &AudienceReseller) -> String {
-    if row.city.is_empty() { row.country.clone() } else { format!("{}, {}", row.city, row.country) }
+    let country = i18n::country(&row.country);
+    if row.city.is_empty() { country } else { format!("{}, {country}", row.city) }
 }

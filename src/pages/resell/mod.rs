@@ -6,6 +6,7 @@ mod copy;
 pub mod dialogs;
 mod export;
 mod import;
+mod kept;
 mod line;
 mod materials;
 mod may;
@@ -14,19 +15,21 @@ mod options;
 mod put;
 mod regions;
 mod request;
+mod rows;
 pub mod state;
+mod sync;
 mod table;
+mod waiting;
 
 use contract::access::Right;
 use contract::audience::ChannelState;
-use contract::route::Route;
+use contract::audience::eligible::Eligibility;
 use leptos::prelude::*;
 
 use crate::i18n::{said, t, text, tf};
 use crate::load::live_view;
 use crate::pages::help::may_not;
-use crate::parts::request::due_date;
-use crate::ui::{Icon, Message, MessageTone, live};
+use crate::ui::{Icon, live, when};
 use state::{Audience, Stored};
 
 /// The page inside the offer's frame.
@@ -44,16 +47,7 @@ pub fn page(id: String) -> AnyView {
 fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
     let eligibility = stored.with_untracked(|stored| stored.head.eligibility);
     if !eligibility.is_editable() {
-        // catalogue: resell.eligibility.*
-        let words = said(move || t(&format!("resell.eligibility.{}", eligibility.word())));
-        return view! {
-            {need::head()}
-            <section class="upcoming">
-                <span class="upcoming__picture"><Icon name="people"/></span>
-                <div><h3>{text("resell.fixed")}</h3><p>{words}</p></div>
-            </section>
-        }
-        .into_any();
+        return fixed(audience, eligibility);
     }
     let may_not = may_not(Right::Edit);
     let refusal = Signal::derive(move || {
@@ -64,7 +58,7 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
     });
     view! {
         {need::actions(audience, refusal)}
-        {waiting(stored)}
+        {waiting::waiting(audience)}
         {options::options(audience, refusal)}
         {conflict::conflict(audience)}
         {need::banner(audience)}
@@ -72,7 +66,10 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
             <div class="resell__main">
                 {table::tools(audience, refusal, export::export_button(audience))}
                 {table::undo_all(audience)}
-                {table::table(audience, refusal)}
+                {live(move || audience.reading.get().then(|| view! {
+                    <p class="resell__reading" role="status"><Icon name="sync"/><span>{text("resell.reading")}</span></p>
+                }))}
+                <div class="resell__table" aria-busy=when(audience.reading)>{table::table(audience, refusal)}</div>
             </div>
             <div class="resell__side">
                 {regions::regions(audience)}
@@ -83,17 +80,21 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
     .into_any()
 }
 
-/// The open request about the audience, with the way to it.
-fn waiting(stored: Signal<Stored>) -> AnyView {
-    let open = Memo::new(move |_| stored.with(|stored| stored.head.request.clone()));
-    live(move || {
-        open.get().map(|open| {
-            let href = Route::Request(open.number.clone()).href();
-            let words = said(move || {
-                let date = due_date(open.due);
-                tf("resell.waiting", &[("number", open.number.as_str().into()), ("date", date.into())])
-            });
-            view! { <Message tone=MessageTone::Info>{words}" "<a href=href>{text("resell.request.follow")}</a></Message> }
-        })
-    })
+/// An offer whose audience is not the publisher's to set: why, and what its resellers are owed all the same.
+fn fixed(audience: Audience, eligibility: Eligibility) -> AnyView {
+    let open = eligibility == Eligibility::OpenByDefault;
+    let title = text(if open { "resell.fixed.open" } else { "resell.fixed" });
+    // catalogue: resell.eligibility.*
+    let words = said(move || t(&format!("resell.eligibility.{}", eligibility.word())));
+    let owed =
+        open.then(|| view! { <div class="resell__side">{materials::materials(audience, may_not(Right::Edit))}</div> });
+    view! {
+        {need::head()}
+        <section class="upcoming">
+            <span class="upcoming__picture"><Icon name="people"/></span>
+            <div><h3>{title}</h3><p>{words}</p></div>
+        </section>
+        {owed}
+    }
+    .into_any()
 }

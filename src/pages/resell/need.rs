@@ -1,66 +1,55 @@
 //! What the draft needs to be in force, who gains and who loses, said before anything is done; and the way to do it.
 
-use std::sync::Arc;
-
-use contract::api::audience::{OfferResell, SaveAudience, SyncAudience, Synced};
+use contract::api::audience::{SaveAudience, Synced};
 use contract::api::path;
 use contract::audience::need::{Need, Reach, Verdict};
 use contract::audience::tenant::TenantId;
 use contract::catalogue::Arg;
 use contract::route::{ResellStep, Route};
+use leptos::html;
 use leptos::prelude::*;
 
-use super::line::Line;
 use super::put::Put;
-use super::state::{Audience, Stored};
-use crate::i18n::{said, t, text, tf, tn};
-use crate::parts::act::Act;
+use super::state::Audience;
+use super::waiting;
+use crate::i18n::{self, said, t, text, tf, tn};
+use crate::route::use_go;
 use crate::toast::use_toasts;
-use crate::ui::{Button, ButtonLink, Message, MessageTone, Variant, live};
+use crate::ui::{Button, ButtonLink, Message, MessageTone, Size, focus, live};
 
 /// How many names a list shows.
 const NAMES: usize = 200;
 
 /// "Save draft", "Sync CSP audience" and the request to support.
 pub fn actions(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
-    let toasts = use_toasts();
-    let put = Put::new(audience);
+    let (toasts, go, put) = (use_toasts(), use_go(), Put::new(audience));
     let (busy, problem) = (put.busy, put.problem);
+    Effect::new(move |before: Option<()>| {
+        audience.wanted.track();
+        audience.list.track();
+        if before.is_some() {
+            put.clear();
+        }
+    });
     let save = Callback::new(move |()| {
-        let body = SaveAudience {
-            reseller_channel_state: audience.wanted.get_untracked(),
-            resellers: audience.list.get_untracked(),
-        };
-        put.send(path::resell(&audience.id.get_value()), body, move |saved| {
-            audience.saved(saved.value, saved.etag);
+        let list = audience.list.get_untracked();
+        let body = SaveAudience { reseller_channel_state: audience.wanted.get_untracked(), resellers: list.clone() };
+        let etag = audience.base.with_untracked(|base| base.as_ref().map(|base| base.etag.clone()));
+        put.send(path::resell(&audience.id.get_value()), body, etag, move |saved| {
+            audience.saved(saved.value, saved.etag, &list);
             toasts.success(t("resell.saved"), None);
         });
     });
-    let act = Act::idle();
-    let sent = RwSignal::new(None::<Synced>);
-    let sync = Callback::new(move |()| {
-        let body = SyncAudience { seen_version: audience.version() };
-        act.post(path::resell_sync(&audience.id.get_value()), body, move |synced: Synced| {
-            sent.set(Some(synced));
-            audience.stored.again();
-        });
-    });
+    let sync = Callback::new(move |()| go.to(&Route::Resell(audience.id.get_value(), ResellStep::Sync)));
+    let verdict = Memo::new(move |_| audience.need.with(|need| need.as_ref().map(|need| need.verdict)));
     let save_refusal = Signal::derive(move || {
         refusal
             .get()
             .or_else(|| (!audience.dirty.get()).then(|| t("resell.nothingToSave")))
             .or_else(|| audience.newer.with(Option::is_some).then(|| t("resell.chooseFirst")))
+            .or_else(|| (verdict.get() == Some(Verdict::Impossible)).then(|| t("resell.impossible")))
     });
-    let sync_refusal = Signal::derive(move || {
-        refusal.get().or_else(|| audience.dirty.get().then(|| t("resell.saveFirst"))).or_else(|| {
-            let need = audience.need.get()?;
-            match need.verdict {
-                Verdict::Publish => Some(t("refusal.offerNeverLive")),
-                Verdict::Request | Verdict::Impossible if !need.syncs => Some(t("refusal.needsRequest")),
-                _ => None,
-            }
-        })
-    });
+    let sync_refusal = Signal::derive(move || refusal.get().or_else(|| sync_refusal(audience)));
     let asks = Memo::new(move |_| audience.need.with(|need| need.as_ref().is_some_and(|need| need.request.is_some())));
     let href = said(move || Route::Resell(audience.id.get_value(), ResellStep::Request).href());
     let ask_refusal = Signal::derive(move || {
@@ -69,28 +58,101 @@ pub fn actions(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
             number.map(|number| tf("refusal.audienceRequestOpen", &[("number", number.into())]))
         })
     });
+    let node = NodeRef::new();
+    // It is the one thing to do only while it is all that is needed.
+    stand_out(node, Memo::new(move |_| !audience.dirty.get() && verdict.get() == Some(Verdict::Sync)));
     view! {
         <div class="resell__head">
-            {head()}
+            <h2 class="resell__title">{text("resell.title")}</h2>
+            <div class="resell__actions">
             <Button label=text("resell.save") on_press=save busy=busy refusal=save_refusal/>
             {live(move || asks.get().then(|| view! { <ButtonLink label=text("resell.ask") href=href icon="mail" refusal=ask_refusal/> }))}
-            <Button label=text("resell.sync") variant=Variant::Primary on_press=sync busy=act.busy refusal=sync_refusal/>
+            <Button label=text("resell.sync") on_press=sync refusal=sync_refusal node_ref=node/>
+            </div>
         </div>
+        <p class="muted">{text("resell.note")}</p>
+        {not_saved(audience)}
         <div class="resell__said" role="alert">
             {live(move || problem.get().map(|error| view! { <Message tone=MessageTone::Error>{said(move || error.sentence())}</Message> }))}
-            {live(move || act.failure.get().map(|error| view! { <Message tone=MessageTone::Error>{said(move || error.sentence())}</Message> }))}
+            {came_back(audience)}
         </div>
-        <div class="resell__said" role="status">{live(move || sent.get().map(|synced| synced_view(audience, synced)))}</div>
+        <div class="resell__said" role="status">{live(move || audience.sent.get().map(|synced| synced_view(audience, synced)))}</div>
     }
     .into_any()
 }
 
+/// Why the saved draft cannot be synced, followed.
+pub fn sync_refusal(audience: Audience) -> Option<String> {
+    audience.dirty.get().then(|| t("resell.saveFirst")).or_else(|| {
+        let need = audience.need.get()?;
+        match need.verdict {
+            Verdict::Publish => Some(t("refusal.offerNeverLive")),
+            Verdict::Request | Verdict::Impossible if !need.syncs => Some(t("refusal.needsRequest")),
+            _ => None,
+        }
+    })
+}
+
+/// Lets a button stand out while something holds; it keeps its element, and with it the focus.
+fn stand_out(node: NodeRef<html::Button>, on: Memo<bool>) {
+    Effect::new(move |_| {
+        if let Some(button) = node.get() {
+            // A class that cannot be set costs a colour.
+            let _ = button.class_list().toggle_with_force("button--primary", on.get());
+        }
+    });
+}
+
+/// That changes are not saved and where they are kept, with the way to give all of them up.
+fn not_saved(audience: Audience) -> AnyView {
+    let undo = Callback::new(move |()| {
+        focus_heading();
+        if let Some(base) = audience.base.get_untracked() {
+            audience.take(base);
+        }
+    });
+    live(move || {
+        audience.dirty.get().then(|| {
+            view! {
+                <div class="resell__undo" role="status">
+                    <span>{text("resell.notSaved")}</span>
+                    <Button label=text("resell.undoAll") on_press=undo icon="arrow-undo" size=Size::Small/>
+                </div>
+            }
+        })
+    })
+}
+
+/// What was pressed goes with what it took back.
+fn focus_heading() {
+    if let Some(heading) = document().query_selector("h1").ok().flatten() {
+        focus(&heading);
+    }
+}
+
+/// Who was taken out and stays, having sold meanwhile.
+fn came_back(audience: Audience) -> AnyView {
+    live(move || {
+        let back = audience.back.get();
+        (!back.is_empty()).then(|| {
+            let line = |id: &TenantId| {
+                let (name, since) =
+                    audience.row_of(*id).map(|row| (row.name.clone(), row.sold_since)).unwrap_or_default();
+                let words = said(move || {
+                    let date = since.map(|since| i18n::date(since.date_naive())).unwrap_or_default();
+                    tf("resell.cameBack", &[("name", name.as_str().into()), ("date", date.into())])
+                });
+                view! { <p>{words}</p> }.into_any()
+            };
+            let lines = back.ids().iter().take(NAMES).map(line).collect::<Vec<_>>();
+            view! { <Message tone=MessageTone::Warning>{lines}</Message> }
+        })
+    })
+}
+
 /// What the page is called and about.
 pub fn head() -> AnyView {
-    view! {
-        <div class="resell__about"><h2 class="resell__title">{text("resell.title")}</h2><p class="muted">{text("resell.note")}</p></div>
-    }
-    .into_any()
+    view! { <h2 class="resell__title">{text("resell.title")}</h2><p class="muted">{text("resell.note")}</p> }.into_any()
 }
 
 /// What a sync sent, to the last name.
@@ -101,13 +163,13 @@ fn synced_view(audience: Audience, synced: Synced) -> AnyView {
     let ids: Vec<TenantId> = synced.added.ids().to_vec();
     let n = ids.len() as u64;
     let words = said(move || if n == 0 { t("resell.opened") } else { tn("resell.synced", n) });
-    view! { <Message tone=MessageTone::Success>{words}{names("resell.synced.list", audience, ids)}</Message> }
+    view! { <Message tone=MessageTone::Success>{words}{names("resell.synced.list", audience, ids, false)}</Message> }
         .into_any()
 }
 
-/// The difference between draft and audience in force.
+/// The difference between draft and audience in force; while a request asks for just this, its message says it.
 pub fn banner(audience: Audience) -> AnyView {
-    let shown = Memo::new(move |_| audience.need.get());
+    let shown = Memo::new(move |_| audience.need.get().filter(|_| !waiting::is_asked(audience)));
     live(move || shown.get().map(|need| difference(audience, &need)))
 }
 
@@ -124,9 +186,15 @@ fn difference(audience: Audience, need: &Need) -> AnyView {
         let because = t(&format!("resell.reason.{}", reason.word()));
         match verdict {
             Verdict::Nothing | Verdict::Publish => because,
-            _ => format!("{} {because}", t(&format!("resell.lead.{}", verdict.word()))),
+            _ => tf(&format!("resell.lead.{}", verdict.word()), &[("because", because.into())]),
         }
     });
+    let reaches = reaches(audience, need);
+    view! { <Message tone=tone><p>{words}</p>{reaches}</Message> }.into_any()
+}
+
+/// Who gains, who loses, who stays, and whom that touches.
+pub fn reaches(audience: Audience, need: &Need) -> AnyView {
     let lines = [
         reach("resell.gains", audience, &need.gains),
         reach("resell.loses", audience, &need.loses),
@@ -134,13 +202,7 @@ fn difference(audience: Audience, need: &Need) -> AnyView {
     ];
     let n = u64::from(need.customers);
     let touched = (n > 0).then(|| view! { <li>{said(move || tn("resell.customers", n))}</li> });
-    view! {
-        <Message tone=tone>
-            <p>{words}</p>
-            <ul class="resell__reach">{lines.into_iter().flatten().collect::<Vec<_>>()}{touched}</ul>
-        </Message>
-    }
-    .into_any()
+    view! { <ul class="resell__reach">{lines.into_iter().flatten().collect::<Vec<_>>()}{touched}</ul> }.into_any()
 }
 
 fn reach(key: &'static str, audience: Audience, reach: &Reach) -> Option<AnyView> {
@@ -161,54 +223,21 @@ fn reach(key: &'static str, audience: Audience, reach: &Reach) -> Option<AnyView
 
 fn line(key: &'static str, audience: Audience, ids: Vec<TenantId>) -> AnyView {
     let n = ids.len() as u64;
-    view! { <li>{said(move || tn(key, n))}{names("resell.who", audience, ids)}</li> }.into_any()
+    view! { <li>{said(move || tn(key, n))}{names("resell.who", audience, ids, false)}</li> }.into_any()
 }
 
 /// The names behind a figure, on demand.
-fn names(label: &'static str, audience: Audience, ids: Vec<TenantId>) -> AnyView {
+pub fn names(label: &'static str, audience: Audience, ids: Vec<TenantId>, open: bool) -> AnyView {
     if ids.is_empty() {
         return ().into_any();
     }
     let more = ids.len().saturating_sub(NAMES) as u64;
-    let shown = ids.get(..NAMES).unwrap_or(&ids);
-    let items = audience.names_of(shown).into_iter().map(|name| view! { <li>{name}</li> }).collect::<Vec<_>>();
+    let items = audience.names_of(&ids, NAMES).into_iter().map(|name| view! { <li>{name}</li> }).collect::<Vec<_>>();
     let rest = (more > 0).then(|| view! { <li class="muted">{said(move || tn("resell.more", more))}</li> });
     view! {
-        <details class="resell__names"><summary>{text(label)}</summary><ul>{items}{rest}</ul></details>
+        <details class="resell__names" open=open>
+            <summary><span class="resell__closed">{text(label)}</span><span class="resell__opened">{text("resell.hide")}</span></summary><ul>{items}{rest}</ul>
+        </details>
     }
     .into_any()
-}
-
-impl Audience {
-    /// What a save answered: it is the base from now on.
-    fn saved(self, head: OfferResell, etag: String) {
-        let list = self.list.get_untracked();
-        let Some(base) = self.base.get_untracked() else { return };
-        let as_saved = |row: &Arc<Line>| {
-            let inside = list.holds(row.tenant_id);
-            if row.in_draft == inside { row.clone() } else { Arc::new(row.drafted(inside)) }
-        };
-        let mut rows: Vec<_> = base.rows.iter().map(as_saved).collect();
-        self.added.with_untracked(|added| {
-            let new = added.values().filter(|row| list.holds(row.tenant_id) && !base.known.holds(row.tenant_id));
-            rows.extend(new.map(|row| Arc::new(row.drafted(true))));
-        });
-        let known = base.known.or(&list);
-        let stored = Stored { head, etag, rows: Arc::new(rows), draft: list, known, live: base.live };
-        self.base.set(Some(stored.clone()));
-        self.stored.put(stored);
-    }
-
-    /// The names of resellers that the page knows, else their tenant IDs. The IDs ascend.
-    fn names_of(self, ids: &[TenantId]) -> Vec<String> {
-        let mut names: Vec<String> = ids.iter().map(TenantId::to_string).collect();
-        let mut name = |row: &Arc<Line>| {
-            if let Some(known) = ids.binary_search(&row.tenant_id).ok().and_then(|at| names.get_mut(at)) {
-                known.clone_from(&row.name);
-            }
-        };
-        self.added.with_untracked(|added| added.values().for_each(&mut name));
-        self.base.with_untracked(|base| base.iter().flat_map(|base| base.rows.iter()).for_each(&mut name));
-        names
-    }
 }

@@ -2,11 +2,12 @@
 
 use contract::audience::ChannelState;
 use contract::audience::need::Verdict;
+use contract::solution::OfferType;
 use leptos::prelude::*;
 
 use super::state::Audience;
 use crate::i18n::{said, t, text};
-use crate::ui::{Icon, live};
+use crate::ui::{Icon, Message, MessageTone, live};
 
 /// The radio cards.
 pub fn options(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
@@ -39,7 +40,13 @@ pub fn options(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
         }
         .into_any()
     };
+    let is_machine = Memo::new(move |_| {
+        audience
+            .base
+            .with(|base| base.as_ref().is_some_and(|base| base.head.offer.offer_type == OfferType::VirtualMachine))
+    });
     view! {
+        {live(move || is_machine.get().then(|| view! { <Message tone=MessageTone::Note>{text("resell.byol")}</Message> }))}
         <fieldset class="resell__options">
             <legend>{text("resell.question")}</legend>
             <div class="radio-cards radio-cards--row">{ChannelState::ALL.iter().map(|state| card(*state)).collect::<Vec<_>>()}</div>

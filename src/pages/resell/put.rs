@@ -21,17 +21,32 @@ pub struct Put {
 impl Put {
     /// Nothing was tried yet.
     pub fn new(audience: Audience) -> Put {
-        Put { audience, busy: RwSignal::new(false), problem: RwSignal::new(None) }
+        let put = Put { audience, busy: RwSignal::new(false), problem: RwSignal::new(None) };
+        // That there is no connection is no longer true then.
+        let online = window_event_listener(leptos::ev::online, move |_| {
+            if put.problem.with_untracked(|problem| *problem == Some(ApiError::Offline)) {
+                put.problem.set(None);
+            }
+        });
+        on_cleanup(move || online.remove());
+        put
     }
 
-    /// Sends it, unless it is under way; `done` takes the answer.
+    /// Forgets why the last try failed, as soon as something else is wanted.
+    pub fn clear(self) {
+        if self.problem.with_untracked(Option::is_some) {
+            self.problem.set(None);
+        }
+    }
+
+    /// Sends it, unless it is under way, under the version that the person worked on; `done` takes the answer.
     pub fn send<B: Serialize + 'static>(
         self,
         address: String,
         body: B,
+        etag: Option<String>,
         done: impl FnOnce(Versioned<OfferResell>) + 'static,
     ) {
-        let etag = self.audience.base.with_untracked(|base| base.as_ref().map(|base| base.etag.clone()));
         let Some(etag) = etag.filter(|_| !self.busy.get_untracked()) else { return };
         self.busy.set(true);
         spawn_local(async move {

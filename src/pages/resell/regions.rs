@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::state::Audience;
 use crate::i18n::{self, said, text};
+use crate::parts::directory_words::region_words;
 use crate::ui::{hundredths, live};
 
 /// The card.
@@ -15,7 +16,7 @@ pub fn regions(audience: Audience) -> AnyView {
         if audience.wanted.get() != ChannelState::Some {
             return Vec::new();
         }
-        let list = audience.list.get();
+        let list = audience.list.get().or(&audience.joining());
         let mut counts = BTreeMap::<String, u64>::new();
         for row in audience.rows().iter().filter(|row| list.holds(row.tenant_id)) {
             match counts.get_mut(&row.region) {
@@ -36,7 +37,7 @@ pub fn regions(audience: Audience) -> AnyView {
                 let width = format!("{}%", hundredths(n as f64 / most as f64 * 100.0));
                 view! {
                     <li class="regions__item">
-                        <span class="regions__name">{region}</span>
+                        <span class="regions__name">{said(move || region_words(&region))}</span>
                         <span class="regions__bar" aria-hidden="true"><span style:inline-size=width></span></span>
                         <b class="regions__count">{said(move || i18n::number(n))}</b>
                     </li>

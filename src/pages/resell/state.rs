@@ -3,22 +3,21 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use contract::api::audience::{AudienceReseller, OfferResell};
-use contract::api::list::Page;
-use contract::api::path;
+use contract::api::audience::{AudienceReseller, OfferResell, Synced};
+use contract::audience::edits::Edits;
 use contract::audience::need::{Need, is_bound, need};
 use contract::audience::tenant::{TenantId, TenantSet};
 use contract::audience::{ChannelState, Sold};
+use contract::locale::Locale;
 use leptos::prelude::*;
 
+pub use contract::audience::edits::Choice;
+
+use super::kept;
 use super::line::Line;
-use crate::api::{self, ApiError};
+use crate::i18n;
 use crate::load::Load;
 use crate::news;
-use crate::parts::wait::idle;
-
-/// Resellers of one answer.
-const PAGE: usize = 1_000;
 
 /// The audience as the server has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,52 +36,7 @@ pub struct Stored {
     pub known: TenantSet,
 }
 
-/// One of the two audiences: the option and its list, which counts with "specific" alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// The option.
-    pub state: ChannelState,
-    /// The list.
-    pub list: TenantSet,
-}
-
-impl Choice {
-    /// What the rules reckon with.
-    pub fn audience(&self) -> contract::audience::Audience {
-        contract::audience::Audience::of(self.state, self.list.clone())
-    }
-}
-
 impl Stored {
-    async fn read(id: String) -> Result<Stored, ApiError> {
-        let head = api::get_versioned::<OfferResell>(&path::resell(&id)).await?;
-        let mut rows = Vec::new();
-        let [mut draft, mut live, mut known]: [TenantSet; 3] = Default::default();
-        if head.value.eligibility.is_editable() {
-            let first = format!("{}?limit={PAGE}", path::resell_resellers(&id));
-            let mut address = first.clone();
-            loop {
-                let page: Page<AudienceReseller> = api::get(&address).await?;
-                // All that depends on the page alone is done now: after the last one, 20,000 at once would hold the page up.
-                let ids = |wanted: fn(&AudienceReseller) -> bool| -> TenantSet {
-                    page.items.iter().filter(|row| wanted(row)).map(|row| row.tenant_id).collect()
-                };
-                (draft, live) = (draft.or(&ids(|row| row.in_draft)), live.or(&ids(|row| row.in_live)));
-                known = known.or(&ids(|_| true));
-                rows.extend(page.items.into_iter().map(|row| Arc::new(Line::from(row))));
-                match page.next_cursor {
-                    Some(cursor) => address = format!("{first}&cursor={cursor}"),
-                    None => break,
-                }
-            }
-        }
-        if rows.len() > PAGE {
-            // Reading the last page and showing all of them are two tasks, each short enough.
-            idle().await;
-        }
-        Ok(Stored { head: head.value, etag: head.etag, rows: Arc::new(rows), draft, live, known })
-    }
-
     /// The saved draft.
     pub fn draft(&self) -> Choice {
         Choice { state: self.head.draft.reseller_channel_state, list: self.draft.clone() }
@@ -107,9 +61,9 @@ pub struct Audience {
     pub id: StoredValue<String>,
     /// As the server has it.
     pub stored: Load<Stored>,
-    /// What the page works on; the newest one unless there are changes that are not saved.
+    /// What the page works on; the newest one unless somebody saved another draft while there are changes here.
     pub base: RwSignal<Option<Stored>>,
-    /// A newer one that came while there were changes.
+    /// A draft that somebody saved while there were changes here.
     pub newer: Memo<Option<Stored>>,
     /// The option that the person wants.
     pub wanted: RwSignal<ChannelState>,
@@ -117,26 +71,55 @@ pub struct Audience {
     pub list: RwSignal<TenantSet>,
     /// Resellers that were added on this page, which the server's rows lack.
     pub added: RwSignal<HashMap<TenantId, Arc<Line>>>,
+    /// Who was taken out here and came back by itself, having sold meanwhile.
+    pub back: RwSignal<TenantSet>,
+    /// Whether the list is on its way after it was written as a whole.
+    pub reading: RwSignal<bool>,
+    /// What the last sync sent.
+    pub sent: RwSignal<Option<Synced>>,
     /// Audience in force and sales, as the rules take them.
-    facts: Memo<Arc<Facts>>,
+    pub(super) facts: Memo<Arc<Facts>>,
     /// What the page's changes need to be in force.
     pub need: Memo<Option<Need>>,
     /// Whether there are changes that are not saved.
     pub dirty: Memo<bool>,
 }
 
+/// Draft, audience in force and sales.
 #[derive(Debug, Default, PartialEq)]
-struct Facts {
-    draft: Option<Choice>,
-    live: Option<Choice>,
-    sales: Vec<Sold>,
+pub(super) struct Facts {
+    /// What is saved.
+    pub draft: Option<Choice>,
+    /// What is in force.
+    pub live: Option<Choice>,
+    /// Who has sold.
+    pub sales: Vec<Sold>,
+}
+
+impl Facts {
+    /// Who has sold and is in the list in force.
+    fn bound(&self) -> TenantSet {
+        let sellers: TenantSet = self.sales.iter().map(|sold| sold.reseller).collect();
+        match &self.live {
+            Some(live) if live.state == ChannelState::Some => live.list.and(&sellers),
+            _ => TenantSet::default(),
+        }
+    }
 }
 
 impl Audience {
     /// Reads the audience of an offer and follows it.
     pub fn open(id: String) -> Audience {
-        let address = id.clone();
-        let stored = Load::new(move || Stored::read(address.clone())).follow(news::requests_changed());
+        let (address, reading) = (id.clone(), RwSignal::new(false));
+        let stored = Load::new(move || {
+            let read = Stored::read(address.clone());
+            async move {
+                let answer = read.await;
+                let _ = reading.try_set(false);
+                answer
+            }
+        })
+        .follow(news::requests_changed());
         let base = RwSignal::new(None::<Stored>);
         let wanted = RwSignal::new(ChannelState::None);
         let list = RwSignal::new(TenantSet::default());
@@ -161,7 +144,9 @@ impl Audience {
         });
         let newer = Memo::new(move |_| {
             let now = stored.ready()?;
-            base.with(|base| base.as_ref().is_some_and(|base| base.head.version != now.head.version)).then_some(now)
+            let passed = base.with(|base| base.as_ref().is_some_and(|base| now.head.version > base.head.version));
+            // Another version may be another person's materials alone.
+            (passed && facts.with(|facts| facts.draft.as_ref() != Some(&now.draft()))).then_some(now)
         });
         let audience = Audience {
             id: StoredValue::new(id),
@@ -171,56 +156,102 @@ impl Audience {
             wanted,
             list,
             added: RwSignal::default(),
+            back: RwSignal::default(),
+            reading,
+            sent: RwSignal::new(None),
             facts,
             need,
             dirty,
         };
+        // Rows are folded in the reader's language when they come.
+        Effect::new(move |before: Option<Locale>| {
+            let now = i18n::locale();
+            if before.is_some_and(|before| before != now) {
+                stored.again();
+            }
+            now
+        });
+        let kept = kept::keep(audience);
         Effect::new(move |_| {
-            let Some(now) = stored.ready() else { return };
-            let known = base.with_untracked(|base| base.as_ref().map(|base| base.head.version));
-            // What the person changed stays; the newer one is shown beside it.
-            if known.is_none_or(|known| known == now.head.version) || !dirty.get_untracked() {
-                audience.take(now);
+            if let Some(now) = stored.ready() {
+                audience.came(now, kept);
             }
         });
         audience
+    }
+
+    /// Takes what the server has by now. What the person changed stays, whatever else happened to the audience; only who
+    /// has sold since comes back, and a draft that somebody else saved is shown beside it.
+    fn came(self, now: Stored, kept: RwSignal<String>) {
+        let known = self.base.with_untracked(|base| base.as_ref().map(|base| base.head.version));
+        let Some(known) = known else {
+            self.take(now);
+            return kept::bring_back(self, kept);
+        };
+        let same_draft = || self.facts.with_untracked(|facts| facts.draft.as_ref() == Some(&now.draft()));
+        if now.head.version < known {
+            // An answer that was long on its way.
+        } else if !self.dirty.get_untracked() {
+            self.take(now);
+        } else if same_draft() {
+            self.base.set(Some(now));
+            self.put_back();
+        }
     }
 
     /// Works on from what the server has; what was changed here is given up.
     pub fn take(self, stored: Stored) {
         let draft = stored.draft();
         self.base.set(Some(stored));
-        if self.dirty.get_untracked() || self.wanted.get_untracked() != draft.state {
-            self.wanted.set(draft.state);
+        self.back.set(TenantSet::default());
+        self.want(draft);
+    }
+
+    /// Wants this from now on.
+    pub fn want(self, choice: Choice) {
+        if self.wanted.get_untracked() != choice.state {
+            self.wanted.set(choice.state);
         }
-        self.list.set(draft.list);
+        if self.list.with_untracked(|list| *list != choice.list) {
+            self.list.set(choice.list);
+        }
+    }
+
+    /// What the person has changed.
+    pub fn edits(self) -> Edits {
+        let mine = Choice { state: self.wanted.get(), list: self.list.get() };
+        self.facts.with(|facts| facts.draft.as_ref().map(|draft| Edits::between(draft, &mine)).unwrap_or_default())
     }
 
     /// Works on from what the server has, with what was changed here put on top of it.
     pub fn put_together(self, stored: Stored) {
-        let before = self.facts.get_untracked();
-        let (mine, draft) = (self.list.get_untracked(), stored.draft());
-        let old = before.draft.as_ref().map(|draft| draft.list.clone()).unwrap_or_default();
-        let (added, removed) = (mine.without(&old), old.without(&mine));
-        let changed_option = before.draft.as_ref().is_some_and(|draft| draft.state != self.wanted.get_untracked());
+        let mine = untrack(|| self.edits()).onto(&stored.draft());
         self.base.set(Some(stored));
-        if !changed_option {
-            self.wanted.set(draft.state);
-        }
-        self.list.set(draft.list.or(&added).without(&removed));
+        self.want(mine);
+        self.put_back();
     }
 
     /// Keeps what is here; saving it puts it over what the server has.
     pub fn keep_mine(self, stored: Stored) {
         self.base.set(Some(stored));
+        self.put_back();
+    }
+
+    /// Puts those back that were taken out and cannot leave any more.
+    pub(super) fn put_back(self) {
+        let mut mine = Choice { state: self.wanted.get_untracked(), list: self.list.get_untracked() };
+        let back = mine.put_back(&self.facts.with_untracked(|facts| facts.bound()));
+        if !back.is_empty() {
+            self.back.update(|all| *all = all.or(&back));
+            self.want(mine);
+        }
     }
 
     /// Adds resellers of the directory; what is in the list already stays.
     pub fn add(self, rows: Vec<AudienceReseller>) {
         let ids: TenantSet = rows.iter().map(|row| row.tenant_id).collect();
         self.added.update(|added| added.extend(rows.into_iter().map(|row| (row.tenant_id, Arc::new(Line::from(row))))));
-        self.list.update(|list| *list = list.or(&ids));
-        self.wanted.set(ChannelState::Some);
+        self.want(Choice { state: ChannelState::Some, list: self.list.with_untracked(|list| list.or(&ids)) });
     }
 
     /// Takes a reseller out of the list, or puts it back.
@@ -229,11 +260,12 @@ impl Audience {
         self.list.update(|list| *list = if inside { list.or(&one) } else { list.without(&one) });
     }
 
-    /// Whether a reseller cannot be taken out: it is in the list in force and has sold.
+    /// Whether a reseller cannot be taken out: it has sold, and is in the list in force or would be added to it.
     pub fn is_bound(self, row: &AudienceReseller) -> bool {
         self.facts.with(|facts| {
             let live = facts.live.as_ref().map(Choice::audience);
-            is_bound(live.as_ref(), row.sold_since.is_some(), row.tenant_id)
+            let sold = row.sold_since.is_some();
+            is_bound(live.as_ref(), sold, row.tenant_id) || sold && live == Some(contract::audience::Audience::All)
         })
     }
 
@@ -246,23 +278,11 @@ impl Audience {
         })
     }
 
-    /// All rows that the table shows: who is in the list, and who was in the saved draft or is in force and would go.
-    pub fn rows(self) -> Vec<Arc<Line>> {
-        let list = self.list.get();
-        let mut shown: Vec<Arc<Line>> = self.base.with(|base| {
-            let rows = base.iter().flat_map(|base| base.rows.iter());
-            rows.filter(|row| row.in_draft || row.in_live || list.holds(row.tenant_id)).cloned().collect()
-        });
-        self.added.with(|added| {
-            let wanted = added.values().filter(|row| list.holds(row.tenant_id));
-            let known = |row: &Arc<Line>| {
-                self.base.with(|base| base.as_ref().is_some_and(|base| base.known.holds(row.tenant_id)))
-            };
-            let mut new: Vec<Arc<Line>> = wanted.filter(|row| !known(row)).cloned().collect();
-            contract::order::sort_by_key(&mut new, |row| row.tenant_id);
-            shown.extend(new);
-        });
-        shown
+    /// Reads the list anew after it was written as a whole; until it is here the page says so.
+    pub fn read_anew(self) {
+        // The page may be gone by now.
+        let _ = self.reading.try_set(true);
+        self.stored.again();
     }
 
     /// The version that a call names.

@@ -1,24 +1,19 @@
 //! The resellers of an offer: searched, sorted and windowed, each with why it stays or the way to take it out.
 
+mod grid;
+
 use std::sync::Arc;
 
 use contract::audience::ChannelState;
-use contract::audience::tenant::TenantId;
 use contract::fold::fold;
 use contract::order;
-use leptos::html;
 use leptos::prelude::*;
 
-use super::line::{Line, place};
+use super::line::Line;
 use super::state::Audience;
-use crate::i18n::{self, said, t, text, tf, tn};
-use crate::pages::solutions::window::Layout;
-use crate::ui::{Button, Empty, Icon, IconSize, SearchBox, Size, Variant, either, hundredths, live};
-
-/// The height of a row; the stylesheet's is the same.
-const ROW: f64 = 52.0;
-/// The height of the view until it is measured.
-const VIEW: f64 = 520.0;
+use crate::i18n::{said, t, text, tn};
+use crate::pages::solutions::keys::Cell;
+use crate::ui::{Button, Empty, SearchBox, Size, Variant, live};
 
 /// A column that sorts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,9 +39,12 @@ struct View {
     audience: Audience,
     lines: Memo<Vec<Arc<Line>>>,
     sort: RwSignal<(By, bool)>,
+    /// How far it is scrolled and how high it is, in pixels.
     scroll: RwSignal<(f64, f64)>,
-    /// The row that has the focus stays in the document.
-    focused: RwSignal<Option<TenantId>>,
+    /// How much room it has.
+    room: RwSignal<grid::Room>,
+    /// The cell that Tab reaches; its row stays in the document.
+    focus: RwSignal<Cell>,
 }
 
 /// The search field and the table; nothing unless the option is "specific".
@@ -69,7 +67,14 @@ pub fn table(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
         });
         shown
     });
-    let view = View { audience, lines, sort, scroll: RwSignal::new((0.0, VIEW)), focused: RwSignal::new(None) };
+    let view = View {
+        audience,
+        lines,
+        sort,
+        scroll: RwSignal::new((0.0, grid::VIEW)),
+        room: RwSignal::new(grid::Room::Wide),
+        focus: RwSignal::new(Cell { row: Some(0), column: 0 }),
+    };
     let is_specific = Memo::new(move |_| audience.wanted.get() == ChannelState::Some);
     let none = Memo::new(move |_| all.with(Vec::is_empty));
     live(move || {
@@ -83,153 +88,22 @@ pub fn table(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
         view! {
             <div class="resell__find">
                 <SearchBox label=text("resell.find") clear=text("search.clear") value=search landmark=false/>
-                <span class="resell__count" role="status">{said(move || tn("resell.resellers", lines.with(Vec::len) as u64))}</span>
+                <span class="resell__count" role="status">{said(move || counted(view))}</span>
             </div>
-            {grid(view, refusal)}
+            {grid::grid(view, refusal)}
         }
         .into_any()
     })
 }
 
-fn grid(view: View, refusal: Signal<Option<String>>) -> AnyView {
-    let node = NodeRef::<html::Div>::new();
-    let measure = move || {
-        if let Some(node) = node.get_untracked() {
-            view.scroll.set((f64::from(node.scroll_top()), f64::from(node.client_height()).max(ROW)));
-        }
-    };
-    Effect::new(move |_| {
-        if node.get().is_some() {
-            request_animation_frame(measure);
-        }
-    });
-    let heads: Vec<AnyView> = By::ALL.into_iter().map(|(by, key)| head(view, by, key)).collect();
-    let shown = Memo::new(move |_| {
-        let (top, height) = view.scroll.get();
-        view.lines.with(|lines| {
-            let (first, end) = Layout::new(lines.len(), ROW, Vec::new()).kept(top, height);
-            let focused = view.focused.get();
-            let keeps = |(at, line): &(usize, &Arc<Line>)| {
-                (first..end).contains(at) || focused.is_some_and(|id| id == line.tenant_id)
-            };
-            lines.iter().enumerate().filter(keeps).map(|(at, line)| (at, line.clone())).collect::<Vec<_>>()
-        })
-    });
-    let height = Signal::derive(move || format!("{}px", hundredths(view.lines.with(Vec::len) as f64 * ROW)));
-    let count = Signal::derive(move || (view.lines.with(Vec::len) + 1).to_string());
-    let places = Memo::new(move |_| {
-        shown.with(|shown| {
-            shown.iter().map(|(at, row)| (row.tenant_id, *at)).collect::<std::collections::HashMap<_, _>>()
-        })
-    });
-    view! {
-        <div class="resell-table" role="table" aria-label=text("resell.table") aria-rowcount=count node_ref=node tabindex="0"
-            on:scroll=move |_| measure()>
-            <div class="resell-table__head" role="rowgroup"><div class="resell-table__row" role="row">
-                {heads}
-                <span role="columnheader"><span class="visually-hidden">{text("resell.action")}</span></span>
-            </div></div>
-            <div class="resell-table__body" role="rowgroup" style:block-size=height>
-                <For each=move || shown.get() key=|(_, row)| (row.tenant_id, row.in_draft, row.in_live, row.sold_since) children=move |(at, row)| {
-                    let id = row.tenant_id;
-                    let at = Memo::new(move |_| places.with(|places| places.get(&id).copied().unwrap_or(at)));
-                    line(view, at, &row, refusal)
-                }/>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-fn head(view: View, by: By, key: &'static str) -> AnyView {
-    let sorted = Signal::derive(move || {
-        let (now, down) = view.sort.get();
-        Some(match (now == by, down) {
-            (false, _) => "none",
-            (true, false) => "ascending",
-            (true, true) => "descending",
-        })
-    });
-    let press = move |_| view.sort.update(|(now, down)| *down = std::mem::replace(now, by) == by && !*down);
-    let icon = move || match sorted.get() {
-        Some("ascending") => view! { <Icon name="arrow-up" size=IconSize::Small/> }.into_any(),
-        Some("descending") => view! { <Icon name="arrow-down" size=IconSize::Small/> }.into_any(),
-        _ => ().into_any(),
-    };
-    view! {
-        <span role="columnheader" aria-sort=sorted>
-            <button type="button" class="resell-table__sort" on:click=press>{text(key)}{live(icon)}</button>
-        </span>
-    }
-    .into_any()
-}
-
-fn line(view: View, at: Memo<usize>, row: &Arc<Line>, refusal: Signal<Option<String>>) -> AnyView {
-    let audience = view.audience;
-    let (id, key) = (row.tenant_id, row.keys[3].clone());
-    let (in_live, in_draft) = (row.in_live, row.in_draft);
-    let has_live = audience.base.with_untracked(|base| base.as_ref().is_some_and(|base| base.head.live.is_some()));
-    let bound = audience.is_bound(row);
-    let left = row.left_at;
-    let inside = Memo::new(move |_| audience.list.with(|list| list.holds(id)));
-    let state = move || {
-        let (word, class, icon) = match inside.get() {
-            true if !in_draft => ("resell.mark.unsaved", "badge badge--violet", "edit"),
-            true if has_live && !in_live => ("resell.mark.new", "badge badge--brand", "add"),
-            true => return ().into_any(),
-            false if in_live && !in_draft => ("resell.mark.leaves", "badge badge--amber", "clock"),
-            false => ("resell.mark.removed", "badge", "subtract"),
-        };
-        view! { <span class=class><Icon name=icon/><span>{text(word)}</span></span> }.into_any()
-    };
-    let sold = row.sold_since.map(|since| {
-        let n = u64::from(row.customers);
-        said(move || {
-            let since = i18n::date(since.date_naive());
-            tf("resell.soldSince", &[("n", contract::catalogue::Arg::Count(n)), ("date", since.into())])
-        })
-    });
-    let name = StoredValue::new(row.name.clone());
-    let label = said(move || {
-        let key = if inside.get() { "resell.removeName" } else { "resell.undoName" };
-        tf(key, &[("name", name.get_value().into())])
-    });
-    let words = said(move || t(if inside.get() { "resell.remove" } else { "resell.undo" }));
-    let why = Signal::derive(move || refusal.get());
-    let press = move |_| {
-        if why.with_untracked(Option::is_none) {
-            audience.set(id, !inside.get_untracked());
-        }
-    };
-    let action = if bound {
-        view! { <span class="resell-table__stays"><Icon name="shield"/>{text("resell.stays.short")}</span> }.into_any()
-    } else {
-        view! {
-            <button type="button" class="button button--small button--subtle" aria-label=label aria-disabled=either(Signal::derive(move || why.with(Option::is_some)))
-                data-tooltip=why on:click=press>{words}</button>
-        }
-        .into_any()
-    };
-    let gone = left.map(|at| {
-        let words = said(move || tf("resell.left", &[("date", i18n::date(at.date_naive()).into())]));
-        view! { <span class="badge badge--amber"><Icon name="warning"/><span>{words}</span></span> }
-    });
-    let top = Signal::derive(move || format!("{}px", hundredths(at.get() as f64 * ROW)));
-    view! {
-        <div class="resell-table__row" role="row" aria-rowindex=move || (at.get() + 2).to_string() style:inset-block-start=top
-            data-out=move || (!inside.get()).then_some("true")
-            on:focusin=move |_| view.focused.set(Some(id)) on:focusout=move |_| view.focused.set(None)>
-            <span role="cell" class="resell-table__company">
-                <span class="resell-table__line"><b data-tooltip=row.name.clone()>{row.name.clone()}</b>{live(state)}{gone}</span>
-                <span class="resell-table__tenant">{key}</span>
-            </span>
-            <span role="cell">{place(row)}</span>
-            <span role="cell">{row.region.clone()}</span>
-            <span role="cell">{match sold { Some(words) => words.into_any(), None => view! { <span class="muted">{text("resell.notSold")}</span> }.into_any() }}</span>
-            <span role="cell" class="resell-table__action">{action}</span>
-        </div>
-    }
-    .into_any()
+/// How many are in the list afterwards, and how many of those shown leave it.
+fn counted(view: View) -> String {
+    let list = view.audience.list.get().or(&view.audience.joining());
+    let (all, stay) = view
+        .lines
+        .with(|lines| (lines.len() as u64, lines.iter().filter(|line| list.holds(line.tenant_id)).count() as u64));
+    let words = tn("resell.resellers", stay);
+    if all == stay { words } else { format!("{words}, {}", tn("resell.leaving", all - stay)) }
 }
 
 /// "Select CSP partners" and the other ways to a list.

@@ -1,10 +1,11 @@
 //! "Resellers": every offer with its audience, saved and in force, and what each still needs.
 
 pub mod apply;
+mod compare;
 mod row;
 
 use contract::access::Right;
-use contract::api::audience::OfferAudience;
+use contract::api::audience::{AudienceHead, OfferAudience};
 use contract::audience::ChannelState;
 use contract::fold::fold;
 use contract::resellers_view::ResellersView;
@@ -16,6 +17,7 @@ use crate::i18n::{self, said, t, text, tn};
 use crate::load::{Load, live_view};
 use crate::news;
 use crate::parts::audience::{audiences, option_words};
+use crate::parts::sorted::Sorted;
 use crate::route::{Go, use_go, use_here};
 use crate::ui::{ButtonLink, ChipToggle, Empty, FilterMenu, FilterOption, SearchBox, focus, live};
 
@@ -24,6 +26,7 @@ use crate::ui::{ButtonLink, ChipToggle, Empty, FilterMenu, FilterOption, SearchB
 struct Overview {
     rows: Signal<Vec<OfferAudience>>,
     view: Memo<ResellersView>,
+    sorted: Sorted,
     go: Go,
 }
 
@@ -42,16 +45,16 @@ impl Overview {
         let fits = |row: &&OfferAudience| {
             let text = fold(&format!("{} {}", row.offer.name, row.offer.external_id));
             (view.all || row.eligibility.is_editable())
-                && (view.state.is_empty() || view.state.contains(&state_of(row)))
+                && (view.state.is_empty() || state_of(row).is_some_and(|state| view.state.contains(&state)))
                 && words.iter().all(|word| text.contains(word))
         };
         self.rows.with(|rows| rows.iter().filter(fits).cloned().collect())
     }
 }
 
-/// The option that counts: in force, or saved where nothing is in force yet.
-fn state_of(row: &OfferAudience) -> ChannelState {
-    row.live.as_ref().unwrap_or(&row.draft).reseller_channel_state
+/// The option that counts: in force, or saved where nothing is in force yet; none where the publisher has no choice.
+fn state_of(row: &OfferAudience) -> Option<ChannelState> {
+    row.eligibility.is_editable().then(|| row.live.as_ref().unwrap_or(&row.draft).reseller_channel_state)
 }
 
 /// The page.
@@ -59,6 +62,7 @@ fn state_of(row: &OfferAudience) -> ChannelState {
 pub fn Resellers() -> impl IntoView {
     let load = Load::new(|| audiences(false)).follow(news::requests_changed());
     let apply = Signal::stored(Route::ResellersApply { from: None }.href());
+    let compare = Signal::stored(Route::ResellersCompare { one: None, other: None }.href());
     view! {
         <div class="page-head">
             <div class="page-head__text">
@@ -66,6 +70,7 @@ pub fn Resellers() -> impl IntoView {
                 <p>{text("resellers.note")}</p>
             </div>
             <div class="page-head__actions">
+                <ButtonLink label=text("resellers.compare") href=compare icon="people"/>
                 <ButtonLink label=text("resellers.apply") href=apply icon="copy" refusal=may_not(Right::Edit)/>
             </div>
         </div>
@@ -79,7 +84,7 @@ fn inside(rows: Signal<Vec<OfferAudience>>) -> AnyView {
         Route::Resellers(view) => view,
         _ => ResellersView::default(),
     });
-    let overview = Overview { rows, view, go: use_go() };
+    let overview = Overview { rows, view, sorted: Sorted::by(0), go: use_go() };
     let none = Memo::new(move |_| rows.with(Vec::is_empty));
     live(move || {
         if none.get() {
@@ -100,9 +105,8 @@ fn tools(overview: Overview) -> AnyView {
         }
     });
     let options = Signal::derive(move || {
-        let all = overview.view.with(|view| view.all);
         let count = |state: ChannelState| {
-            let fits = |row: &&OfferAudience| (all || row.eligibility.is_editable()) && state_of(row) == state;
+            let fits = |row: &&OfferAudience| state_of(row) == Some(state);
             overview.rows.with(|rows| rows.iter().filter(fits).count() as u64)
         };
         let option = |state: &ChannelState| FilterOption {
@@ -134,6 +138,31 @@ fn tools(overview: Overview) -> AnyView {
     .into_any()
 }
 
+/// The columns in their order.
+const COLUMNS: [&str; 6] = [
+    "offer.name",
+    "resellers.inForce",
+    "resellers.saved",
+    "resellers.sold",
+    "resellers.pending",
+    "resellers.materials",
+];
+
+/// The rows that fit, in the order that is asked for.
+fn sorted_rows(overview: Overview) -> Vec<OfferAudience> {
+    let mut rows = overview.shown();
+    let option = |head: &AudienceHead| (head.reseller_channel_state, head.resellers);
+    overview.sorted.sort(&mut rows, |column, one, other| match column {
+        1 => one.live.as_ref().map(option).cmp(&other.live.as_ref().map(option)),
+        2 => option(&one.draft).cmp(&option(&other.draft)),
+        3 => one.sold.cmp(&other.sold),
+        4 => row::waits(one).cmp(&row::waits(other)),
+        5 => one.materials_missing.len().cmp(&other.materials_missing.len()),
+        _ => fold(&one.offer.name).cmp(&fold(&other.offer.name)),
+    });
+    rows
+}
+
 fn list(overview: Overview) -> AnyView {
     let nothing = Memo::new(move |_| overview.shown().is_empty());
     live(move || {
@@ -151,21 +180,13 @@ fn list(overview: Overview) -> AnyView {
             };
             return view! { <section class="card"><Empty icon="filter" title=text("resellers.noneFits") actions=clear.into_any()/></section> }.into_any();
         }
+        let heads: Vec<AnyView> = COLUMNS.iter().enumerate().map(|(at, key)| overview.sorted.head(at, key)).collect();
         view! {
             <section class="card card--flush" aria-label=text("nav.resellers")>
                 <div class="table-scroller" tabindex="0" role="group" aria-label=text("nav.resellers")>
-                    <table class="table resellers__table">
-                        <thead><tr>
-                            <th scope="col">{text("offer.name")}</th>
-                            <th scope="col">{text("resellers.inForce")}</th>
-                            <th scope="col">{text("resellers.saved")}</th>
-                            <th scope="col" class="table__num">{text("resellers.sold")}</th>
-                            <th scope="col">{text("resellers.pending")}</th>
-                            <th scope="col">{text("resellers.materials")}</th>
-                        </tr></thead>
-                        <tbody>
-                            <For each=move || overview.shown() key=row::key children=row::row/>
-                        </tbody>
+                    <table class="table table--rows resellers__table" role="table">
+                        <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
+                        <tbody role="rowgroup"><For each=move || sorted_rows(overview) key=row::key children=row::row/></tbody>
                     </table>
                 </div>
             </section>
@@ -178,6 +199,7 @@ fn list(overview: Overview) -> AnyView {
 pub fn screen(screen: Route) -> AnyView {
     match screen {
         Route::ResellersApply { .. } => apply::Apply().into_any(),
+        Route::ResellersCompare { .. } => compare::Compare().into_any(),
         _ => Resellers().into_any(),
     }
 }

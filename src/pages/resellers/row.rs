@@ -1,6 +1,7 @@
 //! One offer in the overview: its audience in force and saved, who sold, what is pending, what is missing.
 
 use contract::api::audience::OfferAudience;
+use contract::audience::ChannelState;
 use contract::audience::eligible::Eligibility;
 use contract::audience::need::Verdict;
 use contract::route::{OfferPage, Route};
@@ -8,8 +9,8 @@ use leptos::prelude::*;
 
 use crate::i18n::{self, said, t, text, tf};
 use crate::pages::offers::status_badge;
-use crate::parts::audience::{head_words, verdict_words};
-use crate::parts::request::due_date;
+use crate::parts::audience::{short_words, verdict_words};
+use crate::parts::request::due_words;
 use crate::ui::Icon;
 
 /// What makes a row another one: anything that it shows.
@@ -24,11 +25,10 @@ pub fn row(row: OfferAudience) -> AnyView {
     let eligibility = row.eligibility;
     let cells = if eligibility.is_editable() { audience(row.clone()) } else { fixed(eligibility) };
     view! {
-        <tr>
-            <th scope="row">
-                <a href=href>{row.offer.name}</a>
-                <span class="offers__id">{row.offer.publisher}"."{row.offer.external_id}</span>
-                {status_badge(row.offer.status)}
+        <tr role="row">
+            <th scope="row" role="rowheader">
+                <span class="resellers__offer"><a class="offers__cut" href=href data-tooltip-overflow="">{row.offer.name}</a>{status_badge(row.offer.status)}</span>
+                <span class="offers__id offers__cut" data-tooltip-overflow="">{row.offer.publisher}"."{row.offer.external_id}</span>
             </th>
             {cells}
         </tr>
@@ -40,34 +40,39 @@ pub fn row(row: OfferAudience) -> AnyView {
 fn fixed(eligibility: Eligibility) -> AnyView {
     // catalogue: resell.eligibility.*
     let words = said(move || t(&format!("resell.eligibility.{}", eligibility.word())));
-    view! { <td colspan="5" class="muted">{words}</td> }.into_any()
+    view! { <td role="cell" colspan="5" class="muted"><span class="offers__cut" data-tooltip-overflow="">{words}</span></td> }.into_any()
 }
 
 fn audience(row: OfferAudience) -> AnyView {
     let (draft, live, sold) = (row.draft.clone(), row.live.clone(), row.sold);
     let same = row.verdict == Verdict::Nothing;
-    let in_force = said(move || live.as_ref().map_or_else(|| t("resellers.neverLive"), head_words));
-    let saved = said(move || if same { t("resellers.same") } else { head_words(&draft) });
+    let in_force = said(move || live.as_ref().map_or_else(|| t("resellers.neverLive"), short_words));
+    let saved = said(move || if same { t("resellers.same") } else { short_words(&draft) });
     view! {
-        <td>{in_force}</td>
-        <td class:muted=same>{saved}</td>
-        <td class="table__num">{said(move || i18n::number(sold))}</td>
-        <td>{pending(&row)}</td>
-        <td>{materials(&row)}</td>
+        <td role="cell" data-label=text("resellers.inForce")>{in_force}</td>
+        <td role="cell" data-label=text("resellers.saved") class:muted=same>{saved}</td>
+        <td role="cell" data-label=text("resellers.sold")>{said(move || i18n::number(sold))}</td>
+        <td role="cell" data-label=text("resellers.pending")>{pending(&row)}</td>
+        <td role="cell" data-label=text("resellers.materials")>{materials(&row)}</td>
     }
     .into_any()
 }
 
-/// What the saved audience waits for.
+/// What the saved audience waits for. Publishing brings nothing in force where nobody is to resell.
+pub fn waits(row: &OfferAudience) -> Verdict {
+    match row.verdict {
+        Verdict::Publish if row.draft.reseller_channel_state == ChannelState::None => Verdict::Nothing,
+        verdict => verdict,
+    }
+}
+
 fn pending(row: &OfferAudience) -> AnyView {
-    let verdict = row.verdict;
+    let verdict = waits(row);
     if let Some(request) = row.request.clone() {
         let href = Route::Request(request.number.clone()).href();
         let words = said(move || {
-            tf(
-                "resellers.request",
-                &[("number", request.number.as_str().into()), ("date", due_date(request.due).into())],
-            )
+            let due = due_words(request.due, "due.by", "due.byEnd");
+            tf("resellers.request", &[("number", request.number.as_str().into()), ("due", due.into())])
         });
         return view! { <span class="applied" data-tone="amber"><Icon name="clock"/><a href=href>{words}</a></span> }
             .into_any();

@@ -5,7 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, KeyboardEvent};
 
 use super::grid::{Sight, focus_cell};
-use super::state::{Cell, ListState};
+pub use super::state::Cell;
+use super::state::ListState;
 use crate::app::focus_heading;
 
 /// The last column, from 0.
@@ -20,21 +21,21 @@ pub fn cell_of(target: Option<EventTarget>) -> Option<Cell> {
     Some(Cell { row, column: column.parse().ok()? })
 }
 
-/// Where a key leads from a cell of a grid with so many rows, of which a page is in sight.
-pub fn lead(key: &str, with_ctrl: bool, from: Cell, rows: usize, page: usize) -> Option<Cell> {
+/// Where a key leads from a cell of a grid whose last column is `end`, with so many rows, of which a page is in sight.
+pub fn lead(key: &str, with_ctrl: bool, from: Cell, end: usize, rows: usize, page: usize) -> Option<Cell> {
     let last = rows.checked_sub(1);
     let to_row = |row: Option<usize>| Some(Cell { row, ..from });
     match (key, with_ctrl) {
         ("ArrowLeft", _) => Some(Cell { column: from.column.saturating_sub(1), ..from }),
-        ("ArrowRight", _) => Some(Cell { column: (from.column + 1).min(LAST), ..from }),
+        ("ArrowRight", _) => Some(Cell { column: (from.column + 1).min(end), ..from }),
         ("ArrowUp", _) => to_row(from.row.and_then(|row| row.checked_sub(1))),
         ("ArrowDown", _) => to_row(from.row.map_or(last.map(|_| 0), |row| last.map(|last| (row + 1).min(last)))),
         ("PageUp", _) => to_row(Some(from.row?.saturating_sub(page))),
         ("PageDown", _) => to_row(Some((from.row.unwrap_or(0) + page).min(last?))),
         ("Home", true) => Some(Cell { row: last.map(|_| 0), column: 0 }),
-        ("End", true) => Some(Cell { row: last, column: LAST }),
+        ("End", true) => Some(Cell { row: last, column: end }),
         ("Home", false) => Some(Cell { column: 0, ..from }),
-        ("End", false) => Some(Cell { column: LAST, ..from }),
+        ("End", false) => Some(Cell { column: end, ..from }),
         _ => None,
     }
 }
@@ -55,7 +56,7 @@ pub fn press(event: &KeyboardEvent, state: ListState, sight: Sight, scroller: &E
     }
     let page = (sight.height.get_untracked() / state.look.row()).floor().max(1.0) as usize;
     let rows = state.rows();
-    if let Some(cell) = lead(&event.key(), event.ctrl_key(), from, rows, page) {
+    if let Some(cell) = lead(&event.key(), event.ctrl_key(), from, LAST, rows, page) {
         event.prevent_default();
         go_to(cell, state, sight, scroller);
         return;
@@ -123,22 +124,25 @@ mod tests {
 
     #[test]
     fn arrows_stay_inside_and_reach_the_head() {
-        assert_eq!(lead("ArrowUp", false, at(0, 3), 5, 2), Some(Cell { row: None, column: 3 }));
-        assert_eq!(lead("ArrowDown", false, Cell { row: None, column: 3 }, 5, 2), Some(at(0, 3)));
-        assert_eq!(lead("ArrowDown", false, at(4, 3), 5, 2), Some(at(4, 3)));
-        assert_eq!(lead("ArrowLeft", false, at(4, 0), 5, 2), Some(at(4, 0)));
-        assert_eq!(lead("ArrowRight", false, at(4, 8), 5, 2), Some(at(4, 8)));
-        assert_eq!(lead("ArrowDown", false, Cell { row: None, column: 3 }, 0, 2), Some(Cell { row: None, column: 3 }));
+        assert_eq!(lead("ArrowUp", false, at(0, 3), 8, 5, 2), Some(Cell { row: None, column: 3 }));
+        assert_eq!(lead("ArrowDown", false, Cell { row: None, column: 3 }, 8, 5, 2), Some(at(0, 3)));
+        assert_eq!(lead("ArrowDown", false, at(4, 3), 8, 5, 2), Some(at(4, 3)));
+        assert_eq!(lead("ArrowLeft", false, at(4, 0), 8, 5, 2), Some(at(4, 0)));
+        assert_eq!(lead("ArrowRight", false, at(4, 8), 8, 5, 2), Some(at(4, 8)));
+        assert_eq!(
+            lead("ArrowDown", false, Cell { row: None, column: 3 }, 8, 0, 2),
+            Some(Cell { row: None, column: 3 })
+        );
     }
 
     #[test]
     fn pages_and_ends() {
-        assert_eq!(lead("PageDown", false, at(1, 2), 100, 20), Some(at(21, 2)));
-        assert_eq!(lead("PageDown", false, at(95, 2), 100, 20), Some(at(99, 2)));
-        assert_eq!(lead("PageUp", false, at(5, 2), 100, 20), Some(at(0, 2)));
-        assert_eq!(lead("End", true, at(5, 2), 100, 20), Some(at(99, 8)));
-        assert_eq!(lead("Home", true, at(5, 2), 100, 20), Some(at(0, 0)));
-        assert_eq!(lead("Home", false, at(5, 2), 100, 20), Some(at(5, 0)));
-        assert_eq!(lead("x", false, at(5, 2), 100, 20), None);
+        assert_eq!(lead("PageDown", false, at(1, 2), 8, 100, 20), Some(at(21, 2)));
+        assert_eq!(lead("PageDown", false, at(95, 2), 8, 100, 20), Some(at(99, 2)));
+        assert_eq!(lead("PageUp", false, at(5, 2), 8, 100, 20), Some(at(0, 2)));
+        assert_eq!(lead("End", true, at(5, 2), 8, 100, 20), Some(at(99, 8)));
+        assert_eq!(lead("Home", true, at(5, 2), 8, 100, 20), Some(at(0, 0)));
+        assert_eq!(lead("Home", false, at(5, 2), 8, 100, 20), Some(at(5, 0)));
+        assert_eq!(lead("x", false, at(5, 2), 8, 100, 20), None);
     }
 }

@@ -3,7 +3,7 @@
 mod chosen;
 mod grid;
 mod head;
-mod keys;
+pub mod keys;
 mod look;
 mod notes;
 mod panel;

@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use contract::api::list::Page;
 use contract::api::path;
-use contract::api::resellers::{Facets, ResellerRow};
+use contract::api::resellers::{Facets, LOOKUP_MAX, LookedUp, Lookup, ResellerRow};
+use contract::audience::tenant::{Several, TenantSet, several};
 use contract::route::{DirectoryView, ResellStep, Route};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 
-use crate::api::{self, ApiError};
+use crate::api::{self, ApiError, Intent};
 use crate::route::{Go, use_go, use_here};
 use crate::session::{SessionContext, use_session};
 use crate::ui::focus;
@@ -25,6 +27,22 @@ pub fn focus_field() {
     if let Some(field) = document().query_selector(".directory__tools .search-box__input").ok().flatten() {
         focus(&field);
     }
+}
+
+/// Several tenant IDs and what came of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sought {
+    /// As they were given.
+    pub ids: Several,
+    /// Those that no partner in the programme has, once that is known.
+    pub unknown: TenantSet,
+}
+
+/// What is about to be pasted.
+fn pasted(event: &web_sys::Event) -> Option<String> {
+    let clipboard = js_sys::Reflect::get(event, &"clipboardData".into()).ok()?;
+    let get: js_sys::Function = js_sys::Reflect::get(&clipboard, &"getData".into()).ok()?.dyn_into().ok()?;
+    get.call1(&clipboard, &"text".into()).ok()?.as_string()
 }
 
 /// What the search is doing.
@@ -55,6 +73,8 @@ pub struct Directory {
     pub facets: RwSignal<Facets>,
     /// What it is doing.
     pub doing: RwSignal<Doing>,
+    /// Tenant IDs that are sought instead, many at once; they stand in no address.
+    pub several: RwSignal<Option<Sought>>,
     next: RwSignal<Option<String>>,
     round: StoredValue<u32>,
     /// What this dialog has put into the address itself.
@@ -81,6 +101,7 @@ impl Directory {
             total: RwSignal::new(None),
             facets: RwSignal::new(Facets::default()),
             doing: RwSignal::new(Doing::Reading),
+            several: RwSignal::new(None),
             next: RwSignal::new(None),
             round: StoredValue::new(0),
             asked: StoredValue::new(search),
@@ -95,14 +116,32 @@ impl Directory {
                 directory.asked.set_value(search.clone());
                 directory.typed.set(search);
             }
-            untrack(|| directory.read(None));
+            untrack(|| {
+                if directory.several.with(Option::is_none) {
+                    directory.read(None);
+                }
+            });
         });
+        // What did not come for want of a connection comes with it.
+        let online = window_event_listener(leptos::ev::online, move |_| {
+            if matches!(directory.doing.get_untracked(), Doing::Failed(_)) {
+                directory.repeat();
+            }
+        });
+        on_cleanup(move || online.remove());
         directory
     }
 
-    /// Searches what is typed once the person stops for a moment.
+    /// Searches what is typed once the person stops for a moment; several tenant IDs at once.
     pub fn type_on(self) {
         let typed = self.typed.get_untracked();
+        if let Some(ids) = several(&typed) {
+            return self.seek(ids);
+        }
+        if self.several.with_untracked(Option::is_some) {
+            self.several.set(None);
+            self.read(None);
+        }
         set_timeout(
             move || {
                 if self.typed.try_get_untracked().is_some_and(|now| now == typed) {
@@ -124,11 +163,68 @@ impl Directory {
         }
     }
 
+    /// Takes several tenant IDs as they were copied: a field of one line would swallow what is between them.
+    pub fn paste(self, event: &web_sys::Event) {
+        let Some(text) = pasted(event) else { return };
+        if let Some(ids) = several(&text) {
+            event.prevent_default();
+            self.typed.set(text.split_whitespace().collect::<Vec<_>>().join(" "));
+            self.seek(ids);
+        }
+    }
+
+    /// Seeks several tenant IDs at once.
+    fn seek(self, ids: Several) {
+        let n = ids.ids.len();
+        self.several.set(Some(Sought { ids, unknown: TenantSet::default() }));
+        self.next.set(None);
+        if n <= LOOKUP_MAX {
+            self.look_up();
+        } else {
+            // Counted on, so that an answer to what was sought before comes too late.
+            self.round.update_value(|round| *round = round.wrapping_add(1));
+            batch(|| {
+                self.found.set(Vec::new());
+                self.total.set(Some(0));
+                self.doing.set(Doing::Idle);
+            });
+        }
+    }
+
+    fn look_up(self) {
+        let Some(sought) = self.several.get_untracked() else { return };
+        self.round.update_value(|round| *round = round.wrapping_add(1));
+        let round = self.round.get_value();
+        self.doing.set(Doing::Reading);
+        spawn_local(async move {
+            let body = Lookup { tenant_ids: sought.ids.ids.clone() };
+            let answer = api::post::<_, LookedUp>(path::RESELLERS_LOOKUP, &body, &Intent::new()).await;
+            if !self.is_newest(round) {
+                return;
+            }
+            let page = answer.map(|looked| {
+                self.several.set(Some(Sought { unknown: looked.unknown, ..sought }));
+                Page { total: Some(looked.found.len() as u64), items: looked.found, next_cursor: None }
+            });
+            self.take(page, false);
+        });
+    }
+
+    /// Asks again for what did not come.
+    fn repeat(self) {
+        if self.several.with_untracked(Option::is_some) { self.look_up() } else { self.read(None) }
+    }
+
     /// Seeks nothing in particular. What was pressed for that goes with it, so the field takes the focus.
     pub fn clear(self) {
         focus_field();
         self.typed.set(String::new());
+        let before = self.several.get_untracked();
+        self.several.set(None);
         self.ask(|view| *view = DirectoryView::default());
+        if before.is_some() {
+            self.read(None);
+        }
     }
 
     /// Whether there is more than what is here, followed.
@@ -147,7 +243,7 @@ impl Directory {
     /// Tries again after a failure.
     pub fn again(self) {
         focus_field();
-        self.read(None);
+        self.repeat();
     }
 
     fn read(self, cursor: Option<String>) {

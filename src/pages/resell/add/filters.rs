@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::directory::{Directory, focus_field};
 use crate::i18n::{self, text, tf, tn};
+use crate::parts::directory_words::ability_words;
 use crate::ui::{Button, Chip, Chips, FilterMenu, FilterOption, Size, Text, Variant, live, lower};
 
 /// A filter.
@@ -46,7 +47,7 @@ impl By {
 
     /// A value as the person reads it.
     fn words(self, value: &str) -> String {
-        if self == By::Country { i18n::country(value) } else { value.to_owned() }
+        if self == By::Country { i18n::country(value) } else { ability_words(value) }
     }
 }
 

@@ -7,6 +7,8 @@ use contract::audience::tenant::TenantId;
 use leptos::prelude::*;
 
 use crate::i18n::{text, tf, tn};
+use crate::json;
+use crate::typed::typed;
 use crate::ui::{Button, Chip, Chips, Size, Variant, either, focus_id, live};
 
 /// Ticked resellers that are shown by name; the count says how many there are.
@@ -21,9 +23,19 @@ pub struct Picked {
 }
 
 impl Picked {
-    /// Nothing yet.
-    pub fn none() -> Picked {
-        let rows = RwSignal::new(Vec::<ResellerRow>::new());
+    /// What was ticked for this offer and neither added nor cleared: closing the dialog, Back and a reload keep it.
+    pub fn open(offer: &str) -> Picked {
+        let kept = typed(&format!("resell/{offer}/picked"));
+        let rows = RwSignal::new(kept.with_untracked(|text| json::read::<Vec<ResellerRow>>(text)).unwrap_or_default());
+        Effect::new(move |before: Option<()>| {
+            let text = rows.with(|rows| match rows.is_empty() {
+                true => String::new(),
+                false => serde_json::to_string(rows).unwrap_or_default(),
+            });
+            if before.is_some() {
+                kept.set(text);
+            }
+        });
         Picked { rows, ids: Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.tenant_id).collect())) }
     }
 
@@ -35,6 +47,12 @@ impl Picked {
     /// Whether one is ticked, followed.
     pub fn holds(self, id: TenantId) -> bool {
         self.ids.with(|ids| ids.contains(&id))
+    }
+
+    /// Ticks all of these.
+    pub fn tick(self, more: Vec<ResellerRow>) {
+        let known = self.ids.get_untracked();
+        self.rows.update(|rows| rows.extend(more.into_iter().filter(|row| !known.contains(&row.tenant_id))));
     }
 
     /// Ticks one, or takes its tick away.

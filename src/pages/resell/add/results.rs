@@ -9,6 +9,7 @@ use super::super::state::Audience;
 use super::directory::{Directory, Doing, focus_field};
 use super::picked::Picked;
 use crate::i18n::{self, said, t, text, tf};
+use crate::parts::directory_words::{ability_words, region_words};
 use crate::ui::{Button, Empty, EmptySize, Icon, Level, Message, MessageTone, SearchList, Size, either, live, when};
 
 /// The list's id.
@@ -37,7 +38,7 @@ fn option_id(id: TenantId) -> String {
 
 impl Results {
     /// Whether a reseller is in the list already, followed.
-    fn is_there(self, id: TenantId) -> bool {
+    pub fn is_there(self, id: TenantId) -> bool {
         self.audience.list.with(|list| list.holds(id))
     }
 
@@ -190,7 +191,7 @@ fn more(directory: Directory) -> AnyView {
 fn about(row: &ResellerRow) -> String {
     let country = i18n::country(&row.country);
     let place = if row.city.is_empty() { country } else { format!("{}, {country}", row.city) };
-    format!("{place} · {} · {}", row.region, row.tenant_id)
+    format!("{place} · {} · {}", region_words(&row.region), row.tenant_id)
 }
 
 fn option(results: Results, row: ResellerRow) -> AnyView {
@@ -198,8 +199,9 @@ fn option(results: Results, row: ResellerRow) -> AnyView {
     let there = Memo::new(move |_| results.is_there(id));
     let active = Signal::derive(move || results.active.get() == Some(id));
     let ticked = Signal::derive(move || results.picked.holds(id));
-    let able: Vec<&str> = row.competencies.iter().chain(&row.skills).map(String::as_str).collect();
-    let (name, able) = (row.name.clone(), able.join(" · "));
+    let able: Vec<String> = row.competencies.iter().chain(&row.skills).cloned().collect();
+    let able = said(move || able.iter().map(|able| ability_words(able)).collect::<Vec<_>>().join(" · "));
+    let name = row.name.clone();
     let where_ = {
         let row = row.clone();
         said(move || about(&row))

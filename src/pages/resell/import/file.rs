@@ -2,9 +2,11 @@
 
 use contract::api::audience::ListMode;
 use contract::api::audience_file::ListPreview;
+use contract::api::import::ROWS_MAX;
 use contract::api::path;
 use contract::csv::encoding::FileEncoding;
 use contract::csv::separator::Separator;
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
@@ -12,8 +14,8 @@ use web_sys::File;
 
 use super::super::dialogs::Over;
 use crate::api::{self, ApiError, Intent};
-use crate::i18n::{t, tn};
-use crate::pages::import::given::{bytes_of, check, slice};
+use crate::i18n::{self, t, tf, tn};
+use crate::pages::import::given::{FileFault, bytes_of, check, slice};
 use crate::parts::download::save;
 use crate::parts::wait::idle;
 use crate::session::{SessionContext, use_session};
@@ -30,6 +32,28 @@ pub struct Settings {
     pub separator: Option<Separator>,
 }
 
+/// Bytes that are looked at in one go.
+const PART: u64 = 1024 * 1024;
+
+/// Counts rows in the bytes of a file whose encoding nobody knows yet: line ends outside quotation marks.
+#[derive(Debug, Default)]
+struct Lines {
+    rows: u64,
+    quoted: bool,
+}
+
+impl Lines {
+    fn feed(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            match byte {
+                b'"' => self.quoted = !self.quoted,
+                b'\n' if !self.quoted => self.rows += 1,
+                _ => {}
+            }
+        }
+    }
+}
+
 /// What the dialog knows.
 #[derive(Clone, Copy)]
 pub struct Given {
@@ -41,6 +65,8 @@ pub struct Given {
     pub preview: RwSignal<Option<ListPreview>>,
     /// Whether a preview is on its way.
     pub reading: RwSignal<bool>,
+    /// Lines that were counted so far, before anything is sent.
+    pub seen_rows: RwSignal<u64>,
     /// Whether it is being written.
     pub writing: RwSignal<bool>,
     /// Why the last step failed.
@@ -64,6 +90,7 @@ impl Given {
             settings: RwSignal::new(Settings { mode: ListMode::Add, encoding: None, separator: None }),
             preview: RwSignal::new(None),
             reading: RwSignal::new(false),
+            seen_rows: RwSignal::new(0),
             writing: RwSignal::new(false),
             problem: RwSignal::new(None),
             stale: RwSignal::new(false),
@@ -81,7 +108,20 @@ impl Given {
         let round = self.begin();
         spawn_local(async move {
             let read = match check(&file).await {
-                Ok(()) => slice(&file, 0, bytes_of(&file)).await,
+                Ok(()) => self.count(&file, round).await,
+                Err(fault) => Err(fault),
+            };
+            let read = match read {
+                Ok(rows) if rows > ROWS_MAX => {
+                    if self.is_newest(round) {
+                        self.refuse(tf(
+                            "resellImport.tooManyRows",
+                            &[("n", contract::catalogue::Arg::Count(rows)), ("max", i18n::number(ROWS_MAX).into())],
+                        ));
+                    }
+                    return;
+                }
+                Ok(_) => slice(&file, 0, bytes_of(&file)).await,
                 Err(fault) => Err(fault),
             };
             if !self.is_newest(round) {
@@ -97,12 +137,35 @@ impl Given {
                     });
                     self.look();
                 }
-                Err(fault) => batch(|| {
-                    self.reading.set(false);
-                    self.problem.set(Some(fault.sentence()));
-                }),
+                Err(fault) => self.refuse(fault.sentence()),
             }
         });
+    }
+
+    /// The file is not taken, and what an earlier one would do is not shown beside the reason.
+    fn refuse(self, why: String) {
+        batch(|| {
+            self.reading.set(false);
+            self.name.set(None);
+            self.preview.set(None);
+            self.problem.set(Some(why));
+        });
+    }
+
+    /// Counts the rows of a file part by part: nobody waits for an upload that the server can only refuse.
+    async fn count(self, file: &File, round: u32) -> Result<u64, FileFault> {
+        let (size, mut lines, mut at) = (bytes_of(file), Lines::default(), 0);
+        // A file this short holds fewer rows than the limit, however short they are.
+        if size < ROWS_MAX * 2 {
+            return Ok(0);
+        }
+        while at < size && lines.rows <= ROWS_MAX && self.is_newest(round) {
+            let end = (at + PART).min(size);
+            lines.feed(&Uint8Array::new(&slice(file, at, end).await?).to_vec());
+            at = end;
+            let _ = self.seen_rows.try_set(lines.rows);
+        }
+        Ok(lines.rows)
     }
 
     /// Changes how the file is read or what is done with it, and looks again.
@@ -115,6 +178,7 @@ impl Given {
     }
 
     fn begin(self) -> u32 {
+        self.seen_rows.set(0);
         self.round.update_value(|round| *round = round.wrapping_add(1));
         batch(|| {
             self.reading.set(true);
@@ -191,7 +255,7 @@ impl Given {
         spawn_local(async move {
             let answer = api::post_bytes(&address, &bytes, &intent).await;
             // The dialog may be gone; what was written is written.
-            self.over.audience.stored.again();
+            self.over.audience.read_anew();
             if self.writing.try_set(false).is_some() {
                 return;
             }
@@ -247,5 +311,19 @@ impl Given {
             return Some(t("resellImport.giveFirst"));
         }
         self.preview.with(|preview| preview.as_ref().map_or(Some("resellImport.lookFirst"), why)).map(t)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_end_inside_quotation_marks_is_no_row() {
+        let mut lines = Lines::default();
+        for part in ["ID,Description\r\n1,\"two ", "\n lines\"\r\n2,", "x\n"] {
+            lines.feed(part.as_bytes());
+        }
+        assert_eq!(lines.rows, 3);
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::file::Given;
 use crate::i18n::{self, said, t, text, tf, tn};
+use crate::parts::names::names;
 use crate::ui::{Button, Card, Column, Icon, Level, Message, MessageTone, Size, Table, focus, live};
 
 /// Rows that are shown before somebody asks for more: of both tables they are made in one task.
@@ -31,7 +32,18 @@ pub fn review(given: Given, preview: ListPreview) -> AnyView {
         let words = said(move || t(&format!("resell.verdict.{}", need.verdict.word())));
         view! { <p class="muted">{text("resellImport.after")}" "{words}</p> }
     });
+    // Who goes is seen before the rows of the file are.
+    let going: Vec<String> =
+        rows.iter().filter(|row| row.effect == ListEffect::Removed).map(|row| row.name.clone()).collect();
+    let removed = counts.removed;
+    let goes = (removed > 0).then(|| {
+        let title = said(move || tn("resellImport.goes", removed));
+        let more = removed.saturating_sub(going.len() as u64);
+        let rest = (more > 0).then(|| view! { <p class="muted">{said(move || tn("resell.more", more))}</p> });
+        view! { <Message tone=MessageTone::Warning><p>{title}</p>{names(title, Signal::stored(going))}{rest}</Message> }
+    });
     view! {
+        {goes}
         <dl class="import__figures">{figures}</dl>
         {need}
         {(count > 0).then(|| problems_card(given, problems, count))}

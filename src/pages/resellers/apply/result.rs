@@ -6,9 +6,11 @@ use leptos::prelude::*;
 
 use super::failure;
 use super::state::{Applying, Phase};
-use crate::i18n::{said, text, tn};
+use crate::i18n::{said, t, text, tf, tn};
 use crate::parts::audience::applied_view;
-use crate::ui::{Button, ButtonLink, Column, Message, MessageTone, Table, Variant, focus, live};
+use crate::ui::{
+    Button, ButtonLink, Checkbox, CheckboxLook, Column, Message, MessageTone, Table, Variant, focus, live,
+};
 
 /// When another step is shown its heading gets the focus, so that screen readers begin there.
 pub fn focus_phase(phase: Memo<Phase>) {
@@ -34,18 +36,23 @@ pub fn trouble(applying: Applying) -> AnyView {
 pub fn review(applying: Applying) -> AnyView {
     let possible = Memo::new(move |_| applying.possible());
     let all = Memo::new(move |_| applying.reviewed.with(|all| all.len() as u64));
-    let refusal = Signal::derive(move || (possible.get() == 0).then(|| crate::i18n::t("resellers.nonePossible")));
+    let chosen = Memo::new(move |_| applying.chosen());
+    let refusal = Signal::derive(move || match (possible.get(), chosen.get()) {
+        (0, _) => Some(t("resellers.nonePossible")),
+        (_, 0) => Some(t("resellers.chooseOne")),
+        _ => None,
+    });
     view! {
         <section class="card apply" aria-label=text("resellers.apply")>
             <h2 class="apply__title" tabindex="-1">{text("resellers.reviewTitle")}</h2>
             {live(move || (possible.get() < all.get()).then(|| view! {
                 <Message tone=MessageTone::Warning>{said(move || tn("resellers.stayOut", all.get() - possible.get()))}</Message>
             }))}
-            {table(applying.reviewed, false)}
+            {table(applying, false)}
             {trouble(applying)}
             <div class="apply__actions">
                 <Button label=text("resellers.back") on_press=move || applying.back()/>
-                <Button label=said(move || tn("resellers.go", possible.get())) variant=Variant::Primary busy=applying.act.busy
+                <Button label=said(move || tn("resellers.go", chosen.get())) variant=Variant::Primary busy=applying.act.busy
                     refusal=refusal on_press=move || applying.apply()/>
             </div>
         </section>
@@ -62,7 +69,7 @@ pub fn done(applying: Applying) -> AnyView {
         <section class="card apply" aria-label=text("resellers.apply")>
             <h2 class="apply__title" tabindex="-1">{said(move || tn("resellers.doneTitle", saved.get()))}</h2>
             <p class="muted">{text("resellers.doneNote")}</p>
-            {table(applying.results, true)}
+            {table(applying, true)}
             {trouble(applying)}
             <div class="apply__actions">
                 <Button label=text("resellers.anew") on_press=move || applying.anew()/>
@@ -77,20 +84,34 @@ pub fn done(applying: Applying) -> AnyView {
     .into_any()
 }
 
-fn table(items: RwSignal<Vec<Applied>>, done: bool) -> AnyView {
+fn table(applying: Applying, done: bool) -> AnyView {
     let columns = vec![Column::words(text("offer.name")), Column::words(text("resellers.result"))];
-    let caption = if done { "resellers.results" } else { "resellers.reviewTitle" };
+    let (caption, items) = match done {
+        true => ("resellers.results", applying.results),
+        false => ("resellers.reviewTitle", applying.reviewed),
+    };
     let key = |applied: &Applied| (applied.id.clone(), applied.version, applied.done);
     view! {
         <Table caption=text(caption) caption_hidden=true columns=columns>
-            <For each=move || items.get() key=key children=move |applied| line(applied, done)/>
+            <For each=move || items.get() key=key children=move |applied| line(applying, applied, done)/>
         </Table>
     }
     .into_any()
 }
 
-fn line(applied: Applied, done: bool) -> AnyView {
+fn line(applying: Applying, applied: Applied, done: bool) -> AnyView {
     let href = Route::Offer(applied.id.clone(), OfferPage::Resell).href();
     let name = if applied.name.is_empty() { applied.id.clone() } else { applied.name.clone() };
-    view! { <tr><th scope="row"><a href=href>{name}</a></th><td>{applied_view(applied, done)}</td></tr> }.into_any()
+    let chooses = !done && applied.done;
+    let include = chooses.then(|| include(applying, applied.id.clone(), name.clone()));
+    view! { <tr><th scope="row"><span class="apply__offer">{include}<a href=href>{name}</a></span></th><td>{applied_view(applied, done)}</td></tr> }
+        .into_any()
+}
+
+/// The box that leaves an offer out.
+fn include(applying: Applying, id: String, name: String) -> AnyView {
+    let (own, label) = (id.clone(), said(move || tf("resellers.include", &[("name", name.as_str().into())])));
+    let checked = Signal::derive(move || applying.left_out.with(|out| !out.contains(&own)));
+    let change = Callback::new(move |on: bool| applying.include(&id, on));
+    view! { <Checkbox label=label checked=checked look=CheckboxLook::Bare on_change=change/> }.into_any()
 }

@@ -5,12 +5,15 @@ use contract::api::path;
 use contract::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
 
 use crate::api::{self, ApiError, Intent};
+use crate::json;
 use crate::load::Load;
 use crate::parts::act::Act;
 use crate::route::{Go, use_go};
 use crate::session::{SessionContext, use_session};
+use crate::typed::typed;
 
 /// What is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +24,16 @@ pub enum Phase {
     Reviewing,
     /// What came of each.
     Done,
+}
+
+/// What was chosen, as it is kept for this tab.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Chosen {
+    from: Option<String>,
+    to: Vec<String>,
+    left_out: Vec<String>,
+    mode: ListMode,
 }
 
 /// The page's state.
@@ -38,6 +51,8 @@ pub struct Applying {
     pub phase: RwSignal<Phase>,
     /// What would come of each offer.
     pub reviewed: RwSignal<Vec<Applied>>,
+    /// Offers that the person leaves out after all.
+    pub left_out: RwSignal<Vec<String>>,
     /// What came of each offer, the last try of each.
     pub results: RwSignal<Vec<Applied>>,
     /// Whether the review is on its way.
@@ -65,6 +80,7 @@ impl Applying {
             mode: RwSignal::new(ListMode::Add),
             phase: RwSignal::new(Phase::Choosing),
             reviewed: RwSignal::new(Vec::new()),
+            left_out: RwSignal::new(Vec::new()),
             results: RwSignal::new(Vec::new()),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
@@ -73,12 +89,34 @@ impl Applying {
             load,
             session: use_session(),
         };
+        applying.keep();
         Effect::new(move |_| {
             // The source cannot be among those that get its audience.
             let from = from.get();
             applying.to.update(|to| to.retain(|id| Some(id) != from.as_ref()));
         });
         applying
+    }
+
+    /// Takes up what was chosen before a reload or another screen, and keeps it from now on.
+    fn keep(self) {
+        let kept = typed("resellers/apply");
+        if let Ok(before) = kept.with_untracked(|text| json::read::<Chosen>(text)) {
+            let there = |id: &String| self.rows.with_untracked(|rows| rows.iter().any(|row| row.offer.id == *id));
+            self.to.set(before.to.into_iter().filter(there).collect());
+            self.left_out.set(before.left_out);
+            self.mode.set(before.mode);
+            // Without an address that says so, the source is the one chosen last.
+            if let (None, Some(from)) = (self.from.get_untracked(), before.from) {
+                self.go.replace(&Route::ResellersApply { from: Some(from) });
+            }
+        }
+        Effect::new(move |_| {
+            let (from, mode) = (self.from.get(), self.mode.get());
+            let chosen = Chosen { from, to: self.to.get(), left_out: self.left_out.get(), mode };
+            let nothing = chosen.to.is_empty() && chosen.from.is_none();
+            kept.set(if nothing { String::new() } else { serde_json::to_string(&chosen).unwrap_or_default() });
+        });
     }
 
     fn body(self, to: Vec<ApplyTo>) -> Option<ApplyAudience> {
@@ -117,9 +155,28 @@ impl Applying {
         self.reviewed.with(|all| all.iter().filter(|applied| applied.done).count() as u64)
     }
 
+    /// How many of those are not left out, followed.
+    pub fn chosen(self) -> u64 {
+        self.left_out.with(|out| {
+            self.reviewed.with(|all| all.iter().filter(|one| one.done && !out.contains(&one.id)).count() as u64)
+        })
+    }
+
+    /// Takes an offer out of those that are saved, or in again.
+    pub fn include(self, id: &str, on: bool) {
+        self.left_out.update(|out| {
+            out.retain(|other| other != id);
+            if !on {
+                out.push(id.to_owned());
+            }
+        });
+    }
+
     /// Saves what the review says is possible; the others stay out, and are told with their reasons.
     pub fn apply(self) {
-        let reviewed = self.reviewed.get_untracked();
+        let out = self.left_out.get_untracked();
+        let mut reviewed = self.reviewed.get_untracked();
+        reviewed.retain(|applied| !out.contains(&applied.id));
         let to: Vec<ApplyTo> = reviewed
             .iter()
             .filter(|applied| applied.done)
@@ -134,6 +191,8 @@ impl Applying {
                     all.retain(|earlier| !now.iter().any(|applied| applied.id == earlier.id));
                     all.extend(now);
                 });
+                self.to.set(Vec::new());
+                self.left_out.set(Vec::new());
                 self.phase.set(Phase::Done);
             });
             self.load.again();
@@ -161,6 +220,7 @@ impl Applying {
     pub fn anew(self) {
         batch(|| {
             self.to.set(Vec::new());
+            self.left_out.set(Vec::new());
             self.results.set(Vec::new());
             self.phase.set(Phase::Choosing);
         });

@@ -1,0 +1,154 @@
+// What is changed on an audience and not saved: it stays whatever else happens, and is only given up by the person.
+import { Asking } from '../support/asking';
+import { expect, people, test } from '../support/fixtures';
+import { expectAccessible } from '../support/axe';
+import { Reselling } from '../support/reselling';
+
+test.use({ portalOf: 'test' });
+
+const any = 'Any partner in the CSP program';
+const some = 'Specific partners in the CSP program I select';
+const none = 'No partners in the CSP program';
+
+/** The button of a row. */
+function button(page: import('@playwright/test').Page, name: string) {
+  return page.getByRole('button', { name, exact: true });
+}
+
+test('a sale puts back who sold, and leaves every other change as it is', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const operator = await portal.api(people.operator);
+  const rows = await reselling.draft('grain-ledger');
+  await reselling.save('grain-ledger', rows.filter((row) => row.inLive).map((row) => row.tenantId));
+  const [first, second] = rows.filter((row) => row.inLive && !row.soldSince);
+  await signIn(people.owner, reselling.path('grain-ledger'));
+  for (const one of [first!, second!]) await button(page, `Remove ${one.name}`).click();
+  // Something of another offer changes: the list is read again.
+  const read = page.waitForResponse((answer) => answer.url().includes('/resell/resellers'));
+  await reselling.sells(operator, 'insight-ledger', first!.tenantId);
+  await read;
+  await expect(button(page, `Undo removing ${first!.name}`)).toBeVisible();
+  await expect(button(page, `Undo removing ${second!.name}`)).toBeVisible();
+  // One of the two sells this very offer.
+  await reselling.sells(operator, 'grain-ledger', first!.tenantId);
+  await expect(page.getByText(new RegExp(`${first!.name.replace('.', '\\.')} has sold this offer since .*, so it stays`))).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: first!.tenantId })).toContainText('Stays: has sold');
+  await expect(button(page, `Undo removing ${second!.name}`)).toBeVisible();
+  await expectAccessible(page, 'who came back');
+});
+
+test('a refused save keeps every other change and the option', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const operator = await portal.api(people.operator);
+  const rows = await reselling.draft('grain-ledger');
+  await reselling.save('grain-ledger', rows.filter((row) => row.inLive).map((row) => row.tenantId));
+  const [first, second] = rows.filter((row) => row.inLive && !row.soldSince);
+  await signIn(people.owner, reselling.path('grain-ledger'));
+  for (const one of [first!, second!]) await button(page, `Remove ${one.name}`).click();
+  // The page must not hear of it before the press.
+  await page.route('**/api/v1/events*', (route) => route.abort());
+  await reselling.sells(operator, 'grain-ledger', first!.tenantId);
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByText(/has sold this offer since .*, so it stays/)).toBeVisible();
+  await expect(button(page, `Undo removing ${second!.name}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByText('The draft is saved')).toBeVisible();
+  const after = (await reselling.draft('grain-ledger')).map((row) => row.tenantId);
+  expect(after).toContain(first!.tenantId);
+  expect(after).not.toContain(second!.tenantId);
+});
+
+test('saving the materials leaves the audience unsaved, and a wrong field gets the focus', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const [mine] = await reselling.draft('carbon-books');
+  await signIn(people.owner, reselling.path('carbon-books'));
+  await button(page, `Remove ${mine!.name}`).click();
+  const url = page.getByLabel('URL of marketing materials');
+  await url.fill('nothing');
+  await page.getByRole('button', { name: 'Save materials' }).click();
+  await expect(url).toBeFocused();
+  await url.fill('https://books.example/resellers');
+  await page.getByRole('button', { name: 'Save materials' }).click();
+  await expect(page.getByText('The materials are saved')).toBeVisible();
+  await expect(button(page, `Undo removing ${mine!.name}`)).toBeVisible();
+  expect((await reselling.draft('carbon-books')).map((row) => row.tenantId)).toContain(mine!.tenantId);
+  // And the other way round: a saved list leaves what is typed.
+  await url.fill('https://books.example/other');
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByText('The draft is saved')).toBeVisible();
+  await expect(url).toHaveValue('https://books.example/other');
+});
+
+test('another screen, Back and a reload lose nothing; one press gives all up', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const [mine] = await reselling.draft('carbon-books');
+  const [other] = await reselling.others('carbon-books', 1);
+  await signIn(people.owner, reselling.path('carbon-books'));
+  await button(page, `Remove ${mine!.name}`).click();
+  await page.getByRole('link', { name: 'Select CSP partners' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add authorized CSP partners' });
+  await dialog.getByRole('combobox').fill(other!.tenantId);
+  await dialog.getByRole('option').filter({ hasText: other!.name }).click();
+  await dialog.getByRole('button', { name: 'Add (1)' }).click();
+  await expect(page.getByText('Your changes are not saved yet.')).toBeVisible();
+  await page.getByRole('radio', { name: any }).check();
+  const still = async () => {
+    await expect(page.getByRole('radio', { name: any })).toBeChecked();
+    await page.getByRole('radio', { name: some }).check();
+    await expect(button(page, `Undo removing ${mine!.name}`)).toBeVisible();
+    await expect(button(page, `Remove ${other!.name}`)).toBeVisible();
+    await page.getByRole('radio', { name: any }).check();
+  };
+  await still();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Resellers' }).click();
+  await expect(page).toHaveURL(/\/resellers$/);
+  await page.goBack();
+  await still();
+  await page.reload();
+  await still();
+  await expectAccessible(page, 'changes that are kept');
+  await page.getByRole('button', { name: 'Undo all changes' }).click();
+  await expect(page.getByRole('radio', { name: some })).toBeChecked();
+  await expect(page.getByText('Your changes are not saved yet.')).toBeHidden();
+  await page.reload();
+  await expect(button(page, `Remove ${mine!.name}`)).toBeVisible();
+});
+
+test('what cannot be is not saved, and says so until something else is chosen', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  await signIn(people.owner, reselling.path('insight-ledger'));
+  const save = page.getByRole('button', { name: 'Save draft' });
+  await page.getByRole('radio', { name: none }).check();
+  await expect(save).toHaveAttribute('aria-disabled', 'true');
+  await expect(save).toHaveAccessibleDescription(/have sold it/);
+  await page.getByRole('radio', { name: any }).check();
+  await expect(save).not.toHaveAttribute('aria-disabled', 'true');
+});
+
+test('your own change in another tab is told as such, with names', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const before = await reselling.draft('carbon-books');
+  const [theirs] = await reselling.others('carbon-books', 1);
+  await signIn(people.owner, reselling.path('carbon-books'));
+  await button(page, `Remove ${before[0]!.name}`).click();
+  await reselling.save('carbon-books', [...before.map((row) => row.tenantId), theirs!.tenantId]);
+  await expect(page.getByText(/You saved this audience on .* in another tab or window/)).toBeVisible();
+  const sides = page.getByRole('definition');
+  await sides.filter({ hasText: '1 added' }).getByText('Show who').click();
+  await expect(sides.filter({ hasText: '1 added' })).toContainText(theirs!.name);
+  await sides.filter({ hasText: '1 removed' }).getByText('Show who').click();
+  await expect(sides.filter({ hasText: '1 removed' })).toContainText(before[0]!.name);
+});
+
+test('a case of another offer at the desk leaves unsaved changes alone', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const asking = await Asking.at(portal);
+  const { number } = await asking.merge();
+  const [mine] = await reselling.draft('carbon-books');
+  await signIn(people.owner, reselling.path('carbon-books'));
+  await button(page, `Remove ${mine!.name}`).click();
+  const read = page.waitForResponse((answer) => answer.url().includes('/resell/resellers'));
+  await asking.desk.post(`desk/requests/${number}/claim`, { claimed: true });
+  await read;
+  await expect(button(page, `Undo removing ${mine!.name}`)).toBeVisible();
+});

@@ -1,0 +1,142 @@
+//! The resellers of an audience page by page, as the table shows them, and as a save leaves them.
+
+use std::sync::Arc;
+
+use contract::api::audience::{AudienceReseller, OfferResell};
+use contract::api::list::Page;
+use contract::api::path;
+use contract::audience::ChannelState;
+use contract::audience::tenant::{TenantId, TenantSet};
+use contract::fold::fold;
+use contract::order;
+use leptos::prelude::*;
+
+use super::line::Line;
+use super::state::{Audience, Stored};
+use crate::api::{self, ApiError};
+use crate::parts::wait::idle;
+
+/// Resellers of one answer.
+const PAGE: usize = 1_000;
+
+impl Stored {
+    /// Reads the audience of an offer with all its resellers.
+    ///
+    /// # Errors
+    /// See `ApiError`.
+    pub async fn read(id: String) -> Result<Stored, ApiError> {
+        let head = api::get_versioned::<OfferResell>(&path::resell(&id)).await?;
+        let mut rows = Vec::new();
+        let [mut draft, mut live, mut known]: [TenantSet; 3] = Default::default();
+        if head.value.eligibility.is_editable() {
+            let first = format!("{}?limit={PAGE}", path::resell_resellers(&id));
+            let mut address = first.clone();
+            loop {
+                let page: Page<AudienceReseller> = api::get(&address).await?;
+                // All that depends on the page alone is done now: after the last one, 20,000 at once would hold the page up.
+                let ids = |wanted: fn(&AudienceReseller) -> bool| -> TenantSet {
+                    page.items.iter().filter(|row| wanted(row)).map(|row| row.tenant_id).collect()
+                };
+                (draft, live) = (draft.or(&ids(|row| row.in_draft)), live.or(&ids(|row| row.in_live)));
+                known = known.or(&ids(|_| true));
+                rows.extend(page.items.into_iter().map(|row| Arc::new(Line::from(row))));
+                match page.next_cursor {
+                    Some(cursor) => address = format!("{first}&cursor={cursor}"),
+                    None => break,
+                }
+            }
+        }
+        if rows.len() > PAGE {
+            // Reading the last page and showing all of them are two tasks, each short enough.
+            idle().await;
+        }
+        Ok(Stored { head: head.value, etag: head.etag, rows: Arc::new(rows), draft, live, known })
+    }
+}
+
+impl Audience {
+    /// Who is in no list and comes into it by itself: from any partner to specific ones, whoever has sold stays. Followed.
+    pub fn joining(self) -> TenantSet {
+        if self.wanted.get() != ChannelState::Some {
+            return TenantSet::default();
+        }
+        let open = self.base.with(|base| {
+            let live = base.as_ref().and_then(|base| base.head.live.as_ref());
+            live.is_some_and(|live| live.reseller_channel_state == ChannelState::All)
+        });
+        if open {
+            self.need.with(|need| need.as_ref().map(|need| need.stays.clone())).unwrap_or_default()
+        } else {
+            TenantSet::default()
+        }
+    }
+
+    /// All rows that the table shows: who is in the list or comes into it, and who was in the saved draft or is in force and
+    /// would go.
+    pub fn rows(self) -> Vec<Arc<Line>> {
+        let list = self.list.get().or(&self.joining());
+        let mut shown: Vec<Arc<Line>> = self.base.with(|base| {
+            let rows = base.iter().flat_map(|base| base.rows.iter());
+            rows.filter(|row| row.in_draft || row.in_live || list.holds(row.tenant_id)).cloned().collect()
+        });
+        let is_known = |id| self.base.with(|base| base.as_ref().is_some_and(|base| base.known.holds(id)));
+        self.added.with(|added| {
+            let wanted = added.values().filter(|row| list.holds(row.tenant_id) && !is_known(row.tenant_id));
+            let mut new: Vec<Arc<Line>> = wanted.cloned().collect();
+            contract::order::sort_by_key(&mut new, |row| row.tenant_id);
+            shown.extend(new);
+        });
+        shown
+    }
+
+    /// What saving this list answered: it is the base from now on. What was changed meanwhile stays changed.
+    pub fn saved(self, head: OfferResell, etag: String, list: &TenantSet) {
+        let Some(base) = self.base.get_untracked() else { return };
+        let marked = |row: &Arc<Line>| {
+            let inside = list.holds(row.tenant_id);
+            if row.in_draft == inside { row.clone() } else { Arc::new(row.drafted(inside)) }
+        };
+        let mut rows: Vec<_> = base.rows.iter().map(marked).collect();
+        self.added.with_untracked(|added| {
+            let new = added.values().filter(|row| list.holds(row.tenant_id) && !base.known.holds(row.tenant_id));
+            rows.extend(new.map(marked));
+        });
+        let known = base.known.or(list);
+        let stored = Stored { head, etag, rows: Arc::new(rows), draft: list.clone(), known, live: base.live };
+        self.back.set(TenantSet::default());
+        self.base.set(Some(stored.clone()));
+        self.stored.put(stored);
+    }
+
+    /// A reseller that the page knows.
+    pub fn row_of(self, id: TenantId) -> Option<Arc<Line>> {
+        let known = self.base.with_untracked(|base| {
+            base.iter().flat_map(|base| base.rows.iter()).find(|row| row.tenant_id == id).cloned()
+        });
+        known.or_else(|| self.added.with_untracked(|added| added.get(&id).cloned()))
+    }
+
+    /// The name of a reseller that the page knows, else its tenant ID.
+    pub fn name_of(self, id: TenantId) -> String {
+        self.row_of(id).map_or_else(|| id.to_string(), |row| row.name.clone())
+    }
+
+    /// The first names of resellers in their order; those whom the page does not know are named by their tenant IDs.
+    pub fn names_of(self, ids: &[TenantId], most: usize) -> Vec<String> {
+        let wanted: TenantSet = ids.iter().copied().collect();
+        // These come by name from the server.
+        let (mut names, known) = self.base.with_untracked(|base| {
+            let rows = base.iter().flat_map(|base| base.rows.iter());
+            let names: Vec<String> =
+                rows.filter(|row| wanted.holds(row.tenant_id)).take(most).map(|row| row.name.clone()).collect();
+            (names, base.as_ref().map(|base| base.known.clone()).unwrap_or_default())
+        });
+        let others = wanted.without(&known);
+        if !others.is_empty() {
+            names.extend(others.ids().iter().map(|id| self.name_of(*id)));
+            order::sort_by_key(&mut names, |name| fold(name));
+            names.truncate(most);
+        }
+        names
+    }
+}
