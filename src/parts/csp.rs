@@ -1,6 +1,6 @@
 //! The details of a request about an offer's audience, as people and the desk see them.
 
-use contract::api::audience::{CspDetails, CspEffect, CspReach, CspReseller};
+use contract::api::audience_request::{CspDetails, CspEffect, CspReach, CspReseller};
 use contract::audience::ChannelState;
 use contract::audience::asked::Drift;
 use contract::catalogue::Arg;
@@ -110,7 +110,7 @@ pub fn drift_words(number: &str, drift: &Drift) -> String {
     let number = ("number", number.into());
     if drift.is_removal() {
         let (asked, n) = (drift.asked_count, drift.now_count);
-        return tf("resell.drift.is_removal()", &[number, ("asked", i18n::number(asked).into()), ("n", Arg::Count(n))]);
+        return tf("resell.drift.removes", &[number, ("asked", i18n::number(asked).into()), ("n", Arg::Count(n))]);
     }
     let words = |state: ChannelState, n| option_and_count(state, n).into();
     let asked = if drift.removal {

@@ -2,6 +2,7 @@
 
 pub mod audience;
 pub mod audience_file;
+pub mod audience_request;
 pub mod history;
 pub mod import;
 pub mod list;

@@ -74,9 +74,9 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
                 {table::tools(audience, refusal, export::export_button(audience))}
                 {table::undo_all(audience)}
                 {live(move || audience.reading.get().then(|| view! {
-                    <p class="resell__reading" role="status"><Icon name="sync"/><span>{text("resell.reading")}</span></p>
+                    <p class="cluster muted" role="status"><Icon name="sync"/><span>{text("resell.reading")}</span></p>
                 }))}
-                <div class="resell__table" aria-busy=when(audience.reading)>{table::table(audience, refusal)}</div>
+                <div aria-busy=when(audience.reading)>{table::table(audience, refusal)}</div>
             </div>
             <div class="resell__side">
                 {regions::regions(audience)}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::api::audience::{AudienceReseller, OfferResell};
+use contract::api::audience::{AUDIENCE_PAGE_MAX, AudienceReseller, OfferResell};
 use contract::api::list::Page;
 use contract::api::path;
 use contract::audience::ChannelState;
@@ -21,7 +21,7 @@ impl Stored {
         let head = api::get_versioned::<OfferResell>(&path::resell(&id)).await?;
         let mut rows = Vec::new();
         if head.value.eligibility.is_editable() {
-            let first = format!("{}?limit=1000", path::resell_resellers(&id));
+            let first = format!("{}?limit={AUDIENCE_PAGE_MAX}", path::resell_resellers(&id));
             let mut address = first.clone();
             loop {
                 let page: Page<AudienceReseller> = api::get(&address).await?;
@@ -92,7 +92,7 @@ impl Audience {
             rows.extend(new.map(marked));
         });
         let stored = Stored { head, etag, rows: Arc::new(rows) };
-        self.back.set(TenantSet::default());
+        self.forget_changes();
         self.base.set(Some(stored.clone()));
         self.stored.put(stored);
     }

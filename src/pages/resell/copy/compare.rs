@@ -1,6 +1,6 @@
 //! Two audiences compared: who is in this one alone, in the other alone, and in both.
 
-use contract::api::audience::{AudienceReseller, OfferAudience};
+use contract::api::audience::{AUDIENCE_PAGE_MAX, AudienceReseller, OfferAudience};
 use contract::api::list::Page;
 use contract::api::path;
 use contract::audience::ChannelState;
@@ -17,7 +17,7 @@ use crate::parts::audience::{head_words, option_words};
 const NAMED: usize = 10;
 
 async fn drafted(id: String) -> Result<Vec<AudienceReseller>, ApiError> {
-    let first = format!("{}?limit=1000", path::resell_resellers(&id));
+    let first = format!("{}?limit={AUDIENCE_PAGE_MAX}", path::resell_resellers(&id));
     let (mut address, mut rows) = (first.clone(), Vec::new());
     loop {
         let page: Page<AudienceReseller> = api::get(&address).await?;
