@@ -45,8 +45,7 @@ pub fn csp_facts(details: &CspDetails, side: Side) -> AnyView {
     let list = (n > 0).then(|| {
         view! { <div><dt>{text("resell.request.who")}</dt><dd>{named(said(move || tn("resell.resellers", n)), n, &details.resellers)}</dd></div> }
     });
-    let subject =
-        view! { {text("resell.request.deauthorize")}<span class="muted resell__subtitle">{text(subtitle)}</span> };
+    let subject = view! { {text("resell.request.deauthorize")}<br/><span class="muted">{text(subtitle)}</span> };
     let fact = |name: &'static str, value: AnyView| view! { <div><dt>{text(name)}</dt><dd>{value}</dd></div> };
     view! {
         {fact("resell.request.version", text("resell.request.version.value").into_any())}

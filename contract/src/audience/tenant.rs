@@ -70,7 +70,7 @@ pub fn several(text: &str) -> Option<Several> {
 /// IDs with hyphens, one right after the other.
 fn swallowed(word: &str) -> Option<Vec<TenantId>> {
     const WRITTEN: usize = DIGITS + HYPHENS.len();
-    if !word.is_ascii() || word.len() % WRITTEN != 0 {
+    if !word.is_ascii() || !word.len().is_multiple_of(WRITTEN) {
         return None;
     }
     let one = |at: usize| TenantId::parse(word.get(at..at + WRITTEN)?);

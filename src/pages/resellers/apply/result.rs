@@ -104,7 +104,7 @@ fn line(applying: Applying, applied: Applied, done: bool) -> AnyView {
     let name = if applied.name.is_empty() { applied.id.clone() } else { applied.name.clone() };
     let chooses = !done && applied.done;
     let include = chooses.then(|| include(applying, applied.id.clone(), name.clone()));
-    view! { <tr><th scope="row"><span class="cluster">{include}<a href=href>{name}</a></span></th><td>{applied_view(applied, done)}</td></tr> }
+    view! { <tr><th scope="row"><span class="apply__offer">{include}<a href=href>{name}</a></span></th><td>{applied_view(applied, done)}</td></tr> }
         .into_any()
 }
 
