@@ -68,14 +68,14 @@ pub enum Refusal {
     ResellersSold {
         /// How many.
         n: u32,
-        /// The first of them by name, three at most.
+        /// The first 200 of them by name.
         names: String,
     },
     /// Resellers that left the programme cannot be added.
     ResellersLeft {
         /// How many.
         n: u32,
-        /// The first of them by name, three at most.
+        /// The first 200 of them by name.
         names: String,
     },
     /// More resellers than an audience may have.

@@ -57,8 +57,7 @@ test('from any to specific: whoever has sold is in the list, the count and the r
 
 test('a draft that was changed since is said on the page and at the desk', async ({ portal, signIn, visit, page }) => {
   const reselling = await Reselling.at(portal);
-  const rows = await reselling.draft('grain-ledger');
-  const live = rows.filter((row) => row.inLive);
+  const live = await reselling.live('grain-ledger');
   const [first, second] = live.filter((row) => !row.soldSince);
   const stays = live.filter((row) => row !== first && row !== second).map((row) => row.tenantId);
   await reselling.save('grain-ledger', stays);
@@ -93,7 +92,7 @@ test('a draft that was changed since is said on the page and at the desk', async
 
 test('a removal says so before anything is asked, and under which title', async ({ portal, signIn, page }) => {
   const reselling = await Reselling.at(portal);
-  const live = (await reselling.draft('grain-ledger')).filter((row) => row.inLive);
+  const live = await reselling.live('grain-ledger');
   const leaves = live.find((row) => !row.soldSince)!;
   await reselling.save('grain-ledger', live.filter((row) => row !== leaves).map((row) => row.tenantId));
   await signIn(people.owner, reselling.path('grain-ledger'));

@@ -1,5 +1,6 @@
 // What is changed on an audience and not saved: it stays whatever else happens, and is only given up by the person.
 import { Asking } from '../support/asking';
+import { csv } from '../support/csv';
 import { expect, people, test } from '../support/fixtures';
 import { expectAccessible } from '../support/axe';
 import { Reselling } from '../support/reselling';
@@ -45,10 +46,14 @@ test('a refused save keeps every other change and the option', async ({ portal, 
   const [first, second] = rows.filter((row) => row.inLive && !row.soldSince);
   await signIn(people.owner, reselling.path('grain-ledger'));
   for (const one of [first!, second!]) await button(page, `Remove ${one.name}`).click();
-  // The page must not hear of it before the press.
-  await page.route('**/api/v1/events*', (route) => route.abort());
-  await reselling.sells(operator, 'grain-ledger', first!.tenantId);
+  // The page cannot hear of it before the press.
+  await page.route('**/resell', async (route) => {
+    await reselling.sells(operator, 'grain-ledger', first!.tenantId);
+    await route.continue();
+  }, { times: 1 });
+  const refused = page.waitForResponse((answer) => answer.status() === 409);
   await page.getByRole('button', { name: 'Save draft' }).click();
+  await refused;
   await expect(page.getByText(/has sold this offer since .*, so it stays/)).toBeVisible();
   await expect(button(page, `Undo removing ${second!.name}`)).toBeVisible();
   await page.getByRole('button', { name: 'Save draft' }).click();
@@ -151,4 +156,54 @@ test('a case of another offer at the desk leaves unsaved changes alone', async (
   await asking.desk.post(`desk/requests/${number}/claim`, { claimed: true });
   await read;
   await expect(button(page, `Undo removing ${mine!.name}`)).toBeVisible();
+});
+
+test('after an import the page says that the list is on its way', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const [one] = await reselling.others('carbon-books', 1);
+  await signIn(people.owner, reselling.path('carbon-books', 'import'));
+  const file = csv('partners.csv', [['ID', 'Description', 'Type'], [one!.tenantId, one!.name, 'TenantID']]);
+  await page.getByLabel('Drop a CSV file here, or choose one').setInputFiles(file);
+  const confirm = page.getByRole('button', { name: 'Add 1 partner' });
+  await expect(confirm).not.toHaveAttribute('aria-disabled', 'true');
+  let pass = () => {};
+  const held = new Promise<void>((resolve) => { pass = resolve; });
+  await page.route('**/resell/resellers*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await confirm.click();
+  await expect(page.getByText('Reading the new list.')).toBeVisible();
+  pass();
+  await expect(page.getByText('Reading the new list.')).toBeHidden();
+  await expect(button(page, `Remove ${one!.name}`)).toBeVisible();
+});
+
+test('that there was no connection is not said any longer than it is true', async ({ portal, signIn, page, context }) => {
+  const reselling = await Reselling.at(portal);
+  const [mine] = await reselling.draft('carbon-books');
+  await signIn(people.owner, reselling.path('carbon-books'));
+  await button(page, `Remove ${mine!.name}`).click();
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByText('No answer from the server.')).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText('No answer from the server.')).toBeHidden();
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByText('The draft is saved')).toBeVisible();
+});
+
+test('changes that are kept stand on what somebody else saved since, and say so', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const before = await reselling.draft('carbon-books');
+  const [theirs] = await reselling.others('carbon-books', 1);
+  await signIn(people.owner, reselling.path('carbon-books'));
+  await button(page, `Remove ${before[0]!.name}`).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Resellers' }).click();
+  await expect(page).toHaveURL(/\/resellers$/);
+  await reselling.save('carbon-books', [...before.map((row) => row.tenantId), theirs!.tenantId]);
+  await page.goBack();
+  await expect(page.getByText(/Ingrid Solheim saved this audience on .*, since you made them/)).toBeVisible();
+  await expect(button(page, `Undo removing ${before[0]!.name}`)).toBeVisible();
+  await expect(button(page, `Remove ${theirs!.name}`)).toBeVisible();
 });

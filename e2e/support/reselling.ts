@@ -33,8 +33,18 @@ export class Reselling {
 
   /** The saved list. */
   async draft(externalId: string): Promise<Listed[]> {
+    return (await this.all(externalId)).filter((row) => row.inDraft);
+  }
+
+  /** The list in force. */
+  async live(externalId: string): Promise<Listed[]> {
+    return (await this.all(externalId)).filter((row) => row.inLive);
+  }
+
+  /** Everybody in the saved list, in the one in force, or with a sale. */
+  async all(externalId: string): Promise<Listed[]> {
     const { items } = await this.api.get<{ items: Listed[] }>(`offers/${this.id(externalId)}/resell/resellers?limit=1000`);
-    return items.filter((row) => row.inDraft);
+    return items;
   }
 
   /** Resellers that are not in an offer's saved list. */

@@ -1,6 +1,6 @@
 //! Offers with their audience, and the words for what an audience is, needs and would become.
 
-use contract::api::audience::{Applied, AudienceHead, AudienceReseller, NeedFigures, OfferAudience};
+use contract::api::audience::{AUDIENCE_PAGE_MAX, Applied, AudienceHead, AudienceReseller, NeedFigures, OfferAudience};
 use contract::api::list::Page;
 use contract::api::path;
 use contract::audience::ChannelState;
@@ -35,7 +35,7 @@ pub async fn audiences(eligible: bool) -> Result<Vec<OfferAudience>, ApiError> {
 /// # Errors
 /// See `ApiError`.
 pub async fn saved_list(id: String) -> Result<Vec<AudienceReseller>, ApiError> {
-    let first = format!("{}?limit=1000", path::resell_resellers(&id));
+    let first = format!("{}?limit={AUDIENCE_PAGE_MAX}", path::resell_resellers(&id));
     let (mut address, mut rows) = (first.clone(), Vec::new());
     loop {
         let page: Page<AudienceReseller> = api::get(&address).await?;

@@ -1,6 +1,6 @@
 //! The details of a request about an offer's audience, as people and the desk see them.
 
-use contract::api::audience::{CspDetails, CspEffect, CspReach, CspReseller};
+use contract::api::audience_request::{CspDetails, CspEffect, CspReach, CspReseller};
 use contract::audience::ChannelState;
 use contract::audience::asked::Drift;
 use contract::catalogue::Arg;
@@ -45,8 +45,7 @@ pub fn csp_facts(details: &CspDetails, side: Side) -> AnyView {
     let list = (n > 0).then(|| {
         view! { <div><dt>{text("resell.request.who")}</dt><dd>{named(said(move || tn("resell.resellers", n)), n, &details.resellers)}</dd></div> }
     });
-    let subject =
-        view! { {text("resell.request.deauthorize")}<span class="muted resell__subtitle">{text(subtitle)}</span> };
+    let subject = view! { {text("resell.request.deauthorize")}<br/><span class="muted">{text(subtitle)}</span> };
     let fact = |name: &'static str, value: AnyView| view! { <div><dt>{text(name)}</dt><dd>{value}</dd></div> };
     view! {
         {fact("resell.request.version", text("resell.request.version.value").into_any())}
@@ -110,7 +109,7 @@ pub fn drift_words(number: &str, drift: &Drift) -> String {
     let number = ("number", number.into());
     if drift.is_removal() {
         let (asked, n) = (drift.asked_count, drift.now_count);
-        return tf("resell.drift.is_removal()", &[number, ("asked", i18n::number(asked).into()), ("n", Arg::Count(n))]);
+        return tf("resell.drift.removes", &[number, ("asked", i18n::number(asked).into()), ("n", Arg::Count(n))]);
     }
     let words = |state: ChannelState, n| option_and_count(state, n).into();
     let asked = if drift.removal {

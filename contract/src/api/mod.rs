@@ -3,6 +3,7 @@
 pub mod audience;
 pub mod audience_apply;
 pub mod audience_file;
+pub mod audience_request;
 pub mod bulk;
 pub mod history;
 pub mod import;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::api::audience::CspDetails;
+use crate::api::audience_request::CspDetails;
 use crate::api::merging::{MergePreview, Target};
 use crate::api::offers::{LinkedSolution, OfferRow};
 pub use crate::api::request_lists::RequestRow;

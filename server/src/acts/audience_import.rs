@@ -90,7 +90,7 @@ async fn absent(
     room: usize,
 ) -> Result<Vec<ListRow>, Stop> {
     let named = tx.named_resellers(standing.offer.pk, resellers, room).await?;
-    let row = |one: contract::api::audience::CspReseller| ListRow {
+    let row = |one: contract::api::audience_request::CspReseller| ListRow {
         line: None,
         effect,
         tenant_id: Some(one.tenant_id),

@@ -1,6 +1,7 @@
 //! Asking support for what a sync cannot do, and the desk's approval that does it.
 
-use contract::api::audience::{AudienceHead, CUSTOMERS_SHOWN, CspDetails, CspEffect, CspReach};
+use contract::api::audience::{AudienceHead, CUSTOMERS_SHOWN};
+use contract::api::audience_request::{CspDetails, CspEffect, CspReach};
 use contract::api::history::EventKind;
 use contract::api::merging::Filed;
 use contract::api::news::NewsKind;

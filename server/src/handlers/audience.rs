@@ -6,9 +6,9 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use contract::api::audience::{
-    AudienceOf, AudienceReseller, CspDetails, Materials, OfferResell, RequestAudience, SaveAudience, SyncAudience,
-    Synced, WhatIf,
+    AUDIENCE_PAGE_MAX, AudienceOf, AudienceReseller, Materials, OfferResell, SaveAudience, SyncAudience, Synced, WhatIf,
 };
+use contract::api::audience_request::{CspDetails, RequestAudience};
 use contract::api::history::EventKind;
 use contract::api::list::Page;
 use contract::api::merging::{Filed, TEXT_MAX};
@@ -84,7 +84,7 @@ pub async fn one(
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[into_params(parameter_in = Query, rename_all = "camelCase")]
 pub struct PageQuery {
-    /// 1 to 1,000.
+    /// 1 to 2,500.
     limit: Option<u32>,
     /// From the page before.
     cursor: Option<String>,
@@ -100,7 +100,7 @@ pub async fn resellers(
     Asked(query): Asked<PageQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
-    let limit = body::limit(query.limit)?;
+    let limit = body::limit_up_to(query.limit, AUDIENCE_PAGE_MAX)?;
     let after: Option<Place> = body::place(query.cursor.as_deref())?;
     let mut tx = app.db.read().await?;
     let offer = tx.offer(who.company, &id).await?.ok_or(Fault::NotFound)?;

@@ -72,10 +72,18 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
 /// # Errors
 /// 422 that names the bounds.
 pub fn limit(asked: Option<u32>) -> Result<u32, Fault> {
+    limit_up_to(asked, MAX_LIMIT)
+}
+
+/// The same for a list with a limit of its own.
+///
+/// # Errors
+/// 422 for anything else.
+pub fn limit_up_to(asked: Option<u32>, max: u32) -> Result<u32, Fault> {
     match asked {
         None => Ok(DEFAULT_LIMIT),
-        Some(limit @ 1..=MAX_LIMIT) => Ok(limit),
-        Some(_) => Err(Fault::field("limit", "limit", vec![("max", u64::from(MAX_LIMIT).into())])),
+        Some(limit) if (1..=max).contains(&limit) => Ok(limit),
+        Some(_) => Err(Fault::field("limit", "limit", vec![("max", u64::from(max).into())])),
     }
 }
 

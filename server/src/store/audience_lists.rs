@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use contract::api::audience::{AudienceReseller, CspReseller};
+use contract::api::audience::AudienceReseller;
+use contract::api::audience_request::CspReseller;
 use contract::audience::Sold;
 use contract::audience::list::ExportRow;
 use contract::audience::tenant::{TenantId, TenantSet};

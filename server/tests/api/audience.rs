@@ -1,6 +1,6 @@
 //! The CSP reseller audience of an offer: reading, what-if, saving, syncing, two people at once.
 
-use contract::api::audience::{Materials, StoredAudience, Synced};
+use contract::api::audience::{AUDIENCE_PAGE_MAX, Materials, StoredAudience, Synced};
 use contract::api::history::{EventKind, HistoryEntry};
 use contract::api::list::Page;
 use contract::api::path;
@@ -232,4 +232,13 @@ async fn saves_within_ten_minutes_are_one_entry() {
     owner.save(&early, &wanted(ChannelState::None, &[])).await.is(200);
     world.developer().await.save(&early, &wanted(ChannelState::All, &[])).await.is(200);
     assert_eq!(entries().await.len(), 3);
+}
+
+#[tokio::test]
+async fn a_long_audience_comes_in_few_pages() {
+    let world = World::market().await;
+    let viewer = world.viewer().await;
+    let address = path::resell_resellers(&viewer.offer_id("chosen").await);
+    viewer.get(&format!("{address}?limit={AUDIENCE_PAGE_MAX}")).await.is(200);
+    viewer.get(&format!("{address}?limit={}", AUDIENCE_PAGE_MAX + 1)).await.refused(422, "fields");
 }

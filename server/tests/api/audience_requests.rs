@@ -1,6 +1,6 @@
 //! Asking support for a change of an audience, and the desk that makes it.
 
-use contract::api::audience::CspDetails;
+use contract::api::audience_request::CspDetails;
 use contract::api::news::{NewsKind, Notifications};
 use contract::api::path;
 use contract::audience::ChannelState;

@@ -63,13 +63,13 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
         {conflict::conflict(audience)}
         {need::banner(audience)}
         <div class="resell__columns" data-narrow=move || (audience.wanted.get() != ChannelState::Some).then_some("true")>
-            <div class="resell__main">
+            <div class="resell__main" aria-busy=when(audience.reading)>
                 {table::tools(audience, refusal, export::export_button(audience))}
                 {table::undo_all(audience)}
                 {live(move || audience.reading.get().then(|| view! {
-                    <p class="resell__reading" role="status"><Icon name="sync"/><span>{text("resell.reading")}</span></p>
+                    <p class="cluster muted" role="status"><Icon name="sync"/><span>{text("resell.reading")}</span></p>
                 }))}
-                <div class="resell__table" aria-busy=when(audience.reading)>{table::table(audience, refusal)}</div>
+                {table::table(audience, refusal)}
             </div>
             <div class="resell__side">
                 {regions::regions(audience)}

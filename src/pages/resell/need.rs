@@ -115,12 +115,23 @@ fn not_saved(audience: Audience) -> AnyView {
         audience.dirty.get().then(|| {
             view! {
                 <div class="resell__undo" role="status">
-                    <span>{text("resell.notSaved")}</span>
+                    <span>{text("resell.notSaved")}" "{said(move || on_newer(audience))}</span>
                     <Button label=text("resell.undoAll") on_press=undo icon="arrow-undo" size=Size::Small/>
                 </div>
             }
         })
     })
+}
+
+/// That the draft below was saved after the changes were made, and by whom.
+fn on_newer(audience: Audience) -> String {
+    if !audience.on_newer.get() {
+        return String::new();
+    }
+    let draft = audience.base.with(|base| base.as_ref().map(|base| base.head.draft.clone()));
+    let (by, at) = draft.map(|draft| (draft.by, draft.at)).unwrap_or_default();
+    let by = by.unwrap_or_else(|| t("resell.somebody"));
+    tf("resell.onNewer", &[("name", by.into()), ("at", at.map(i18n::date_time).unwrap_or_default().into())])
 }
 
 /// What was pressed goes with what it took back.

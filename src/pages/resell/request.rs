@@ -1,6 +1,6 @@
 //! "Provide issue details": the request to support, prefilled from the saved draft and filed in place.
 
-use contract::api::audience::{CspDetails, RequestAudience};
+use contract::api::audience_request::{CspDetails, RequestAudience};
 use contract::api::merging::{Filed, TEXT_MAX};
 use contract::api::path;
 use contract::route::Route;
@@ -19,6 +19,17 @@ use crate::ui::{Button, Dialog, Field, Message, MessageTone, Press, TextArea, Va
 
 /// The id of the sentence that says that it is filed.
 const FILED: &str = "resell-filed";
+
+/// What the dialog shows.
+#[derive(Clone, Debug, PartialEq)]
+enum Shown {
+    /// What would be asked.
+    Asking,
+    /// That a request is open already, by number.
+    Already(String),
+    /// What was filed.
+    Filed,
+}
 
 /// The dialog.
 pub fn dialog(over: Over) -> AnyView {
@@ -52,8 +63,13 @@ pub fn dialog(over: Over) -> AnyView {
         audience.dirty.get().then(|| t("resell.saveFirst")).or(waits).or_else(|| fault.get())
     });
     let dirty = Signal::derive(move || !words.with(String::is_empty));
+    // What was filed is said once, and stays as the audience is read anew.
+    let shown = Memo::new(move |_| match filed.with(Option::is_some) {
+        true => Shown::Filed,
+        false => open.with(|open| open.as_ref().map_or(Shown::Asking, |open| Shown::Already(open.number.clone()))),
+    });
     let actions = live(move || {
-        if filed.with(Option::is_some) || open.with(Option::is_some) {
+        if shown.get() != Shown::Asking {
             return view! { <Button label=text("dialog.close") variant=Variant::Primary on_press=over.close/> }
                 .into_any();
         }
@@ -70,10 +86,10 @@ pub fn dialog(over: Over) -> AnyView {
     });
     view! {
         <Dialog title=text("resell.request.title") close=text("dialog.close") on_close=over.close on_submit=submit dirty=dirty actions=actions>
-            {live(move || match (filed.get(), open.get()) {
-                (Some(filed), _) => done(&filed),
-                (None, Some(open)) => already(open.number),
-                (None, None) => view! {
+            {live(move || match shown.get() {
+                Shown::Filed => filed.get_untracked().as_ref().map_or_else(|| ().into_any(), done),
+                Shown::Already(number) => already(number),
+                Shown::Asking => view! {
                     {live(move || {
                         ready.set(false);
                         plan.get().map(|version| details(audience, version, ready))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::api::audience::{AudienceReseller, OfferResell};
+use contract::api::audience::{AUDIENCE_PAGE_MAX, AudienceReseller, OfferResell};
 use contract::api::list::Page;
 use contract::api::path;
 use contract::audience::ChannelState;
@@ -16,9 +16,6 @@ use super::state::{Audience, Stored};
 use crate::api::{self, ApiError};
 use crate::parts::wait::idle;
 
-/// Resellers of one answer.
-const PAGE: usize = 1_000;
-
 impl Stored {
     /// Reads the audience of an offer with all its resellers.
     ///
@@ -29,7 +26,7 @@ impl Stored {
         let mut rows = Vec::new();
         let [mut draft, mut live, mut known]: [TenantSet; 3] = Default::default();
         if head.value.eligibility.is_editable() {
-            let first = format!("{}?limit={PAGE}", path::resell_resellers(&id));
+            let first = format!("{}?limit={AUDIENCE_PAGE_MAX}", path::resell_resellers(&id));
             let mut address = first.clone();
             loop {
                 let page: Page<AudienceReseller> = api::get(&address).await?;
@@ -46,7 +43,7 @@ impl Stored {
                 }
             }
         }
-        if rows.len() > PAGE {
+        if rows.len() > AUDIENCE_PAGE_MAX as usize {
             // Reading the last page and showing all of them are two tasks, each short enough.
             idle().await;
         }
@@ -103,7 +100,7 @@ impl Audience {
         });
         let known = base.known.or(list);
         let stored = Stored { head, etag, rows: Arc::new(rows), draft: list.clone(), known, live: base.live };
-        self.back.set(TenantSet::default());
+        self.forget_changes();
         self.base.set(Some(stored.clone()));
         self.stored.put(stored);
     }

@@ -73,6 +73,8 @@ pub struct Audience {
     pub added: RwSignal<HashMap<TenantId, Arc<Line>>>,
     /// Who was taken out here and came back by itself, having sold meanwhile.
     pub back: RwSignal<TenantSet>,
+    /// Whether changes that were kept now stand on a draft that was saved after they were made.
+    pub on_newer: RwSignal<bool>,
     /// Whether the list is on its way after it was written as a whole.
     pub reading: RwSignal<bool>,
     /// What the last sync sent.
@@ -157,6 +159,7 @@ impl Audience {
             list,
             added: RwSignal::default(),
             back: RwSignal::default(),
+            on_newer: RwSignal::new(false),
             reading,
             sent: RwSignal::new(None),
             facts,
@@ -203,8 +206,14 @@ impl Audience {
     pub fn take(self, stored: Stored) {
         let draft = stored.draft();
         self.base.set(Some(stored));
-        self.back.set(TenantSet::default());
+        self.forget_changes();
         self.want(draft);
+    }
+
+    /// Nothing is to be said of changes any more: they are saved or given up.
+    pub(super) fn forget_changes(self) {
+        self.back.set(TenantSet::default());
+        self.on_newer.set(false);
     }
 
     /// Wants this from now on.

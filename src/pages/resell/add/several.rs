@@ -39,7 +39,7 @@ fn summary(directory: Directory, results: Results, sought: &Sought) -> AnyView {
     let all_ticked = Memo::new(move |_| open.with(|open| open.iter().all(|row| results.picked.holds(row.tenant_id))));
     let unknown = sought.unknown.ids().iter().map(ToString::to_string).collect();
     view! {
-        <div class="directory__several">
+        <div>
             <p role="status">{said(move || tf("resellAdd.several", &[("n", Arg::Count(found as u64)), ("all", Arg::Count(all as u64))]))}</p>
             <div class="cluster">
                 {live(move || (!all_ticked.get()).then(|| view! {
