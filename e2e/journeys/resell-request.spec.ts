@@ -25,7 +25,7 @@ test('from any to specific: whoever has sold is in the list, the count and the r
   expect(joins.length).toBeGreaterThan(0);
   const all = drafted + joins.length;
   await signIn(people.owner, reselling.path('harbour-planner'));
-  const row = page.getByRole('table', { name: 'Resellers of this offer' }).getByRole('row').filter({ hasText: joins[0].tenantId });
+  const row = page.getByRole('grid', { name: 'Resellers of this offer' }).getByRole('row').filter({ hasText: joins[0].tenantId });
   await expect(row).toContainText('Will be added: has sold');
   await expect(page.getByRole('status').filter({ hasText: /^\d+ resellers$/ })).toHaveText(`${all} resellers`);
   await page.getByRole('link', { name: 'Ask support for this change' }).click();
@@ -63,7 +63,7 @@ test('a draft that was changed since is said on the page and at the desk', async
   await reselling.save('grain-ledger', stays);
   const number = await file(reselling, 'grain-ledger');
   await signIn(people.owner, reselling.path('grain-ledger'));
-  const row = page.getByRole('table', { name: 'Resellers of this offer' }).getByRole('row').filter({ hasText: first!.tenantId });
+  const row = page.getByRole('grid', { name: 'Resellers of this offer' }).getByRole('row').filter({ hasText: first!.tenantId });
   await expect(row).toContainText(`Asked for in request ${number}`);
   await expect(page.getByText(`${stays.length} resellers, 2 leaving`)).toBeVisible();
   // It is asked for: nothing says that it still has to be.
@@ -96,7 +96,7 @@ test('a removal says so before anything is asked, and under which title', async 
   const leaves = live.find((row) => !row.soldSince)!;
   await reselling.save('grain-ledger', live.filter((row) => row !== leaves).map((row) => row.tenantId));
   await signIn(people.owner, reselling.path('grain-ledger'));
-  const row = page.getByRole('table', { name: 'Resellers of this offer' }).getByRole('row').filter({ hasText: leaves.tenantId });
+  const row = page.getByRole('grid', { name: 'Resellers of this offer' }).getByRole('row').filter({ hasText: leaves.tenantId });
   await expect(row).toContainText('Removed in draft');
   await page.getByRole('link', { name: 'Ask support for this change' }).click();
   const dialog = page.getByRole('dialog', { name: 'Provide issue details' });
