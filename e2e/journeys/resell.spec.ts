@@ -96,20 +96,25 @@ test('a reseller that has sold cannot be taken out, nor the offer out of the pro
   await expectAccessible(page, 'an audience that cannot be');
 });
 
-test('two people at once: both versions are seen, and nothing is lost', async ({ portal, signIn, page }) => {
-  const reselling = await Reselling.at(portal);
-  const before = (await reselling.draft('carbon-books')).map((row) => row.tenantId);
-  const mine = (await reselling.draft('carbon-books'))[0]!;
-  const [theirs] = await reselling.others('carbon-books', 1);
-  await signIn(people.owner, reselling.path('carbon-books'));
-  await page.getByRole('button', { name: `Remove ${mine.name}`, exact: true }).click();
-  await reselling.save('carbon-books', [...before, theirs!.tenantId]);
-  await page.getByRole('button', { name: 'Save draft' }).click();
-  await expect(page.getByText(/saved this audience on .* while you were changing it/)).toBeVisible();
-  await expectAccessible(page, 'two versions');
-  await page.getByRole('button', { name: 'Put both together' }).click();
-  await page.getByRole('button', { name: 'Save draft' }).click();
-  await expect(page.getByText('The draft is saved')).toBeVisible();
-  const after = (await reselling.draft('carbon-books')).map((row) => row.tenantId).sort();
-  expect(after).toEqual([...before.filter((id) => id !== mine.tenantId), theirs!.tenantId].sort());
-});
+for (const heard of [true, false]) {
+  test(`two people at once, ${heard ? 'told by the news' : 'found out by saving'}: both versions are seen, and nothing is lost`, async ({ portal, signIn, page }) => {
+    const reselling = await Reselling.at(portal);
+    const before = (await reselling.draft('carbon-books')).map((row) => row.tenantId);
+    const mine = (await reselling.draft('carbon-books'))[0]!;
+    const [theirs] = await reselling.others('carbon-books', 1);
+    if (!heard) await page.route('**/api/v1/events*', (route) => route.abort());
+    await signIn(people.owner, reselling.path('carbon-books'));
+    await page.getByRole('button', { name: `Remove ${mine.name}`, exact: true }).click();
+    await reselling.save('carbon-books', [...before, theirs!.tenantId]);
+    const save = page.getByRole('button', { name: 'Save draft' });
+    if (!heard) await save.click();
+    await expect(page.getByText(/saved this audience on .* while you were changing it/)).toBeVisible();
+    await expect(save).toHaveAccessibleDescription('Somebody saved another version: choose below what becomes of both.');
+    await expectAccessible(page, 'two versions');
+    await page.getByRole('button', { name: 'Put both together' }).click();
+    await save.click();
+    await expect(page.getByText('The draft is saved')).toBeVisible();
+    const after = (await reselling.draft('carbon-books')).map((row) => row.tenantId).sort();
+    expect(after).toEqual([...before.filter((id) => id !== mine.tenantId), theirs!.tenantId].sort());
+  });
+}
