@@ -118,3 +118,22 @@ for (const heard of [true, false]) {
     expect(after).toEqual([...before.filter((id) => id !== mine.tenantId), theirs!.tenantId].sort());
   });
 }
+
+test('news of something else leave changes that are not saved alone', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const asking = await Asking.at(portal);
+  const mine = (await reselling.draft('carbon-books'))[0]!;
+  await signIn(people.owner, reselling.path('carbon-books'));
+  await page.getByRole('button', { name: `Remove ${mine.name}`, exact: true }).click();
+  const undo = page.getByRole('button', { name: `Undo removing ${mine.name}`, exact: true });
+  await expect(undo).toBeVisible();
+  const heard = page.waitForResponse((response) => response.url().includes('/resell/resellers') && response.ok());
+  await asking.merge();
+  await (await heard).finished();
+  // Sorting draws the rows anew from what the page works on by then.
+  await page.getByRole('columnheader', { name: 'Company' }).getByRole('button').click();
+  await expect(undo).toBeVisible();
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByText('The draft is saved')).toBeVisible();
+  expect((await reselling.draft('carbon-books')).map((row) => row.tenantId)).not.toContain(mine.tenantId);
+});
