@@ -63,6 +63,7 @@ async function saving(market: Market, name: string, add: boolean): Promise<Actio
     name,
     who: people.developer,
     call: { method: 'PUT', path: savePath },
+    looksAgain: /\/resell\/resellers$/,
     begin: async () => {
       await restore();
       return {
@@ -301,6 +302,7 @@ export const AUDIENCE: Record<string, (market: Market) => Promise<Action>> = {
       name: 'save materials',
       who: people.developer,
       call: { method: 'PUT', path: /\/resell\/materials$/ },
+      looksAgain: /\/resell\/resellers$/,
       begin: async (at) => {
         await restore();
         const url = `https://carbon.example/resellers/${at}`;
@@ -315,7 +317,8 @@ export const AUDIENCE: Record<string, (market: Market) => Promise<Action>> = {
               [main(page).getByLabel('Channel contact: name'), `Weather ${at}`],
               [main(page).getByLabel('Channel contact: e-mail'), `weather-${at}@carbon.example`],
             ],
-            done: toast(page, 'The materials are saved'),
+            // A press after the answer saves the same again, which changes nothing and is told again.
+            done: toast(page, 'The materials are saved').first(),
             reloaded: () => expect(main(page).getByLabel('URL of marketing materials')).toHaveValue(url),
           }),
         };

@@ -64,6 +64,8 @@ export type Action = {
   tells?: Partial<Record<Fault, string>>;
   /** How long the page waits for an answer, in milliseconds, where that is not half a minute. */
   patience?: number;
+  /** What the page reads again, last of all, after the server said that something is no longer so. */
+  looksAgain?: RegExp;
   /** Prepares a cell by the API. */
   begin: (at: number) => Promise<Cell>;
 };
@@ -310,7 +312,12 @@ async function broken(run: Run): Promise<void> {
   if (fault === 'offline') await page.context().setOffline(true);
   else await page.route('**/api/v1/**', handler);
   if (fault === 'no answer in time') await page.clock.install();
+  const { looksAgain } = action;
+  const looked = looksAgain && (fault === '409' || fault === '412') ? page.waitForResponse((one) => looksAgain.test(new URL(one.url()).pathname)) : undefined;
   await press(screen);
+  // What is read is shown a frame later.
+  await (await looked)?.finished();
+  if (looked) await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 
   if (fault === 'token ended') {
     await expect(done).toBeVisible();
