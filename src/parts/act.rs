@@ -61,6 +61,18 @@ impl Act {
         self.busy.try_set(false).is_none()
     }
 
+    /// Looks again at what was shown whenever an act was refused because it is no longer so.
+    pub fn overtaken(self, look_again: impl Fn() + 'static) {
+        Effect::new(move |_| {
+            if self
+                .failure
+                .with(|failure| failure.as_ref().is_some_and(|error| matches!(error.status(), Some(409 | 412))))
+            {
+                look_again();
+            }
+        });
+    }
+
     /// The sentence of the last failure, followed.
     pub fn problem(self) -> Signal<Option<String>> {
         Signal::derive(move || self.failure.get().map(|error| error.sentence()))

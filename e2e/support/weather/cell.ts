@@ -17,12 +17,20 @@ export type Screen = {
   returning?: () => Promise<void>;
   /** Fields with what is typed into them: it is there until it is done. */
   typed?: [Locator, string][];
+  /** What else the person has made ready, such as a chosen row or a file: seen until it is done. */
+  kept?: Locator;
+  /** How many addresses lie between this page and the one before it, where its own steps have some. */
+  steps?: number;
   /** What is seen once it is done. */
   done: Locator;
   /** What the page shows in the control's place where it looks again by itself. */
   shows?: Locator;
   /** What a second tab shows that comes too late, where that is neither of these nor a sentence. */
   tooLate?: Locator;
+  /** Looks at what a reload shows once it is done. */
+  reloaded?: () => Promise<void>;
+  /** The choice that stands in the way after somebody else was first. */
+  choose?: () => Promise<void>;
 };
 
 /** What one cell does. */
@@ -33,6 +41,8 @@ export type Cell = {
   effects: () => Promise<number>;
   /** What a tab at that address shows. */
   on: (page: Page) => Screen;
+  /** Changes by the API what the page shows, as a colleague would. */
+  overtake?: () => Promise<void>;
 };
 
 /** One action of a person. */
@@ -48,8 +58,14 @@ export type Action = {
   silent?: string;
   /** Each of two tabs has its own effect, with the reason. */
   eachTab?: string;
+  /** Nothing is done while the answer is not there, with the reason. */
+  needsAnswer?: string;
+  /** What the page says itself about a fault, in the place of the server's sentence. */
+  tells?: Partial<Record<Fault, string>>;
   /** How long the page waits for an answer, in milliseconds, where that is not half a minute. */
   patience?: number;
+  /** What the page reads again, last of all, after the server said that something is no longer so. */
+  looksAgain?: RegExp;
   /** Prepares a cell by the API. */
   begin: (at: number) => Promise<Cell>;
 };
@@ -79,8 +95,10 @@ async function dismissMessages(page: Page): Promise<void> {
 
 const press = (screen: Screen) => (screen.press ? screen.press() : screen.control.click());
 
-async function expectTyped(screen: Screen): Promise<void> {
+/** Nothing of the person's is lost. */
+async function expectKept(screen: Screen): Promise<void> {
   for (const [field, words] of screen.typed ?? []) await expect(field).toHaveValue(words);
+  if (screen.kept) await expect(screen.kept).toBeVisible();
 }
 
 /** Makes a tab ready, types, and finds the control. */
@@ -92,15 +110,25 @@ async function prepare(screen: Screen): Promise<void> {
 
 function isCall(action: Action): (request: Request) => boolean {
   const { method, path } = action.call;
-  return (request) => request.method() === method && path.test(new URL(request.url()).pathname);
+  return (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    // Asking what would come of it is not doing it.
+    return request.method() === method && path.test(pathname) && !searchParams.has('dryRun');
+  };
 }
 
 const once = (run: Run, times = 1) => expect.poll(run.effects, { message: 'effects' }).toBe(times);
 
+const oneOf = (all: (Locator | undefined)[]) => all.filter((one) => one !== undefined).reduce((some, one) => some.or(one)).first();
+
+/** A sentence about what did not go through. */
+function refused(page: Page, screen: Screen): Locator {
+  return oneOf([screen.tooLate, page.getByRole('alert').filter({ hasText: /\w/ })]);
+}
+
 /** Something that says how it went: done, what is so now, or a sentence. */
 function told(page: Page, screen: Screen): Locator {
-  const says = page.getByRole('alert').filter({ hasText: /\w/ });
-  return [screen.shows, screen.tooLate].reduce((all, one) => (one ? all.or(one) : all), screen.done.or(says)).first();
+  return oneOf([screen.done, screen.shows, refused(page, screen)]);
 }
 
 /** Runs one cell. */
@@ -127,6 +155,12 @@ export async function runCell(page: Page, action: Action, fault: Fault, at: numb
       return backAndForward(run);
     case 'two tabs':
       return twoTabs(run);
+    case 'slow answer':
+      return slowAnswer(run);
+    case 'reload':
+      return reloading(run);
+    case 'overtaken':
+      return overtaken(run);
     default:
       return broken(run);
   }
@@ -184,14 +218,14 @@ async function backAndForward(run: Run): Promise<void> {
   const call = await holdFirst(page, run.action, 'before');
   await press(screen);
   await call.held;
-  await page.goBack();
+  await page.evaluate((steps) => history.go(-steps), screen.steps ?? 1);
   await expect(page).toHaveURL((url) => url.pathname === '/report');
   await page.goForward();
   await expect(page).toHaveURL((url) => url.pathname === new URL(cell.path, url).pathname);
   if (screen.returning) await screen.returning();
   else {
     await screen.ready?.();
-    await expectTyped(screen);
+    await expectKept(screen);
     await press(screen);
   }
   await call.release();
@@ -210,15 +244,58 @@ async function twoTabs(run: Run): Promise<void> {
   await page.bringToFront();
   await press(screen);
   await call.held;
-  await once(run);
+  await once(run, action.needsAnswer ? 0 : 1);
   await other.bringToFront();
   await press(second);
   await expect(action.eachTab ? second.done : told(other, second)).toBeVisible();
-  await once(run, action.eachTab ? 2 : 1);
+  if (!action.needsAnswer) await once(run, action.eachTab ? 2 : 1);
   await other.close();
   await call.release();
   await expect(screen.done).toBeVisible();
   await once(run, action.eachTab ? 2 : 1);
+}
+
+/** Done at once, and the answer stays away: what is pressed again meanwhile does nothing, and nothing goes away. */
+async function slowAnswer(run: Run): Promise<void> {
+  const { page, screen, action } = run;
+  const call = await holdFirst(page, action, 'after');
+  await press(screen);
+  await call.held;
+  await screen.control.click({ timeout: 300, force: true }).catch(() => undefined);
+  await expectKept(screen);
+  await expect(screen.done).toBeHidden();
+  await once(run, action.needsAnswer ? 0 : 1);
+  await call.release();
+  await expect(screen.done).toBeVisible();
+  await once(run);
+}
+
+/** Done, and the tab loaded anew before it hears of it: then it shows what is so. */
+async function reloading(run: Run): Promise<void> {
+  const { page, screen, action } = run;
+  const call = await holdFirst(page, action, 'after');
+  await press(screen);
+  await call.held;
+  await once(run);
+  await page.reload();
+  await call.release();
+  await screen.reloaded?.();
+  await once(run);
+}
+
+/** Somebody else was first: nothing is done over it, the page says so, and the same person's wish is done after that. */
+async function overtaken(run: Run): Promise<void> {
+  const { page, screen, cell } = run;
+  await cell.overtake?.();
+  const theirs = await run.effects();
+  await press(screen);
+  await expect(refused(page, screen)).toBeVisible();
+  await expectKept(screen);
+  await once(run, theirs);
+  await screen.choose?.();
+  await (screen.again ? screen.again() : press(screen));
+  await expect(screen.done).toBeVisible();
+  await once(run, theirs + 1);
 }
 
 /** At most one effect, nothing typed lost, a sentence, and then the same control does it once. */
@@ -235,7 +312,12 @@ async function broken(run: Run): Promise<void> {
   if (fault === 'offline') await page.context().setOffline(true);
   else await page.route('**/api/v1/**', handler);
   if (fault === 'no answer in time') await page.clock.install();
+  const { looksAgain } = action;
+  const looked = looksAgain && (fault === '409' || fault === '412') ? page.waitForResponse((one) => looksAgain.test(new URL(one.url()).pathname)) : undefined;
   await press(screen);
+  // What is read is shown a frame later.
+  await (await looked)?.finished();
+  if (looked) await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 
   if (fault === 'token ended') {
     await expect(done).toBeVisible();
@@ -243,9 +325,9 @@ async function broken(run: Run): Promise<void> {
     await page.unroute('**/api/v1/**', handler);
     return expect(calls).toBe(1);
   }
-  const seen = page.getByText(sentence(fault, at)).first();
+  const seen = page.getByText(action.tells?.[fault] ?? sentence(fault, at)).first();
   if (fault === 'no answer in time') {
-    await once(run);
+    if (!action.needsAnswer) await once(run);
     await expect(seen).toBeHidden();
     // Where a file was not answered for it is sent once more before the page gives up.
     await expect(async () => {
@@ -258,10 +340,10 @@ async function broken(run: Run): Promise<void> {
   if (!action.silent) await expect(answered).toBeVisible();
   else if (fault !== 'offline') await expect.poll(() => calls, { message: 'calls' }).toBeGreaterThan(0);
   const lasting = fault === 'malformed answer' || fault === 'lost answer' || fault === 'no answer in time';
-  if (lasting) await once(run);
+  if (lasting && !action.needsAnswer) await once(run);
   else expect(await run.effects()).toBe(0);
   const isDone = lasting && (await done.isVisible());
-  if (!isDone) await expectTyped(screen);
+  if (!isDone) await expectKept(screen);
 
   await page.context().setOffline(false);
   await page.unroute('**/api/v1/**', handler);

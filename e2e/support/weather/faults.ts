@@ -19,7 +19,9 @@ export const FAULTS = [
   'two tabs',
   'no answer in time',
 ] as const;
-export type Fault = (typeof FAULTS)[number];
+/** What else may go wrong where several people work on one thing for long; before the turned clock. */
+export const SHARED = ['slow answer', 'reload', 'overtaken', ...FAULTS] as const;
+export type Fault = (typeof SHARED)[number];
 
 const told = (fault: Fault, at: number) => `Weather ${fault}, cell ${at}: try again in a moment.`;
 

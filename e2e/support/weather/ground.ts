@@ -32,7 +32,7 @@ export const files = async (ground: Ground, number: string) => (await ground.par
 /** The version of a solution. */
 export const version = async (ground: Ground, id: string) => (await ground.partner.get(`solutions/${id}`)).version;
 /** Requests of this title. */
-export const requests = async (ground: Ground, title: string) =>
+export const requests = async (ground: Pick<Ground, 'partner'>, title: string) =>
   (await ground.partner.get('support-requests?limit=1000')).items.filter((one: any) => one.title === title).length;
 
 /** A request that is new for each cell; what it is about is free again for the next one. */

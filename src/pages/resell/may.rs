@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::state::Audience;
 use crate::i18n::{t, tf};
+use crate::load::Loaded;
 use crate::pages::help::may_not;
 use crate::ui::MaybeText;
 
@@ -12,9 +13,10 @@ use crate::ui::MaybeText;
 pub fn may_change(audience: Audience) -> MaybeText {
     let role = may_not(Right::Edit);
     Signal::derive(move || {
-        role.get().or_else(|| match audience.stored.ready() {
-            Some(stored) => stored.head.edit_refusal.map(|refusal| tf(&refusal.key(), &refusal.args())),
-            None => Some(t("load.loading")),
+        role.get().or_else(|| match audience.stored.get() {
+            Loaded::Ready(stored) => stored.head.edit_refusal.map(|refusal| tf(&refusal.key(), &refusal.args())),
+            Loaded::Loading => Some(t("load.loading")),
+            Loaded::Failed(error) => Some(error.sentence()),
         })
     })
 }

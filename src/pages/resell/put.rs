@@ -51,7 +51,10 @@ impl Put {
         self.busy.set(true);
         spawn_local(async move {
             let answer = api::put_versioned(&address, &body, &etag).await;
-            let _ = self.busy.try_set(false);
+            // The page may be gone by now, and with it who would hear of it.
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
             match answer {
                 Ok(saved) => {
                     let _ = self.problem.try_set(None);

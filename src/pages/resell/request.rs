@@ -43,6 +43,7 @@ pub fn dialog(over: Over) -> AnyView {
     let plan = Memo::new(move |_| version.get().filter(|_| open.with(Option::is_none)));
     let ready = RwSignal::new(false);
     let act = Act::idle();
+    act.overtaken(move || audience.stored.again());
     let filed = RwSignal::new(None::<Filed>);
     let send = Callback::new(move |()| {
         let body = RequestAudience { seen_version: audience.version(), text: words.get_untracked() };

@@ -24,6 +24,7 @@ pub fn dialog(over: Over) -> AnyView {
     // What would be sent is asked for once the audience is here, and again when it changes.
     let plan = Memo::new(move |_| version.get().filter(|_| why_not.with(Option::is_none)));
     let act = Act::idle();
+    act.overtaken(move || audience.stored.again());
     let ready = RwSignal::new(None::<bool>);
     let send = Callback::new(move |()| {
         let body = SyncAudience { seen_version: audience.version() };
