@@ -27,7 +27,7 @@ test('the overview says what is in force, saved, sold, pending and missing, and 
   await expect(page.getByText('1 offer', { exact: true })).toBeVisible();
   await expect(page).toHaveURL(/search=ledger\+grain/);
   await page.getByRole('button', { name: 'Clear search' }).click();
-  await page.getByRole('button', { name: 'Audience' }).click();
+  await page.getByRole('button', { name: 'Audience', exact: true }).click();
   await page.getByRole('checkbox', { name: /^Any partner/ }).check();
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/state=all/);
@@ -106,7 +106,7 @@ test('the overview is sorted by any column, and filters count only offers with a
   await page.getByRole('button', { name: 'Sold' }).click();
   await expect(page.getByRole('columnheader', { name: 'Sold' })).toHaveAttribute('aria-sort', 'descending');
   await expect(first).toContainText('Insight Ledger');
-  await page.getByRole('button', { name: 'Audience' }).click();
+  await page.getByRole('button', { name: 'Audience', exact: true }).click();
   const none = page.getByRole('checkbox', { name: /^No partners/ });
   const counted = /\d+/.exec((await none.locator('xpath=ancestor::label').innerText()) ?? '')![0];
   await none.check();

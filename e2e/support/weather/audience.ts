@@ -29,7 +29,7 @@ const version = async (market: Market, offer = OFFER): Promise<number> => (await
 const inForce = async ({ reselling, partner }: Market, offer: string): Promise<string[]> =>
   tenants((await partner.get(`offers/${reselling.id(offer)}/resell/resellers?limit=1000`)).items.filter((row: any) => row.inLive));
 
-const tableOf = (page: Page) => main(page).getByRole('table', { name: 'Resellers of this offer' });
+const tableOf = (page: Page) => main(page).getByRole('grid', { name: 'Resellers of this offer' });
 const removing = (page: Page, { name }: Reseller) => button(page, `Remove ${name}`);
 const savePath = /\/offers\/[^/]+\/resell$/;
 const applyPath = /\/resellers\/apply$/;
@@ -54,7 +54,7 @@ function takenOut(page: Page, reseller: Reseller) {
 }
 
 /** What is chosen when somebody saved another version meanwhile. */
-const together = (page: Page) => () => button(page, 'Put both together').click();
+const together = (page: Page) => () => button(page, 'Keep both sets of changes').click();
 
 /** "Save draft" and what leads to it: a reseller taken out, or one added from the directory. */
 async function saving(market: Market, name: string, add: boolean): Promise<Action> {
@@ -134,11 +134,12 @@ export const AUDIENCE: Record<string, (market: Market) => Promise<Action>> = {
       begin: async () => {
         await more();
         return {
-          path: reselling.path(OTHER),
+          path: reselling.path(OTHER, 'sync'),
           effects: () => version(market, OTHER),
           overtake: more,
           on: (page) => ({
-            control: button(page, 'Sync CSP audience'),
+            ready: () => expect(page.getByRole('dialog').getByText(/(is|are) added to the list in force:/)).toBeVisible(),
+            control: page.getByRole('dialog').getByRole('button', { name: 'Sync', exact: true }),
             done: main(page).getByText(/^\d+ resellers? (was|were) added/),
             reloaded: () => expect(main(page).getByText('The saved audience is the one in force.')).toBeVisible(),
           }),

@@ -7,7 +7,9 @@ use contract::api::import::ImportSettings;
 use contract::audience::list::is_tenant_type;
 use contract::audience::tenant::TenantId;
 use contract::csv::columns::AUDIENCE;
+use contract::csv::problem::CsvProblemKind;
 
+use super::failure::Failure;
 use super::fault::{FaultKind, RowFault};
 use super::mapped::{FileRow, Mapped};
 use super::whole::WholeFile;
@@ -25,6 +27,12 @@ impl AudienceFile {
     /// Reads a file; what settings leave open is guessed.
     pub fn read(settings: ImportSettings, bytes: &[u8]) -> AudienceFile {
         let mut file = WholeFile::read(&AUDIENCE, settings, bytes);
+        // Where a tenant ID stands among the headings there are none: the line is the first row, whatever its type is called.
+        let is_row = file.reading.columns.iter().any(|column| TenantId::parse(&column.heading).is_some());
+        if is_row && matches!(file.failure, None | Some(Failure::NoRows)) {
+            file.failure = Some(CsvProblemKind::NoHeader.into());
+            file.rows = Vec::new();
+        }
         let mut ids = Vec::with_capacity(file.rows.len());
         if let Some(mapped) = &file.mapped {
             ids.extend(file.rows.iter_mut().map(|row| judge(mapped, row)));

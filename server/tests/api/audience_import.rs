@@ -154,6 +154,13 @@ async fn what_cannot_be_read_is_told_and_cannot_be_confirmed() {
         assert!(shown.failure.is_some_and(|failure| !failure.is_empty()), "{bytes:?}");
         send(&owner, &early, &format!("mode=add&seen={}", shown.seen), bytes).await.refused(409, "changedSince");
     }
+    // Rows without headings are told with what stands in their place, also where a cell reads like a heading.
+    for rows in ["3f2504e0-4f89-11d3-9a0c-0305e82c3301,Contoso,TenantID\r\n", "Contoso,Lyon\r\nFabrikam,Paris\r\n"] {
+        let failure = preview(&owner, &early, "mode=add", rows.as_bytes()).await.failure.unwrap_or_default();
+        assert!(failure.contains("Contoso") && failure.contains("ID,Description,Type"), "{failure}");
+    }
+    let other = preview(&owner, &early, "mode=add", b"Description,Type\r\nContoso,TenantID\r\n").await.failure;
+    assert!(other.is_some_and(|failure| failure.contains("Found: Description, Type.")));
     let boxed = owner.offer_id("box").await;
     send(&owner, &boxed, "dryRun=true", b"ID\r\n").await.refused(409, "audienceFixed");
 }

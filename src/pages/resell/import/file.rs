@@ -114,10 +114,7 @@ impl Given {
             let read = match read {
                 Ok(rows) if rows > ROWS_MAX => {
                     if self.is_newest(round) {
-                        self.refuse(tf(
-                            "resellImport.tooManyRows",
-                            &[("n", contract::catalogue::Arg::Count(rows)), ("max", i18n::number(ROWS_MAX).into())],
-                        ));
+                        self.refuse(tf("resellImport.tooManyRows", &[("max", i18n::number(ROWS_MAX).into())]));
                     }
                     return;
                 }

@@ -1,6 +1,5 @@
 //! The grid of an offer's resellers: its head, the rows in sight, and the keys that lead through its cells.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::html;
@@ -13,7 +12,7 @@ use super::super::line::Line;
 use super::{By, View};
 use crate::i18n::text;
 use crate::pages::solutions::keys::{Cell, lead};
-use crate::pages::solutions::window::Layout;
+use crate::pages::solutions::window::{Layout, element};
 use crate::ui::{Icon, IconSize, focus, hundredths, live};
 
 mod row;
@@ -61,6 +60,8 @@ impl Room {
 pub const VIEW: f64 = 900.0;
 /// A list of so many rows is shown whole, without a window of its own.
 const WHOLE: usize = 50;
+/// Elements for rows: one for each of a whole list, and one for what would share that of the focused row.
+const ELEMENTS: usize = WHOLE + 1;
 /// The last column: what can be done with a row.
 const LAST: usize = 5;
 
@@ -71,13 +72,16 @@ pub fn grid(view: View, refusal: Signal<Option<String>>) -> AnyView {
     watch(view, node);
     let heads: Vec<AnyView> =
         By::ALL.into_iter().enumerate().map(|(column, (by, key))| head(view, by, key, column)).collect();
-    let shown = Memo::new(move |_| in_sight(view));
+    let held = Memo::new(move |_| in_sight(view));
+    let rows: Vec<AnyView> = (0..ELEMENTS)
+        .map(|element| {
+            let shown = Memo::new(move |_| held.with(|held| held.get(element).cloned().flatten()));
+            live(move || shown.get().map(|(at, row)| row::row(view, at, &row, refusal)))
+        })
+        .collect();
     let height =
         Signal::derive(move || format!("{}px", hundredths(view.lines.with(Vec::len) as f64 * row_height(view))));
     let count = Signal::derive(move || (view.lines.with(Vec::len) + 1).to_string());
-    let places = Memo::new(move |_| {
-        shown.with(|shown| shown.iter().map(|(at, row)| (row.tenant_id, *at)).collect::<HashMap<_, _>>())
-    });
     let long = Memo::new(move |_| view.lines.with(Vec::len) > WHOLE);
     let mark = |on: bool| on.then_some("true");
     let on_focus = move |event: web_sys::FocusEvent| {
@@ -88,18 +92,15 @@ pub fn grid(view: View, refusal: Signal<Option<String>>) -> AnyView {
     view! {
         <div class="resell-table" role="grid" aria-label=text("resell.table") aria-rowcount=count node_ref=node
             data-long=Signal::derive(move || mark(long.get())) data-room=Signal::derive(move || view.room.get().word())
-            on:scroll=move |_| measure(view, node) on:focusin=on_focus on:keydown=move |event| press(&event, view, node)>
+            on:scroll=move |_| measure(view, node) on:focusin=on_focus on:keydown=move |event| press(&event, view, node)
+            on:click=move |_| request_animation_frame(move || keep_focus(view, node))>
             <div class="resell-table__head" role="rowgroup"><div class="resell-table__row" role="row" data-row="head" aria-rowindex="1">
                 {heads}
                 <span role="columnheader" class="resell-table__plain">{text("column.status")}</span>
                 <span role="columnheader" class="visually-hidden">{text("resell.action")}</span>
             </div></div>
             <div class="resell-table__body" role="rowgroup" style:block-size=height>
-                <For each=move || shown.get() key=|(_, row)| (row.tenant_id, row.in_draft, row.in_live, row.sold_since) children=move |(at, row)| {
-                    let id = row.tenant_id;
-                    let at = Memo::new(move |_| places.with(|places| places.get(&id).copied().unwrap_or(at)));
-                    row::row(view, at, &row, refusal)
-                }/>
+                {rows}
             </div>
         </div>
     }
@@ -110,19 +111,26 @@ fn row_height(view: View) -> f64 {
     view.room.get().row()
 }
 
-/// The rows that are in the document: all of a short list, of a long one those about the window, and the one with the focus.
-fn in_sight(view: View) -> Vec<(usize, Arc<Line>)> {
+/// The rows that are in the document, each in its element: all of a short list, of a long one those about the window, and
+/// the one with the focus. A row that stays keeps its element, for one that is moved in the document loses the focus.
+fn in_sight(view: View) -> Vec<Option<(usize, Arc<Line>)>> {
     let ((top, height), row) = (view.scroll.get(), row_height(view));
     let focused = view.focus.get().row;
+    let mut held = vec![None; ELEMENTS];
     view.lines.with(|lines| {
-        let window = if lines.len() > WHOLE {
-            Layout::new(lines.len(), row, Vec::new()).kept(top, height)
-        } else {
-            (0, lines.len())
-        };
-        let keeps = |at: &usize| (window.0..window.1).contains(at) || focused == Some(*at);
-        lines.iter().enumerate().filter(|(at, _)| keeps(at)).map(|(at, line)| (at, line.clone())).collect()
-    })
+        let all = lines.len();
+        let (first, end) = if all > WHOLE { Layout::new(all, row, Vec::new()).kept(top, height) } else { (0, all) };
+        // Of a window higher than any screen the lower rows are left out.
+        let end = end.min(first + WHOLE);
+        let apart = focused.filter(|at| *at < all && !(first..end).contains(at));
+        for at in (first..end).chain(apart) {
+            let place = held.get_mut(element(at, 0, focused, ELEMENTS));
+            if let (Some(place), Some(line)) = (place, lines.get(at)) {
+                *place = Some((at, line.clone()));
+            }
+        }
+    });
+    held
 }
 
 fn measure(view: View, node: NodeRef<html::Div>) {
@@ -188,8 +196,15 @@ fn press(event: &KeyboardEvent, view: View, node: NodeRef<html::Div>) {
     request_animation_frame(move || focus_cell(view, node));
 }
 
+/// A row that was never saved goes with what takes it out: the one in its place has the focus then.
+fn keep_focus(view: View, node: NodeRef<html::Div>) {
+    if document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
+        focus_cell(view, node);
+    }
+}
+
 /// Focuses the cell that Tab reaches; the browser scrolls it into sight.
-pub fn focus_cell(view: View, node: NodeRef<html::Div>) {
+fn focus_cell(view: View, node: NodeRef<html::Div>) {
     let (Some(node), Some(cell)) = (node.get_untracked(), view.focus.try_get_untracked()) else { return };
     let row = cell.row.map_or_else(|| "head".to_owned(), |row| row.to_string());
     if let Ok(Some(found)) = node.query_selector(&format!("[data-row=\"{row}\"] [data-col=\"{}\"]", cell.column)) {

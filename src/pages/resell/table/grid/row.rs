@@ -14,13 +14,13 @@ use crate::parts::directory_words::region_words;
 use crate::ui::{Icon, either, hundredths, live};
 
 /// The row.
-pub fn row(view: View, at: Memo<usize>, row: &Arc<Line>, refusal: Signal<Option<String>>) -> AnyView {
+pub fn row(view: View, at: usize, row: &Arc<Line>, refusal: Signal<Option<String>>) -> AnyView {
     let (audience, id) = (view.audience, row.tenant_id);
     let inside = Memo::new(move |_| audience.list.with(|list| list.holds(id)));
     let joins = Memo::new(move |_| audience.joining().holds(id));
-    let here = Signal::derive(move || Some(at.get()));
+    let here = Signal::stored(Some(at));
     let tab = |column: usize| tab_stop(view, here, column);
-    let top = Signal::derive(move || format!("{}px", hundredths(at.get() as f64 * row_height(view))));
+    let top = Signal::derive(move || format!("{}px", hundredths(at as f64 * row_height(view))));
     let bound = audience.is_bound(row);
     let (name, tenant) = (row.name.clone(), id.to_string());
     let (where_, region) = (row.clone(), row.region.clone());
@@ -33,7 +33,7 @@ pub fn row(view: View, at: Memo<usize>, row: &Arc<Line>, refusal: Signal<Option<
         view! { <span role="gridcell" class="resell-table__action">{button}</span> }.into_any()
     };
     view! {
-        <div class="resell-table__row" role="row" data-row=move || at.get().to_string() aria-rowindex=move || (at.get() + 2).to_string()
+        <div class="resell-table__row" role="row" data-row=at.to_string() aria-rowindex=(at + 2).to_string()
             style:inset-block-start=top data-out=move || (!inside.get() && !joins.get()).then_some("true")>
             <span role="gridcell" class="resell-table__company" data-col="0" tabindex=tab(0)>
                 <b class="resell-table__cut" data-tooltip-overflow="">{name}</b>
@@ -76,7 +76,7 @@ fn state(view: View, row: &AudienceReseller, inside: Memo<bool>, joins: Memo<boo
         let (word, class, icon) = match inside.get() {
             _ if joins.get() => ("resell.mark.joins", "badge badge--brand", "add"),
             true if audience.back.with(|back| back.holds(id)) => ("resell.mark.back", "badge badge--amber", "shield"),
-            _ if bound => ("resell.stays.short", "badge badge--neutral", "shield"),
+            false if bound => return ().into_any(),
             true if !in_draft => ("resell.mark.unsaved", "badge badge--violet", "edit"),
             true if has_live && !in_live => ("resell.mark.new", "badge badge--brand", "add"),
             true => return ().into_any(),
@@ -97,7 +97,10 @@ fn state(view: View, row: &AudienceReseller, inside: Memo<bool>, joins: Memo<boo
         let words = said(move || tf("resell.left", &[("date", i18n::date(at.date_naive()).into())]));
         view! { <span class="badge badge--amber"><Icon name="warning"/><span data-tooltip-overflow="">{words}</span></span> }
     });
-    view! { {live(mark)}{gone} }.into_any()
+    let stays = bound.then(|| {
+        view! { <span class="badge badge--neutral"><Icon name="shield"/><span data-tooltip-overflow="">{text("resell.stays.short")}</span></span> }
+    });
+    view! { {live(mark)}{stays}{gone} }.into_any()
 }
 
 /// "Remove", or "Undo" once it is removed.
