@@ -50,7 +50,13 @@ async function draft(market: Market, offer = OFFER) {
 
 /** Takes a reseller out of the list, which is not saved by that. */
 function takenOut(page: Page, reseller: Reseller) {
-  return { ready: () => removing(page, reseller).click(), kept: button(page, `Undo removing ${reseller.name}`) };
+  const [remove, kept] = [removing(page, reseller), button(page, `Undo removing ${reseller.name}`)];
+  // What was changed and not saved is kept for the tab, so that it may be there already.
+  const ready = async () => {
+    await expect(remove.or(kept)).toBeVisible();
+    if (await remove.isVisible()) await remove.click();
+  };
+  return { ready, kept };
 }
 
 /** What is chosen when somebody saved another version meanwhile. */
@@ -71,7 +77,7 @@ async function saving(market: Market, name: string, add: boolean): Promise<Actio
         effects: () => version(market),
         overtake,
         on: (page) => ({
-          ...(add ? { ready: () => addOne(page), kept: removing(page, spare), steps: 2 } : takenOut(page, list[0]!)),
+          ...(add ? { ready: () => addOne(page, spare), kept: removing(page, spare), steps: 2 } : takenOut(page, list[0]!)),
           control: button(page, 'Save draft'),
           done: toast(page, 'The draft is saved'),
           choose: together(page),
@@ -86,8 +92,16 @@ async function saving(market: Market, name: string, add: boolean): Promise<Actio
 }
 
 /** Adds the reseller that the address of the dialog looks for. */
-async function addOne(page: Page): Promise<void> {
+async function addOne(page: Page, reseller: Reseller): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Add authorized CSP partners' });
+  const added = removing(page, reseller);
+  await expect(dialog.or(added).first()).toBeVisible();
+  await expect(dialog.getByRole('option').or(added).first()).toBeVisible();
+  // What was changed and not saved is kept for the tab, so that it may be there already.
+  if (await added.isVisible()) {
+    if (await dialog.isVisible()) await inDialog(page, 'Cancel').click();
+    return;
+  }
   await expect(dialog.getByRole('option')).toHaveCount(1);
   await dialog.getByRole('option').click();
   await inDialog(page, 'Add (1)').click();
@@ -162,7 +176,7 @@ export const AUDIENCE: Record<string, (market: Market) => Promise<Action>> = {
           overtake,
           on: (page) => ({
             control: inDialog(page, 'Send to support'),
-            ready: () => expect(page.getByRole('dialog').getByText('Deauthorize CSP', { exact: true })).toBeVisible(),
+            ready: () => expect(page.getByRole('dialog').getByText('Deauthorize CSP')).toBeVisible(),
             typed: [[page.getByRole('dialog').getByLabel('Tell support why'), `Words of cell ${at}.`]],
             done: page.getByRole('dialog').getByText(/^Request \d+ is filed/),
             reloaded: () => expect(page.getByText(/^Request \d+ about this audience is with support/)).toBeVisible(),
