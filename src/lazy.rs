@@ -166,8 +166,6 @@ lazy! {
     fn naming(state: ListState, filters: Load<Vec<SavedFilter>>, open: RwSignal<bool>) from around = pages::solutions::naming;
     /// The list that the bell opens.
     fn notifications(shown: Shown) from around = shell::notifications;
-    /// The keyboard shortcuts.
-    fn shortcuts(open: RwSignal<bool>) from around = shell::shortcuts_dialog;
     /// Signing in.
     fn sign_in(session: SessionContext) from sign_in = pages::sign_in::screen;
     /// What is still to come, and addresses that lead nowhere.
@@ -209,6 +207,11 @@ fn soon(bring: fn() -> Fetching<()>, here: bool, draw: impl Fn() -> AnyView + Se
         );
     }
     live(move || is_here.get().then(&draw))
+}
+
+/// Whether the code of the list that the bell opens is there.
+pub fn has_notifications() -> bool {
+    fetched::notifications.function.get().is_some()
 }
 
 /// The best match of a solution in a line, soon.

@@ -204,7 +204,7 @@ test.describe('rows with problems', () => {
 
 test.describe('files that cannot be imported', () => {
   const refused: [string, () => Given | string, RegExp][] = [
-    ['a workbook', () => ({ name: 'plan.xlsx', mimeType: '', buffer: Buffer.from('PK\x03\x04\x14\0\0\0\x08\0xl/workbook.xml') }), /This is not a CSV file: it looks like a spreadsheet/],
+    ['a workbook', () => ({ name: 'plan.xlsx', mimeType: '', buffer: Buffer.from('PK\x03\x04\x14\0\0\0\x08\0xl/workbook.xml') }), /This is not a CSV file: it looks like an Excel workbook or another spreadsheet/],
     ['a PDF document', () => ({ name: 'plan.csv', mimeType: '', buffer: Buffer.from('%PDF-1.7\n%âãÏÓ') }), /it looks like a PDF document/],
     ['an empty file', () => ({ name: 'empty.csv', mimeType: '', buffer: Buffer.alloc(0) }), /“empty\.csv” is empty/],
     ['a file of 51 MB', () => onDisk('large.csv', 51_000_000), /“large\.csv” is 51 MB and a file may be up to 50 MB/],

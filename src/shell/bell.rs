@@ -32,7 +32,11 @@ pub fn Bell(
 ) -> impl IntoView {
     let unread = use_news().map_or_else(|| RwSignal::new(0), |news| news.unread);
     let shown = Shown { session, button: NodeRef::new(), panel: NodeRef::new(), open: RwSignal::new(false), unread };
-    let was_opened = Memo::new(move |before: Option<&bool>| before == Some(&true) || shown.open.get());
+    // A list whose code did not come is given up with the panel: the next opening asks for it again.
+    let drawn = Memo::new(move |before: Option<&bool>| {
+        let open = shown.open.get();
+        open || before == Some(&true) && lazy::has_notifications()
+    });
     let name = said(move || match unread.get() {
         0 => t("news.title"),
         n => tn("news.unread", n),
@@ -58,7 +62,7 @@ pub fn Bell(
             </button>
             <div class="bell__panel" id="notifications" popover="auto" role="region" aria-label=text("news.title") tabindex="-1"
                 node_ref=shown.panel on:toggle=move |_| shown.toggled()>
-                {live(move || was_opened.get().then(|| lazy::notifications(shown)))}
+                {live(move || drawn.get().then(|| lazy::notifications(shown)))}
             </div>
             // Read out as it changes; the name of the button alone would be silent.
             <span class="visually-hidden" role="status">{move || (unread.get() > 0).then(|| name.get())}</span>

@@ -11,11 +11,9 @@ mod shortcuts;
 use leptos::prelude::*;
 
 use crate::i18n::text;
-use crate::lazy;
 use crate::session::SessionContext;
 use crate::ui::{TooltipHost, live};
 pub use bell::{Shown, list as notifications};
-pub use shortcuts::dialog as shortcuts_dialog;
 
 /// The frame with a screen inside.
 #[component]
@@ -37,7 +35,7 @@ pub fn Shell(
             <main class="main" id="main" tabindex="-1">{children()}</main>
         </div>
         <nav::Drawer session open=drawer/>
-        {live(move || help.get().then(|| lazy::shortcuts(help)))}
+        {live(move || help.get().then(|| shortcuts::dialog(help)))}
         <overlays::ConfirmDialog/>
         <overlays::ToastRegion/>
         <TooltipHost/>
