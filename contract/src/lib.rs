@@ -27,5 +27,6 @@ pub mod resellers_view;
 pub mod route;
 pub mod search;
 pub mod solution;
+pub mod solutions_view;
 pub mod support;
 pub mod workspace;

@@ -1,7 +1,7 @@
 // What is changed on an audience and not saved: it stays whatever else happens, and is only given up by the person.
 import { Asking } from '../support/asking';
 import { csv } from '../support/csv';
-import { expect, people, test } from '../support/fixtures';
+import { expect, people, test, type Fixtures } from '../support/fixtures';
 import { expectAccessible } from '../support/axe';
 import { Reselling } from '../support/reselling';
 
@@ -16,53 +16,54 @@ function button(page: import('@playwright/test').Page, name: string) {
   return page.getByRole('button', { name, exact: true });
 }
 
-test('a sale puts back who sold, and leaves every other change as it is', async ({ portal, signIn, page }) => {
+/** The draft is what is in force; the owner takes two of it out, who never sold, and saves nothing. */
+async function twoTakenOut({ portal, signIn, page }: Pick<Fixtures, 'portal' | 'signIn' | 'page'>) {
   const reselling = await Reselling.at(portal);
   const operator = await portal.api(people.operator);
   const rows = await reselling.draft('grain-ledger');
   await reselling.save('grain-ledger', rows.filter((row) => row.inLive).map((row) => row.tenantId));
   const [first, second] = rows.filter((row) => row.inLive && !row.soldSince);
+  if (!first || !second) throw new Error('the sample has no two resellers that never sold this offer');
   await signIn(people.owner, reselling.path('grain-ledger'));
-  for (const one of [first!, second!]) await button(page, `Remove ${one.name}`).click();
+  for (const one of [first, second]) await button(page, `Remove ${one.name}`).click();
+  return { reselling, operator, first, second };
+}
+
+test('a sale puts back who sold, and leaves every other change as it is', async ({ portal, signIn, page }) => {
+  const { reselling, operator, first, second } = await twoTakenOut({ portal, signIn, page });
   // Something of another offer changes: the list is read again.
   const read = page.waitForResponse((answer) => answer.url().includes('/resell/resellers'));
-  await reselling.sells(operator, 'insight-ledger', first!.tenantId);
+  await reselling.sells(operator, 'insight-ledger', first.tenantId);
   await read;
-  await expect(button(page, `Undo removing ${first!.name}`)).toBeVisible();
-  await expect(button(page, `Undo removing ${second!.name}`)).toBeVisible();
+  await expect(button(page, `Undo removing ${first.name}`)).toBeVisible();
+  await expect(button(page, `Undo removing ${second.name}`)).toBeVisible();
   // One of the two sells this very offer.
-  await reselling.sells(operator, 'grain-ledger', first!.tenantId);
-  await expect(page.getByText(new RegExp(`${first!.name.replace('.', '\\.')} has sold this offer since .*, so it stays`))).toBeVisible();
-  const back = page.getByRole('row').filter({ hasText: first!.tenantId });
+  await reselling.sells(operator, 'grain-ledger', first.tenantId);
+  await expect(page.getByText(new RegExp(`${first.name.replace('.', '\\.')} has sold this offer since .*, so it stays`))).toBeVisible();
+  const back = page.getByRole('row').filter({ hasText: first.tenantId });
   await expect(back).toContainText('Back: has sold');
   await expect(back.getByRole('button')).toHaveCount(0);
-  await expect(button(page, `Undo removing ${second!.name}`)).toBeVisible();
+  await expect(button(page, `Undo removing ${second.name}`)).toBeVisible();
   await expectAccessible(page, 'who came back');
 });
 
 test('a refused save keeps every other change and the option', async ({ portal, signIn, page }) => {
-  const reselling = await Reselling.at(portal);
-  const operator = await portal.api(people.operator);
-  const rows = await reselling.draft('grain-ledger');
-  await reselling.save('grain-ledger', rows.filter((row) => row.inLive).map((row) => row.tenantId));
-  const [first, second] = rows.filter((row) => row.inLive && !row.soldSince);
-  await signIn(people.owner, reselling.path('grain-ledger'));
-  for (const one of [first!, second!]) await button(page, `Remove ${one.name}`).click();
+  const { reselling, operator, first, second } = await twoTakenOut({ portal, signIn, page });
   // The page cannot hear of it before the press.
   await page.route('**/resell', async (route) => {
-    await reselling.sells(operator, 'grain-ledger', first!.tenantId);
+    await reselling.sells(operator, 'grain-ledger', first.tenantId);
     await route.continue();
   }, { times: 1 });
   const refused = page.waitForResponse((answer) => answer.status() === 409);
   await page.getByRole('button', { name: 'Save draft' }).click();
   await refused;
   await expect(page.getByText(/has sold this offer since .*, so it stays/)).toBeVisible();
-  await expect(button(page, `Undo removing ${second!.name}`)).toBeVisible();
+  await expect(button(page, `Undo removing ${second.name}`)).toBeVisible();
   await page.getByRole('button', { name: 'Save draft' }).click();
   await expect(page.getByText('The draft is saved')).toBeVisible();
   const after = (await reselling.draft('grain-ledger')).map((row) => row.tenantId);
-  expect(after).toContain(first!.tenantId);
-  expect(after).not.toContain(second!.tenantId);
+  expect(after).toContain(first.tenantId);
+  expect(after).not.toContain(second.tenantId);
 });
 
 test('saving the materials leaves the audience unsaved, and a wrong field gets the focus', async ({ portal, signIn, page }) => {

@@ -44,6 +44,17 @@ test.describe('search', () => {
     await expect(page.getByText(/^Showing 1-\d+ of 60$/)).toBeVisible();
   });
 
+  test('is emptied by one Escape, whatever the pointer rests on', async ({ signIn, page }) => {
+    await signIn(people.owner, '/solutions?search=ledger');
+    const search = page.getByRole('searchbox', { name: 'Search solutions' });
+    await search.focus();
+    await page.getByRole('main').getByRole('button', { name: 'Clear search' }).hover();
+    await expect(page.getByRole('tooltip')).toHaveText('Clear search');
+    await search.press('Escape');
+    await expect(search).toHaveValue('');
+    await expect(page.getByRole('tooltip')).toBeHidden();
+  });
+
   test('of everything leads here', async ({ signIn, page }) => {
     await signIn(people.owner);
     const everything = page.getByRole('banner').getByRole('searchbox', { name: 'Search all solutions' });

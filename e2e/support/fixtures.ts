@@ -27,7 +27,7 @@ type WorkerFixtures = {
   standing: { portal(): Promise<Portal> };
 };
 
-type Fixtures = {
+export type Fixtures = {
   /** Whether tests share the worker's portal, which is quicker, or have one each, which they may change and stop. */
   portalOf: 'worker' | 'test';
   portal: Portal;

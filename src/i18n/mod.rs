@@ -82,6 +82,11 @@ pub fn list(all: &[String]) -> String {
     all.join(locale_now().between())
 }
 
+/// Two things said one after the other, such as a town and its country.
+pub fn comma(first: &str, then: &str) -> String {
+    tf("list.comma", &[("first", first.into()), ("then", then.into())])
+}
+
 /// The text of a key for a number.
 pub fn tn(key: &str, n: u64) -> String {
     tf(key, &[("n", Arg::Count(n))])

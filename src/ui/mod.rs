@@ -32,10 +32,13 @@ pub mod toast;
 pub mod tooltip;
 
 use std::cell::Cell;
+use std::rc::Rc;
 
+use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, ResizeObserver};
 
 pub use avatar::{Avatar, AvatarSize};
 pub use badge::{Badge, Reach, Tone};
@@ -205,6 +208,32 @@ pub(crate) fn place_below(popover: &HtmlElement, anchor: &Element, along: f64) {
         // A style that cannot be set leaves the list in the corner, readable.
         let _ = popover.style().set_property(name, &format!("{}px", hundredths(value)));
     }
+}
+
+/// Runs with an element once it is there, and whenever its size changes.
+pub fn follow_size(node: NodeRef<html::Div>, run: impl Fn(&HtmlElement) + 'static) {
+    follow(node, Rc::new(run));
+}
+
+fn follow(node: NodeRef<html::Div>, run: Rc<dyn Fn(&HtmlElement)>) {
+    let run = StoredValue::new_local(run);
+    Effect::new(move |_| {
+        let Some(element) = node.get() else { return };
+        let element: HtmlElement = (*element).clone();
+        let Some(run) = run.try_get_value() else { return };
+        run(&element);
+        let measured = element.clone();
+        let on_resize: Closure<dyn Fn()> = Closure::new(move || run(&measured));
+        if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
+            observer.observe(&element);
+            let kept = StoredValue::new_local(Some((observer, on_resize)));
+            on_cleanup(move || {
+                if let Some(Some((observer, _))) = kept.try_update_value(Option::take) {
+                    observer.disconnect();
+                }
+            });
+        }
+    });
 }
 
 /// Whether a popover is open.

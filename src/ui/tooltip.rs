@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::icon::Icon;
 use super::{MaybeText, Text, is_open, live, place_below};
@@ -162,9 +162,11 @@ impl Host {
             "keydown" => {
                 let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
                 if escape && is_open(&tip) {
-                    // Only the tooltip goes; the dialog or list beneath stays.
-                    event.prevent_default();
-                    event.stop_propagation();
+                    if !target.as_ref().is_some_and(|target| has_words(target) && Some(target) != owner.as_ref()) {
+                        // Only the tooltip goes; the dialog or list beneath stays.
+                        event.prevent_default();
+                        event.stop_propagation();
+                    }
                     self.hide();
                 }
             }
@@ -266,6 +268,11 @@ fn move_beside(tip: &HtmlElement, thing: &Element) {
 /// Whether the keyboard is on it: a press of the mouse also focuses, but asks for no explanation.
 fn holds(element: &Element) -> bool {
     element.matches(":focus-visible").unwrap_or(false)
+}
+
+/// Whether something is typed into it: Escape is meant for the field then, not for what the pointer happens to rest on.
+fn has_words(element: &Element) -> bool {
+    element.dyn_ref::<HtmlInputElement>().is_some_and(|field| !field.value().is_empty())
 }
 
 fn hovered(element: &Element) -> bool {

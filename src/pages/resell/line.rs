@@ -28,7 +28,8 @@ impl Deref for Line {
 impl From<AudienceReseller> for Line {
     fn from(row: AudienceReseller) -> Line {
         let also = format!("{} {}", row.tenant_id, fold(&row.country));
-        let keys = [fold(&row.name), fold(&place(&row)), fold(&region_words(&row.region)), also];
+        let place = format!("{} {}", row.city, i18n::country(&row.country));
+        let keys = [fold(&row.name), fold(&place), fold(&region_words(&row.region)), also];
         Line { row, keys }
     }
 }
@@ -43,10 +44,4 @@ impl Line {
     pub fn drafted(&self, in_draft: bool) -> Line {
         Line { row: AudienceReseller { in_draft, ..self.row.clone() }, keys: self.keys.clone() }
     }
-}
-
-/// Town and country, as the reader calls it.
-pub fn place(row: &AudienceReseller) -> String {
-    let country = i18n::country(&row.country);
-    if row.city.is_empty() { country } else { format!("{}, {country}", row.city) }
 }

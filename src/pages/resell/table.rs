@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::line::Line;
 use super::state::Audience;
-use crate::i18n::{said, t, text, tn};
+use crate::i18n::{comma, said, t, text, tn};
 use crate::pages::solutions::keys::Cell;
 use crate::ui::{Button, Empty, SearchBox, Size, Variant, live};
 
@@ -103,7 +103,7 @@ fn counted(view: View) -> String {
         .lines
         .with(|lines| (lines.len() as u64, lines.iter().filter(|line| list.holds(line.tenant_id)).count() as u64));
     let words = tn("resell.resellers", stay);
-    if all == stay { words } else { format!("{words}, {}", tn("resell.leaving", all - stay)) }
+    if all == stay { words } else { comma(&words, &tn("resell.leaving", all - stay)) }
 }
 
 /// "Select CSP partners" and the other ways to a list.

@@ -10,6 +10,7 @@ use contract::route::{ResellersView, Route};
 use leptos::prelude::*;
 
 use super::super::help::may_not;
+use super::below;
 use crate::i18n::{said, t, text, tf, tn};
 use crate::load::{Load, live_view};
 use crate::parts::audience::{audiences, head_words};
@@ -24,20 +25,7 @@ use state::{Applying, Phase};
 #[component]
 pub fn Apply() -> impl IntoView {
     let load = Load::new(|| audiences(true));
-    let back = Route::Resellers(ResellersView::default()).href();
-    view! {
-        <ul class="crumb">
-            <li><a href=back>{text("nav.resellers")}</a></li>
-            <li aria-current="page">{text("resellers.apply")}</li>
-        </ul>
-        <div class="page-head">
-            <div class="page-head__text">
-                <h1 tabindex="-1">{text("resellers.apply")}</h1>
-                <p>{text("resellers.apply.note")}</p>
-            </div>
-        </div>
-        {live_view(load, move |rows| inside(load, rows))}
-    }
+    below("resellers.apply", "resellers.apply.note", live_view(load, move |rows| inside(load, rows)).into_any())
 }
 
 fn inside(load: Load<Vec<OfferAudience>>, rows: Signal<Vec<OfferAudience>>) -> AnyView {

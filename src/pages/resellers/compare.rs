@@ -2,9 +2,10 @@
 
 use contract::api::audience::{AudienceReseller, OfferAudience};
 use contract::audience::ChannelState;
-use contract::route::{OfferPage, ResellersView, Route};
+use contract::route::{OfferPage, Route};
 use leptos::prelude::*;
 
+use super::below;
 use crate::i18n::{said, text, tf};
 use crate::load::{Load, live_view, load_view};
 use crate::parts::audience::{audiences, head_words, saved_list};
@@ -19,20 +20,7 @@ type Pair = (Option<String>, Option<String>);
 #[component]
 pub fn Compare() -> impl IntoView {
     let load = Load::new(|| audiences(true));
-    let back = Route::Resellers(ResellersView::default()).href();
-    view! {
-        <ul class="crumb">
-            <li><a href=back>{text("nav.resellers")}</a></li>
-            <li aria-current="page">{text("resellers.compare")}</li>
-        </ul>
-        <div class="page-head">
-            <div class="page-head__text">
-                <h1 tabindex="-1">{text("resellers.compare")}</h1>
-                <p>{text("resellers.compare.note")}</p>
-            </div>
-        </div>
-        {live_view(load, inside)}
-    }
+    below("resellers.compare", "resellers.compare.note", live_view(load, inside).into_any())
 }
 
 fn inside(rows: Signal<Vec<OfferAudience>>) -> AnyView {

@@ -57,6 +57,25 @@ fn state_of(row: &OfferAudience) -> Option<ChannelState> {
     row.eligibility.is_editable().then(|| row.live.as_ref().unwrap_or(&row.draft).reseller_channel_state)
 }
 
+/// A page below "Resellers": the way back, its heading, a sentence about it, and what is on it.
+fn below(title: &'static str, note: &'static str, inside: AnyView) -> AnyView {
+    let back = Route::Resellers(ResellersView::default()).href();
+    view! {
+        <ul class="crumb">
+            <li><a href=back>{text("nav.resellers")}</a></li>
+            <li aria-current="page">{text(title)}</li>
+        </ul>
+        <div class="page-head">
+            <div class="page-head__text">
+                <h1 tabindex="-1">{text(title)}</h1>
+                <p>{text(note)}</p>
+            </div>
+        </div>
+        {inside}
+    }
+    .into_any()
+}
+
 /// The page.
 #[component]
 pub fn Resellers() -> impl IntoView {

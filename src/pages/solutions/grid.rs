@@ -5,7 +5,6 @@ use contract::access::Right;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement};
 
 use super::head::Head;
@@ -18,7 +17,7 @@ use super::window::{element, pool};
 use crate::i18n::{said, text};
 use crate::route::use_here;
 use crate::session::use_session;
-use crate::ui::{hundredths, live};
+use crate::ui::{follow_size, hundredths, live};
 
 /// What of the list is in sight.
 #[derive(Clone, Copy)]
@@ -132,26 +131,11 @@ fn fill_elements(elements: RwSignal<Vec<RwSignal<Option<RowView>>>>, state: List
 
 /// Follows the height of the scroller below its head.
 fn watch_size(scroller: NodeRef<html::Div>, sight: Sight) {
-    Effect::new(move |_| {
-        let Some(scroller) = scroller.get() else { return };
-        let measured = scroller.clone();
-        let measure = move || {
-            let head = measured.query_selector(".grid__head").ok().flatten().map_or(0, |head| head.client_height());
-            let height = f64::from((measured.client_height() - head).max(0));
-            if sight.height.try_get_untracked().is_some_and(|before| (before - height).abs() >= 1.0) {
-                sight.height.set(height);
-            }
-        };
-        measure();
-        let on_resize: Closure<dyn Fn()> = Closure::new(measure);
-        if let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
-            observer.observe(&scroller);
-            let kept = StoredValue::new_local(Some((observer, on_resize)));
-            on_cleanup(move || {
-                if let Some(Some((observer, _))) = kept.try_update_value(Option::take) {
-                    observer.disconnect();
-                }
-            });
+    follow_size(scroller, move |scroller| {
+        let head = scroller.query_selector(".grid__head").ok().flatten().map_or(0, |head| head.client_height());
+        let height = f64::from((scroller.client_height() - head).max(0));
+        if sight.height.try_get_untracked().is_some_and(|before| (before - height).abs() >= 1.0) {
+            sight.height.set(height);
         }
     });
 }

@@ -5,8 +5,6 @@ use contract::api::solutions::SolutionDetail;
 use contract::solution::Standing;
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
 use super::notes::Notes;
 use super::state::ListState;
@@ -17,7 +15,7 @@ use crate::load::{Load, load_view};
 use crate::pages::migrate::BestMatch;
 use crate::parts::carries::CarriesList;
 use crate::parts::timeline::timeline;
-use crate::ui::hundredths;
+use crate::ui::{follow_size, hundredths};
 
 /// The panel below a row.
 #[component]
@@ -48,29 +46,13 @@ pub fn Panel(
 
 /// Tells the layout how high the panel is, now and whenever that changes.
 fn measure(element: NodeRef<html::Div>, id: String, state: ListState) {
-    Effect::new(move |_| {
-        let Some(element) = element.get() else { return };
-        let (measured, id) = (element.clone(), id.clone());
-        let report = move || {
-            let height = f64::from(measured.offset_height());
-            let known = state
-                .opened
-                .try_with_untracked(|rows| rows.iter().any(|row| row.id == id && (row.height - height).abs() < 1.0));
-            if known == Some(false) {
-                state
-                    .opened
-                    .update(|rows| rows.iter_mut().filter(|row| row.id == id).for_each(|row| row.height = height));
-            }
-        };
-        let on_resize: Closure<dyn Fn()> = Closure::new(report);
-        if let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            let kept = StoredValue::new_local(Some((observer, on_resize)));
-            on_cleanup(move || {
-                if let Some(Some((observer, _))) = kept.try_update_value(Option::take) {
-                    observer.disconnect();
-                }
-            });
+    follow_size(element, move |element| {
+        let height = f64::from(element.offset_height());
+        let known = state
+            .opened
+            .try_with_untracked(|rows| rows.iter().any(|row| row.id == id && (row.height - height).abs() < 1.0));
+        if known == Some(false) {
+            state.opened.update(|rows| rows.iter_mut().filter(|row| row.id == id).for_each(|row| row.height = height));
         }
     });
 }

@@ -69,7 +69,7 @@ pub fn SideBySide(
                 said(move || after.with(|page| join(&page.incentives))), incentives_choice, None)}
             {line("merge.referrals", said(move || {
                     let n = tn("panel.referrals", referrals);
-                    if sums.is_empty() { n } else { format!("{n}, {}", worth(&sums)) }
+                    if sums.is_empty() { n } else { i18n::comma(&n, &worth(&sums)) }
                 }), count("panel.referrals", of_offer.0 as u64), plus("panel.referrals", |page| page.referrals.len()), None, None)}
             {line("merge.collateral", count("panel.documents", of_solution.documents.len() as u64),
                 count("panel.documents", of_offer.1 as u64), plus("panel.documents", |page| page.collateral.len()), None, None)}

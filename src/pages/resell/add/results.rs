@@ -9,7 +9,7 @@ use super::super::state::Audience;
 use super::directory::{Directory, Doing, focus_field};
 use super::picked::Picked;
 use crate::i18n::{self, said, t, text, tf};
-use crate::parts::directory_words::{ability_words, region_words};
+use crate::parts::directory_words::{ability_words, place_words, region_words};
 use crate::ui::{Button, Empty, EmptySize, Icon, Level, Message, MessageTone, SearchList, Size, either, live, when};
 
 /// The list's id.
@@ -189,8 +189,7 @@ fn more(directory: Directory) -> AnyView {
 
 /// Where it is and what tells it from others of its name.
 fn about(row: &ResellerRow) -> String {
-    let country = i18n::country(&row.country);
-    let place = if row.city.is_empty() { country } else { format!("{}, {country}", row.city) };
+    let place = place_words(&row.city, &row.country);
     format!("{place} · {} · {}", region_words(&row.region), row.tenant_id)
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Element, EventTarget, KeyboardEvent};
 
 use super::super::line::Line;
@@ -13,7 +12,7 @@ use super::{By, View};
 use crate::i18n::text;
 use crate::pages::solutions::keys::{Cell, lead};
 use crate::pages::solutions::window::{Layout, element};
-use crate::ui::{Icon, IconSize, focus, hundredths, live};
+use crate::ui::{Icon, IconSize, focus, follow_size, hundredths, live};
 
 mod row;
 
@@ -147,20 +146,7 @@ fn measure(view: View, node: NodeRef<html::Div>) {
 
 /// Follows the size of the table, and keeps the cell with the focus inside the list.
 fn watch(view: View, node: NodeRef<html::Div>) {
-    Effect::new(move |_| {
-        let Some(element) = node.get() else { return };
-        measure(view, node);
-        let on_resize: Closure<dyn Fn()> = Closure::new(move || measure(view, node));
-        if let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            let kept = StoredValue::new_local(Some((observer, on_resize)));
-            on_cleanup(move || {
-                if let Some(Some((observer, _))) = kept.try_update_value(Option::take) {
-                    observer.disconnect();
-                }
-            });
-        }
-    });
+    follow_size(node, move |_| measure(view, node));
     Effect::new(move |_| {
         let last = view.lines.with(Vec::len).saturating_sub(1);
         let cell = view.focus.get_untracked();

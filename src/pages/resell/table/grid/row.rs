@@ -5,12 +5,12 @@ use std::sync::Arc;
 use contract::api::audience::AudienceReseller;
 use leptos::prelude::*;
 
-use super::super::super::line::{Line, place};
+use super::super::super::line::Line;
 use super::super::super::waiting;
 use super::super::View;
 use super::{LAST, row_height, tab_stop};
 use crate::i18n::{self, said, t, text, tf};
-use crate::parts::directory_words::region_words;
+use crate::parts::directory_words::{place_words, region_words};
 use crate::ui::{Icon, either, hundredths, live};
 
 /// The row.
@@ -23,7 +23,7 @@ pub fn row(view: View, at: usize, row: &Arc<Line>, refusal: Signal<Option<String
     let top = Signal::derive(move || format!("{}px", hundredths(at as f64 * row_height(view))));
     let bound = audience.is_bound(row);
     let (name, tenant) = (row.name.clone(), id.to_string());
-    let (where_, region) = (row.clone(), row.region.clone());
+    let (where_, region) = ((row.city.clone(), row.country.clone()), row.region.clone());
     let action = if bound {
         let tab = tab(LAST);
         view! { <span role="gridcell" class="resell-table__action" data-col=LAST.to_string() tabindex=tab></span> }
@@ -40,7 +40,7 @@ pub fn row(view: View, at: usize, row: &Arc<Line>, refusal: Signal<Option<String
                 <span class="resell-table__cut resell-table__tenant" data-tooltip-overflow="">{tenant}</span>
             </span>
             <span role="gridcell" class="resell-table__place" data-col="1" tabindex=tab(1)>
-                <span class="resell-table__cut" data-tooltip-overflow="">{said(move || place(&where_))}</span>
+                <span class="resell-table__cut" data-tooltip-overflow="">{said(move || place_words(&where_.0, &where_.1))}</span>
             </span>
             <span role="gridcell" class="resell-table__region" data-col="2" tabindex=tab(2)>
                 <span class="resell-table__cut" data-tooltip-overflow="">{said(move || region_words(&region))}</span>
