@@ -51,6 +51,19 @@ pub fn typed(place: &str) -> RwSignal<String> {
     })
 }
 
+/// The same for a field that is filled in already: only what differs from that is kept, so that new facts show up where
+/// nobody wrote over the old ones.
+pub fn typed_over(place: &str, prefilled: String) -> RwSignal<String> {
+    let kept = typed(place);
+    let before = kept.get_untracked();
+    let field = RwSignal::new(if before.is_empty() { prefilled.clone() } else { before });
+    Effect::new(move |_| {
+        let now = field.get();
+        kept.set(if now == prefilled { String::new() } else { now });
+    });
+    field
+}
+
 /// A text that a reload of this tab finds again.
 fn keep(key: &str) -> RwSignal<String> {
     let text = RwSignal::new(storage::get_for_tab(key).unwrap_or_default());

@@ -125,6 +125,62 @@ test('a choice and its words survive a reload, until they are sent', async ({ po
   await expect(page.getByRole('radio', { name: 'Ask the partner' })).not.toBeChecked();
 });
 
+test('the fields of a link and a choice for a bundle survive a reload', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const { number } = await asking.merge('Only the address.', LISTING);
+  await signIn(people.operator, `/desk/${number}`);
+  await page.getByRole('radio', { name: 'Approve' }).check();
+  await page.getByLabel('Offer ID').fill('elsewhere-board-2');
+  await page.getByLabel('Offer type').selectOption('softwareAsAService');
+  await page.reload();
+  await expect(page.getByLabel('Offer ID')).toHaveValue('elsewhere-board-2');
+  await expect(page.getByLabel('Publisher ID')).toHaveValue('northlake');
+  await expect(page.getByLabel('Offer type')).toHaveValue('softwareAsAService');
+  await page.getByRole('radio', { name: 'One of the company’s live offers' }).check();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'One of the company’s live offers' })).toBeChecked();
+
+  const asked = await asking.bundle(3, 'autumn');
+  await page.goto(`/desk/${asked[0]!.number}`);
+  const bundle = page.getByRole('region', { name: '3 requests sent together' });
+  await bundle.getByRole('checkbox', { name: asked[1]!.solution.name }).uncheck();
+  await bundle.getByRole('combobox', { name: 'Decision' }).selectOption('Approve');
+  await page.reload();
+  await expect(bundle.getByRole('button', { name: 'Approve (2)' })).toBeVisible();
+  await expect(bundle.getByRole('checkbox', { name: asked[1]!.solution.name })).not.toBeChecked();
+});
+
+test('what is typed while the text or day before it is being saved stays', async ({ signIn, page }) => {
+  await signIn(people.operator, '/desk/templates');
+  let go = () => {};
+  const held = new Promise<void>((done) => (go = done));
+  await page.route(/desk\/(templates|calendar)$/, async (route) => {
+    if (route.request().method() === 'PUT') await held;
+    await route.continue();
+  });
+  const [name, text] = [page.getByLabel('Name'), page.getByLabel('Text', { exact: true })];
+  await name.fill('Edition');
+  await text.fill('Which edition is it?');
+  await page.getByRole('button', { name: 'Save text' }).click();
+  await text.fill('Which edition is it? And');
+  go();
+  await expect(page.getByRole('button', { name: 'Change “Edition”' })).toBeVisible();
+  await expect(text).toHaveValue('Which edition is it? And');
+  await expect(name).toHaveValue('Edition');
+  // It goes on from what is saved, so that its name is not taken.
+  await page.getByRole('button', { name: 'Save text' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Which edition is it? And' })).toBeVisible();
+  await expect(text).toHaveValue('');
+
+  await page.goto('/desk/calendar');
+  await page.getByLabel('Day').fill('2031-05-01');
+  await page.getByRole('button', { name: 'Add' }).click();
+  await page.getByLabel('Day').fill('2031-05-02');
+  await page.getByRole('button', { name: 'Remove May 1, 2031' }).click();
+  await expect(page.getByRole('button', { name: 'Remove May 1, 2031' })).toBeHidden();
+  await expect(page.getByLabel('Day')).toHaveValue('2031-05-02');
+});
+
 test('who comes second to a decided case is told who decided what, and where to go on', async ({ portal, signIn, page }) => {
   const asking = await Asking.at(portal);
   const first = await asking.merge();

@@ -26,9 +26,10 @@ const ACTS: [Act; 3] = [Act::Approve, Act::Ask, Act::Refuse];
 /// What is chosen for the bundle, and what came of it.
 #[derive(Clone, Copy)]
 struct Form {
-    out: RwSignal<BTreeSet<String>>,
-    /// The place of the chosen act; nothing at first.
-    act: RwSignal<Option<usize>>,
+    /// The numbers that are taken out, with a space between them.
+    out: RwSignal<String>,
+    /// The place of the chosen act in `ACTS`; nothing at first.
+    act: RwSignal<String>,
     words: RwSignal<String>,
     fault: RwSignal<Option<String>>,
     result: RwSignal<Vec<BundleItem>>,
@@ -37,7 +38,12 @@ struct Form {
 
 impl Form {
     fn act(self) -> Option<Act> {
-        ACTS.get(self.act.get()?).copied()
+        ACTS.get(self.act.with(|place| place.parse::<usize>().ok())?).copied()
+    }
+
+    /// What is taken out, followed.
+    fn out(self) -> BTreeSet<String> {
+        self.out.with(|out| out.split_whitespace().map(str::to_owned).collect())
     }
 }
 
@@ -51,8 +57,8 @@ fn rows_of(case: &DeskCase) -> Vec<BundleRow> {
 /// The card, where there are others.
 pub fn bundle(number: String, case: Signal<DeskCase>, again: Callback<()>) -> AnyView {
     let form = Form {
-        out: RwSignal::new(BTreeSet::new()),
-        act: RwSignal::new(None),
+        out: typed(&format!("desk/bundle-out/{number}")),
+        act: typed(&format!("desk/bundle-act/{number}")),
         words: typed(&format!("desk/bundle/{number}")),
         fault: RwSignal::new(None),
         result: RwSignal::new(Vec::new()),
@@ -67,7 +73,7 @@ pub fn bundle(number: String, case: Signal<DeskCase>, again: Callback<()>) -> An
 
 fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<BundleRow>>, again: Callback<()>) -> AnyView {
     let chosen = Memo::new(move |_| {
-        let out = form.out.get();
+        let out = form.out();
         rows.with(|rows| rows.iter().filter(|row| !out.contains(&row.request.number)).count() as u64)
     });
     let toasts = use_toasts();
@@ -75,7 +81,7 @@ fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<BundleRow>>, agai
     let decide = Callback::new(move |act: Act| {
         let Some(bundle) = name.get_untracked() else { return };
         let words = form.words.get_untracked();
-        let out = form.out.get_untracked();
+        let out = untrack(|| form.out());
         let numbers: Vec<String> = rows.with_untracked(|rows| {
             rows.iter().map(|row| row.request.number.clone()).filter(|number| !out.contains(number)).collect()
         });
@@ -169,8 +175,8 @@ fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<BundleRow>>, agai
             <div class="bundle__form" hidden=move || !some.get()>
                 <div class="field__row">
                     <Field label=text("desk.decide")>
-                        <Select value=Signal::derive(move || form.act.get().map(|place| place.to_string()).unwrap_or_default()) choices=choices
-                            on_choose=Callback::new(move |place: String| form.act.set(place.parse().ok()))/>
+                        <Select value=form.act choices=choices
+                            on_choose=Callback::new(move |place: String| form.act.set(place))/>
                     </Field>
                 </div>
                 <Show when=move || is_chosen.get()>
@@ -192,16 +198,16 @@ fn line(form: Form, row: BundleRow) -> AnyView {
     let BundleRow { request, target, score, approve_refusal } = row;
     let (of, number) = (request.number.clone(), request.number.clone());
     let href = Route::DeskCase(request.number.clone()).href();
-    let inside = move || form.out.with(|out| !out.contains(&of));
+    let inside = move || !form.out().contains(&of);
     let toggle = move |event| {
         let on = event_target_checked(&event);
-        form.out.update(|out| {
-            if on {
-                out.remove(&number)
-            } else {
-                out.insert(number.clone())
-            };
-        });
+        let mut out = untrack(|| form.out());
+        if on {
+            out.remove(&number);
+        } else {
+            out.insert(number.clone());
+        }
+        form.out.set(out.into_iter().collect::<Vec<_>>().join(" "));
     };
     let against = approve_refusal.map(|refusal| {
         let words = said(move || tf(&refusal.key(), &refusal.args()));

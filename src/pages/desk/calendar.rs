@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use contract::api::path;
 use contract::api::requests::Calendar;
 use contract::calendar::is_business_day;
+use contract::moment::day_of;
 use contract::route::{RequestsView, Route};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -47,13 +48,18 @@ fn days(load: Load<Days>, read: Signal<Days>) -> AnyView {
         send.busy.set(true);
         send.clear();
         let etag = read.with_untracked(|(_, etag)| etag.clone());
+        let sent = typed.get_untracked();
         spawn_local(async move {
             let answer = api::put_versioned::<_, Calendar>(path::DESK_CALENDAR, &Calendar { holidays }, &etag).await;
             let _ = send.busy.try_set(false);
             match answer {
                 Ok(Versioned { value, etag }) => {
+                    let saved = day_of(&sent).is_some_and(|day| value.holidays.contains(&day));
                     load.put((value.holidays, etag));
-                    let _ = typed.try_set(String::new());
+                    // The next day may be typed already.
+                    if saved && typed.try_get_untracked() == Some(sent) {
+                        typed.set(String::new());
+                    }
                     toasts.success(done, None);
                 }
                 Err(error) => send.failed(error),
@@ -63,7 +69,7 @@ fn days(load: Load<Days>, read: Signal<Days>) -> AnyView {
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let written = typed.get_untracked();
-        let Some(day) = contract::moment::day_of(&written) else {
+        let Some(day) = day_of(&written) else {
             let empty = written.trim().is_empty();
             let named = || tf("field.emptyNamed", &[("field", t("desk.calendar.day").into())]);
             return fault.set(Some(if empty { named() } else { t("csv.notADate") }));

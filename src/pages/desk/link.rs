@@ -10,12 +10,14 @@ use leptos::prelude::*;
 use crate::i18n::{t, text, tf};
 use crate::send::Send;
 use crate::storefronts::storefronts;
+use crate::typed::typed_over;
 use crate::ui::{Choice, Field, InputKind, Select, TextInput};
 
 /// What is chosen and typed.
 #[derive(Clone, Copy)]
 pub struct LinkForm {
-    external: RwSignal<bool>,
+    /// `EXTERNAL` or `OFFER`.
+    kind: RwSignal<String>,
     offer: RwSignal<String>,
     publisher: RwSignal<String>,
     offer_id: RwSignal<String>,
@@ -24,6 +26,11 @@ pub struct LinkForm {
     /// Whether somebody tried to approve: what is missing is said from then on.
     tried: RwSignal<bool>,
 }
+
+/// A new record for the listing.
+const EXTERNAL: &str = "external";
+/// One of the company's offers.
+const OFFER: &str = "offer";
 
 /// Whether a case asks for a link: its target is a listing's address that belongs to no offer yet.
 pub fn is_needed(case: &DeskCase) -> bool {
@@ -46,13 +53,15 @@ impl LinkForm {
                 || offer.listing_url.as_deref() == Some(typed.as_str())
         });
         let kind = merge.and_then(|merge| merge.offer_type);
+        let number = &case.request.request.number;
+        let field = |name: &str, prefilled: String| typed_over(&format!("desk/link/{number}/{name}"), prefilled);
         LinkForm {
-            external: RwSignal::new(known.is_none()),
-            offer: RwSignal::new(known.map(|offer| offer.id.clone()).unwrap_or_default()),
-            publisher: RwSignal::new(word(ListingUrl::publisher)),
-            offer_id: RwSignal::new(word(ListingUrl::offer)),
-            offer_type: RwSignal::new(kind.map(|kind| kind.word().to_owned()).unwrap_or_default()),
-            name: RwSignal::new(merge.map(|merge| merge.offer_name.clone()).unwrap_or_default()),
+            kind: field("kind", if known.is_none() { EXTERNAL } else { OFFER }.to_owned()),
+            offer: field("offer", known.map(|offer| offer.id.clone()).unwrap_or_default()),
+            publisher: field("publisher", word(ListingUrl::publisher)),
+            offer_id: field("id", word(ListingUrl::offer)),
+            offer_type: field("type", kind.map(|kind| kind.word().to_owned()).unwrap_or_default()),
+            name: field("name", merge.map(|merge| merge.offer_name.clone()).unwrap_or_default()),
             tried: RwSignal::new(false),
         }
     }
@@ -60,7 +69,7 @@ impl LinkForm {
     /// The link, when nothing is missing.
     pub fn link(self) -> Option<Link> {
         self.tried.set(true);
-        if !self.external.get_untracked() {
+        if self.kind.with_untracked(|kind| kind == OFFER) {
             return Some(self.offer.get_untracked()).filter(|id| !id.is_empty()).map(|id| Link::Offer { id });
         }
         let trimmed = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
@@ -111,11 +120,11 @@ pub fn fields(form: LinkForm, case: Signal<DeskCase>, send: Send) -> AnyView {
         }));
         choices
     });
-    let radio = move |external: bool, label: &'static str| {
+    let radio = move |kind: &'static str, label: &'static str| {
         view! {
             <label class="checkbox">
-                <input class="checkbox__box" type="radio" name="link" prop:checked=move || form.external.get() == external
-                    on:change=move |_| form.external.set(external)/>
+                <input class="checkbox__box" type="radio" name="link" prop:checked=move || form.kind.with(|now| now == kind)
+                    on:change=move |_| form.kind.set(kind.to_owned())/>
                 <span class="checkbox__label">{text(label)}</span>
             </label>
         }
@@ -128,12 +137,13 @@ pub fn fields(form: LinkForm, case: Signal<DeskCase>, send: Send) -> AnyView {
         })
     };
     let chosen: fn(&str) -> Option<String> = |word| word.is_empty().then(|| t("field.choose"));
+    let is_new = Memo::new(move |_| form.kind.with(|kind| kind != OFFER));
     view! {
         <fieldset class="case__link">
             <legend class="strong">{text("desk.link")}</legend>
-            {radio(false, "desk.link.offer")}
-            {radio(true, "desk.link.external")}
-            {move || if form.external.get() {
+            {radio(OFFER, "desk.link.offer")}
+            {radio(EXTERNAL, "desk.link.external")}
+            {move || if is_new.get() {
                 view! {
                     <Field label=text("offer.name") error=fault(form.name, name_fault, "/decision/link/name")>
                         <TextInput value=form.name/>

@@ -54,7 +54,8 @@ struct Form {
 }
 
 impl Form {
-    fn save(self, templates: Vec<Template>, done: String, clear: bool) {
+    /// Saves all texts; `one` is what is typed, when it is among them.
+    fn save(self, templates: Vec<Template>, done: String, one: Option<Template>) {
         if self.send.busy.get_untracked() {
             return;
         }
@@ -69,14 +70,24 @@ impl Form {
             match answer {
                 Ok(Versioned { value, etag }) => {
                     self.load.put((value.templates, etag));
-                    if clear {
-                        self.begin(Template { name: String::new(), text: String::new() });
+                    if let Some(one) = one {
+                        self.saved(one);
                     }
                     toasts.success(done, None);
                 }
                 Err(error) => self.send.failed(error),
             }
         });
+    }
+
+    /// Empties the form, unless more was typed while it was under way: then that goes on from what is saved.
+    fn saved(self, one: Template) {
+        if self.words.try_get_untracked() == Some(one.text) && self.name.with_untracked(|name| name.trim() == one.name)
+        {
+            self.begin(Template { name: String::new(), text: String::new() });
+        } else {
+            let _ = self.of.try_set(one.name);
+        }
     }
 
     /// Begins to change a text; one without a name is a new one.
@@ -107,11 +118,12 @@ impl Form {
         if all.iter().any(|one| one.name != of && fold(&one.name) == key) {
             return self.name_fault.set(Some(t("field.templateName")));
         }
+        let new = Template { name, text: words };
         match all.iter_mut().find(|one| one.name == of) {
-            Some(one) => *one = Template { name, text: words },
-            None => all.push(Template { name, text: words }),
+            Some(one) => *one = new.clone(),
+            None => all.push(new.clone()),
         }
-        self.save(all, done, true);
+        self.save(all, done, Some(new));
     }
 }
 
@@ -170,7 +182,7 @@ fn line(form: Form, one: Template) -> AnyView {
             // What is typed stays, as a new text.
             form.of.set(String::new());
         }
-        form.save(all, tf("desk.templates.removed", &[("name", name.into())]), false);
+        form.save(all, tf("desk.templates.removed", &[("name", name.into())]), None);
     };
     view! {
         <li class="desk-list__item">
