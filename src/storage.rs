@@ -30,7 +30,10 @@ pub fn get_for_tab(name: &str) -> Option<String> {
 pub fn set_for_tab(name: &str, value: &str) {
     let Some(storage) = storage_of_tab() else { return };
     // Denied or full: the tab then opens the company looked at last, and a text lasts as long as the page.
-    let _ = if value.is_empty() { storage.remove_item(name) } else { storage.set_item(name, value) };
+    // An older one that a fuller storage still holds would come back in its place.
+    if value.is_empty() || storage.set_item(name, value).is_err() {
+        let _ = storage.remove_item(name);
+    }
 }
 
 /// Forgets everything of this tab whose name begins so.

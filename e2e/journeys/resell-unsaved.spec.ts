@@ -210,3 +210,56 @@ test('changes that are kept stand on what somebody else saved since, and say so'
   await expect(button(page, `Undo removing ${before[0]!.name}`)).toBeVisible();
   await expect(button(page, `Remove ${theirs!.name}`)).toBeVisible();
 });
+
+test('giving everything up in a conflict goes to what is saved by now, which can be brought in force', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const before = await reselling.draft('carbon-books');
+  const [theirs] = await reselling.others('carbon-books', 1);
+  await signIn(people.owner, reselling.path('carbon-books'));
+  await button(page, `Remove ${before[0]!.name}`).click();
+  await reselling.save('carbon-books', [...before.map((row) => row.tenantId), theirs!.tenantId]);
+  await expect(page.getByText(/in another tab or window while you were changing it here/)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo all changes' }).click();
+  await expect(button(page, `Remove ${theirs!.name}`)).toBeVisible();
+  await expect(button(page, `Remove ${before[0]!.name}`)).toBeVisible();
+  await expect(page.getByText(/in another tab or window while you were changing it here/)).toBeHidden();
+});
+
+test('a save whose answer is lost is no conflict with oneself', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const [mine] = await reselling.draft('carbon-books');
+  await signIn(people.owner, reselling.path('carbon-books'));
+  await button(page, `Remove ${mine!.name}`).click();
+  await page.route('**/resell', async (route) => {
+    await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByText('Your changes are not saved yet.')).toBeHidden();
+  await expect(page.getByText(/in another tab or window while you were changing it here/)).toBeHidden();
+  await page.unrouteAll({ behavior: 'wait' });
+});
+
+test('materials that a colleague saves meanwhile are seen before they are written over', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const at = `offers/${reselling.id('carbon-books')}/resell/materials`;
+  const materials = (contactName: string, contactEmail: string) => ({ marketingUrl: 'https://books.example/first', contactName, contactEmail });
+  await reselling.api.put(at, materials('First', 'first@books.example'));
+  await signIn(people.owner, reselling.path('carbon-books'));
+  const [url, name, email] = ['URL of marketing materials', 'Channel contact: name', 'Channel contact: e-mail'].map((label) => page.getByLabel(label, { exact: true }));
+  await expect(name!).toHaveValue('First');
+  await url!.fill('https://books.example/mine');
+  await name!.fill('Mine');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Resellers' }).click();
+  await expect(page).toHaveURL(/\/resellers$/);
+  await reselling.api.put(at, materials('Second', 'second@books.example'));
+  await page.goBack();
+  await expect(url!).toHaveValue('https://books.example/mine');
+  await expect(email!).toHaveValue('second@books.example');
+  await expect(name!).toHaveValue('Mine');
+  await expect(page.getByText('Saved meanwhile by somebody else: Second. Saving puts yours in its place.')).toBeVisible();
+  await expectAccessible(page, 'materials that differ');
+  await page.getByRole('button', { name: 'Save materials' }).click();
+  await expect(page.getByText('The materials are saved')).toBeVisible();
+  await expect(page.getByText('Saved meanwhile by somebody else')).toBeHidden();
+});

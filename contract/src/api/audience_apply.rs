@@ -26,6 +26,9 @@ pub struct ApplyTo {
 pub struct ApplyAudience {
     /// The offer whose saved draft is taken.
     pub from: String,
+    /// The version of its audience that was shown; another one stops every offer. Not needed with `dryRun`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_seen_version: Option<u64>,
     /// The offers that get it, 1 to 200.
     pub to: Vec<ApplyTo>,
     /// What becomes of the lists that they have.
@@ -79,6 +82,8 @@ pub struct AppliedOptions {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApplyResult {
+    /// The version of the audience that was taken, for `fromSeenVersion`.
+    pub from_version: u64,
     /// One entry for each offer, in the order asked.
     pub items: Vec<Applied>,
 }

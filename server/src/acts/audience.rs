@@ -164,7 +164,11 @@ pub async fn sold_refusal(tx: &mut Tx, offer: i64, sellers: &TenantSet) -> Resul
 /// How many, and the first of them by name.
 pub(super) async fn names(tx: &mut Tx, offer: i64, resellers: &TenantSet) -> Result<(u32, String), StoreError> {
     let named = tx.named_resellers(offer, resellers, NAMED).await?;
-    let names: Vec<String> = named.into_iter().map(|reseller| reseller.name).collect();
+    let more = named.len() < resellers.len();
+    let mut names: Vec<String> = named.into_iter().map(|reseller| reseller.name).collect();
+    if more {
+        names.push("…".to_owned());
+    }
     Ok((u32::try_from(resellers.len()).unwrap_or(u32::MAX), names.join(", ")))
 }
 

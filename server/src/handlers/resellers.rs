@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use crate::acts::Stop;
 use crate::acts::audience::{Standing, editable, overview};
-use crate::acts::audience_apply::apply as apply_to;
+use crate::acts::audience_apply::{Source, apply as apply_to};
 use crate::acts::discard::Act;
 use crate::etag::Tag;
 use crate::handlers::audience::DryRun;
@@ -204,9 +204,11 @@ async fn items(tx: &mut Tx, who: &Who, act: Option<&Act<'_>>, asked: &ApplyAudie
         other => other.map_err(Fault::from),
     }?;
     editable(from.eligibility()).map_err(Fault::Refused)?;
+    let from_version = from.head.version;
+    let source = Source::of(tx, from, asked.from_seen_version).await?;
     let mut items = Vec::with_capacity(asked.to.len());
     for to in &asked.to {
-        items.push(apply_to(tx, who, act, &from, to, asked.mode).await?);
+        items.push(apply_to(tx, who, act, &source, to, asked.mode).await?);
     }
-    Ok(ApplyResult { items })
+    Ok(ApplyResult { from_version, items })
 }

@@ -248,13 +248,14 @@ impl Tx {
         Ok(counted)
     }
 
-    /// The middle of the hours from filing to decision.
+    /// The middle of the hours from filing to decision by the desk.
     async fn median_hours(&mut self, all: &Wanted, now: Ms) -> Result<Option<u64>, StoreError> {
         let decided = |what: &'static str| {
             let mut sql = Sql::new(what);
             sql.push(FROM);
             all.narrow(&mut sql, now);
-            sql.push(" AND r.closed_at IS NOT NULL");
+            // What a partner took back nobody decided.
+            sql.push(" AND r.closed_at IS NOT NULL AND r.state <> 'cancelled'");
             sql
         };
         let count = decided("SELECT COUNT(*)").rows(self).await?.first().map_or(Ok(0), |row| row.int(0))?;

@@ -129,6 +129,14 @@ async fn what_there_is_of_what_is_counted() {
         took.iter().filter_map(|row| Some((row.closed_at? - row.at).num_hours().unsigned_abs())).collect();
     hours.sort_unstable();
     assert_eq!((ours.median_hours, all.median_hours), (Some(hours[1]), Some(hours[1])), "of {hours:?}");
+    // What is taken back at once was decided by nobody.
+    for title in ["One", "Two", "Three"] {
+        let filed: Filed =
+            owner.post(path::SUPPORT_REQUESTS, &json!({ "title": title, "text": "Never mind." })).await.is(201).json();
+        owner.post(&format!("{}/{}/cancel", path::SUPPORT_REQUESTS, filed.number), &json!({})).await.is(200);
+    }
+    let ours: RequestFacets = owner.read(path::SUPPORT_REQUEST_FACETS).await;
+    assert_eq!(ours.median_hours, Some(hours[1]));
 }
 
 #[tokio::test]

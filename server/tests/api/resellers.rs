@@ -127,11 +127,17 @@ async fn one_audience_for_several_offers_with_a_review() {
         { "id": boxed, "seenVersion": 0 },
         { "id": "unknown" }
     ]);
-    let body = json!({ "from": early, "to": to, "mode": "replace" });
+    let mut body = json!({ "from": early, "to": to, "mode": "replace" });
     let review: ApplyResult = owner.post(&format!("{}?dryRun=true", path::RESELLERS_APPLY), &body).await.is(200).json();
     let first = &review.items[0];
     assert_eq!((first.done, first.added, first.removed, first.kept), (true, 2, 2, 1));
     assert_eq!(owner.drafted(&chosen).await, tenants(&[0, 1, 2]));
+    // The list that is taken is another one than the review showed.
+    body["fromSeenVersion"] = json!(review.from_version + 1);
+    let result: ApplyResult = owner.post(path::RESELLERS_APPLY, &body).await.is(200).json();
+    assert_eq!(result.items[0].refusal.as_ref().map(Refusal::code), Some("changedSince"));
+    assert_eq!(owner.drafted(&chosen).await, tenants(&[0, 1, 2]));
+    body["fromSeenVersion"] = json!(review.from_version);
     let result: ApplyResult = owner.post(path::RESELLERS_APPLY, &body).await.is(200).json();
     let refusals: Vec<_> = result.items.iter().map(|item| item.refusal.as_ref().map(Refusal::code)).collect();
     assert_eq!(refusals, [None, Some("changedSince"), Some("audienceFixed"), Some("notThere")]);

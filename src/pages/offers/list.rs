@@ -48,7 +48,7 @@ pub async fn read() -> Result<Vec<Listed>, ApiError> {
     Ok(rows.into_iter().map(|offer| Listed { audience: audiences.remove(&offer.id), offer }).collect())
 }
 
-/// The columns: heading, and whether it sorts by anything else than what it shows.
+/// The headings of the columns.
 const COLUMNS: [&str; 6] =
     ["offer.name", "column.status", "column.offerType", "offers.audience", "column.coSellStatus", "offer.changed"];
 

@@ -30,8 +30,8 @@ struct Copying {
     over: Over,
     from: Memo<Option<String>>,
     mode: RwSignal<ListMode>,
-    /// What it would do; `None` while that is on its way.
-    review: RwSignal<Option<Applied>>,
+    /// What it would do, and by which version of the other audience; `None` while that is on its way.
+    review: RwSignal<Option<(Applied, u64)>>,
     problem: RwSignal<Option<String>>,
     stale: RwSignal<bool>,
     round: StoredValue<u32>,
@@ -133,7 +133,7 @@ fn reviewed(copying: Copying) -> AnyView {
         <div role="status" class="applied-line">
             <span class="strong">{text("resellCopy.would")}</span>
             {live(move || match copying.review.get() {
-                Some(applied) => applied_view(applied, false),
+                Some((applied, _)) => applied_view(applied, false),
                 None => view! { <span class="muted">{said(|| t("load.loading"))}</span> }.into_any(),
             })}
         </div>
@@ -142,9 +142,11 @@ fn reviewed(copying: Copying) -> AnyView {
 }
 
 impl Copying {
-    fn body(self, seen: Option<u64>) -> Option<ApplyAudience> {
-        let to = ApplyTo { id: self.over.audience.id.get_value(), seen_version: seen };
-        Some(ApplyAudience { from: self.from.get_untracked()?, to: vec![to], mode: self.mode.get_untracked() })
+    /// What to ask, with the versions of both audiences that were shown.
+    fn body(self, seen: Option<(u64, u64)>) -> Option<ApplyAudience> {
+        let to = ApplyTo { id: self.over.audience.id.get_value(), seen_version: seen.map(|seen| seen.0) };
+        let (from, mode) = (self.from.get_untracked()?, self.mode.get_untracked());
+        Some(ApplyAudience { from, from_seen_version: seen.map(|seen| seen.1), to: vec![to], mode })
     }
 
     /// Asks what copying would do; the newest answer wins.
@@ -161,7 +163,10 @@ impl Copying {
                 return;
             }
             match answer {
-                Ok(result) => self.review.set(result.items.into_iter().next()),
+                Ok(result) => {
+                    let from = result.from_version;
+                    self.review.set(result.items.into_iter().next().map(|applied| (applied, from)));
+                }
                 Err(api::ApiError::SignedOut) => self.session.ended(),
                 Err(error) => self.problem.set(Some(error.sentence())),
             }
@@ -175,13 +180,13 @@ impl Copying {
         }
         self.review.with(|review| match review {
             None => Some(t("resellCopy.lookFirst")),
-            Some(applied) if applied.done => None,
-            Some(applied) => Some(applied_words(applied)),
+            Some((applied, _)) if applied.done => None,
+            Some((applied, _)) => Some(applied_words(applied)),
         })
     }
 
     fn apply(self, toasts: crate::toast::Toasts) {
-        let seen = self.review.with_untracked(|review| review.as_ref().map(|review| review.version));
+        let seen = self.review.with_untracked(|review| review.as_ref().map(|(applied, from)| (applied.version, *from)));
         let Some(body) = self.body(seen) else { return };
         self.act.post(path::RESELLERS_APPLY.to_owned(), body, move |result: ApplyResult| {
             self.over.audience.stored.again();

@@ -55,6 +55,7 @@ pub fn bring_back(audience: Audience, kept: RwSignal<String>) {
     let rows = rows.into_iter().map(|row| (row.tenant_id, std::sync::Arc::new(Line::from(row))));
     audience.added.update(|added| added.extend(rows));
     audience.want(edits.onto(&draft));
-    audience.on_newer.set(saved_at != at);
     audience.put_back();
+    // What was saved after all needs no word.
+    audience.on_newer.set(saved_at != at && audience.dirty.get_untracked());
 }

@@ -4,11 +4,12 @@ use contract::api::audience::{MaterialField, Materials, OfferResell};
 use contract::api::path;
 use contract::problem::FieldProblem;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::put::Put;
 use super::state::{Audience, Stored};
 use crate::api::ApiError;
-use crate::i18n::{said, t, text};
+use crate::i18n::{said, t, text, tf};
 use crate::json;
 use crate::toast::use_toasts;
 use crate::typed::typed;
@@ -18,32 +19,24 @@ use crate::ui::{Button, Field, InputKind, Message, MessageTone, Press, TextInput
 pub fn materials(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
     // As the server has them by now, whatever is changed on the audience beside them.
     let saved = Memo::new(move |_| audience.stored.ready().map(|stored| stored.head.materials));
-    let (url, name, email) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let here = move || Materials { marketing_url: url.get(), contact_name: name.get(), contact_email: email.get() };
     let kept = typed(&format!("resell/{}/materials", audience.id.get_value()));
-    Effect::new(move |before: Option<Option<Materials>>| {
-        let now = saved.get()?;
-        match before.flatten() {
-            // What is typed stays when somebody else saves another field.
-            Some(before) => {
-                follow(url, &before.marketing_url, &now.marketing_url);
-                follow(name, &before.contact_name, &now.contact_name);
-                follow(email, &before.contact_email, &now.contact_email);
-            }
-            None => {
-                let typed = kept.with_untracked(|text| json::read::<Materials>(text)).unwrap_or_else(|_| now.clone());
-                url.set(typed.marketing_url);
-                name.set(typed.contact_name);
-                email.set(typed.contact_email);
-            }
+    let fields = Fields::default();
+    let Fields { url, name, email } = fields;
+    Effect::new(move |begun: Option<bool>| {
+        let begun = begun.unwrap_or_default();
+        let Some(now) = saved.get() else { return begun };
+        if !begun && let Ok(Kept { typed, over }) = kept.with_untracked(|text| json::read::<Kept>(text)) {
+            fields.put(&typed, &over);
+        } else if !begun {
+            fields.put(&now, &now);
         }
-        Some(now)
+        fields.follow(&now);
+        true
     });
     Effect::new(move |_| {
-        let here = here();
-        let Some(saved) = saved.get() else { return };
-        let text = if here == saved { String::new() } else { serde_json::to_string(&here).unwrap_or_default() };
-        if kept.with_untracked(|before| *before != text) {
+        let now = Kept { typed: fields.words(|field| field.typed), over: fields.words(|field| field.over) };
+        let text = if now.typed == now.over { String::new() } else { serde_json::to_string(&now).unwrap_or_default() };
+        if saved.with_untracked(Option::is_some) && kept.with_untracked(|before| *before != text) {
             kept.set(text);
         }
     });
@@ -55,16 +48,17 @@ pub fn materials(audience: Audience, refusal: Signal<Option<String>>) -> AnyView
         if refusal.with_untracked(Option::is_some) {
             return;
         }
-        let trimmed = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
+        let trimmed = |field: Typed| field.typed.get_untracked().trim().to_owned();
         let body =
             Materials { marketing_url: trimmed(url), contact_name: trimmed(name), contact_email: trimmed(email) };
         let etag = untrack(|| audience.stored.ready()).map(|stored| stored.etag);
         put.send(path::resell_materials(&audience.id.get_value()), body.clone(), etag, move |saved| {
             // Without the spaces around it, unless more was typed meanwhile.
             for (field, sent) in [(url, body.marketing_url), (name, body.contact_name), (email, body.contact_email)] {
-                if field.with_untracked(|typed| typed.trim() == sent) {
-                    field.set(sent);
+                if field.typed.with_untracked(|typed| typed.trim() == sent) {
+                    field.typed.set(sent.clone());
                 }
+                field.over.set(sent);
             }
             audience.materials_saved(saved.value, saved.etag);
             toasts.success(t("resell.materials.saved"), None);
@@ -113,9 +107,12 @@ pub fn materials(audience: Audience, refusal: Signal<Option<String>>) -> AnyView
                 })
             })}
             <form class="resell__materials" novalidate on:submit=submit>
-                <Field label=text("resell.materials.url") error=fault("/marketingUrl")><TextInput value=url kind=InputKind::Url/></Field>
-                <Field label=text("resell.materials.name") error=fault("/contactName")><TextInput value=name/></Field>
-                <Field label=text("resell.materials.email") error=fault("/contactEmail")><TextInput value=email kind=InputKind::Email/></Field>
+                <Field label=text("resell.materials.url") error=fault("/marketingUrl")><TextInput value=url.typed kind=InputKind::Url/></Field>
+                {other(url, saved, |saved| &saved.marketing_url)}
+                <Field label=text("resell.materials.name") error=fault("/contactName")><TextInput value=name.typed/></Field>
+                {other(name, saved, |saved| &saved.contact_name)}
+                <Field label=text("resell.materials.email") error=fault("/contactEmail")><TextInput value=email.typed kind=InputKind::Email/></Field>
+                {other(email, saved, |saved| &saved.contact_email)}
                 <div role="alert">{live(move || whole.get().map(|error| view! { <Message tone=MessageTone::Error>{said(move || error.sentence())}</Message> }))}</div>
                 <Button label=text("resell.materials.save") kind=Press::Submit busy=busy refusal=refusal/>
             </form>
@@ -132,11 +129,73 @@ pub fn materials(audience: Audience, refusal: Signal<Option<String>>) -> AnyView
     .into_any()
 }
 
-/// Takes what somebody else saved into a field in which nothing else was typed.
-fn follow(field: RwSignal<String>, before: &str, now: &str) {
-    if before != now && field.with_untracked(|typed| typed == before) {
-        field.set(now.to_owned());
+/// A field, and the saved text that it is typed over: the one that the person has seen.
+#[derive(Clone, Copy, Default)]
+struct Typed {
+    typed: RwSignal<String>,
+    over: RwSignal<String>,
+}
+
+/// The form's fields.
+#[derive(Clone, Copy, Default)]
+struct Fields {
+    url: Typed,
+    name: Typed,
+    email: Typed,
+}
+
+/// What is typed and not saved, as it is kept for the tab.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    typed: Materials,
+    over: Materials,
+}
+
+impl Fields {
+    fn each(self, of: &Materials) -> [(Typed, &String); 3] {
+        [(self.url, &of.marketing_url), (self.name, &of.contact_name), (self.email, &of.contact_email)]
     }
+
+    fn put(self, typed: &Materials, over: &Materials) {
+        for ((field, typed), (_, over)) in self.each(typed).into_iter().zip(self.each(over)) {
+            field.typed.set(typed.clone());
+            field.over.set(over.clone());
+        }
+    }
+
+    fn words(self, of: fn(Typed) -> RwSignal<String>) -> Materials {
+        let word = |field: Typed| of(field).get();
+        Materials { marketing_url: word(self.url), contact_name: word(self.name), contact_email: word(self.email) }
+    }
+
+    /// Takes what somebody else saved into each field in which nothing else was typed.
+    fn follow(self, now: &Materials) {
+        for (field, now) in self.each(now) {
+            let typed = field.typed.get_untracked();
+            if typed == *now || field.over.with_untracked(|over| *over == typed) {
+                field.typed.set(now.clone());
+                field.over.set(now.clone());
+            }
+        }
+    }
+}
+
+/// That somebody else saved another text where this person types: both are seen before one is saved over the other.
+fn other(field: Typed, saved: Memo<Option<Materials>>, of: fn(&Materials) -> &String) -> AnyView {
+    let other = Memo::new(move |_| {
+        let now = saved.with(|saved| saved.as_ref().map(|saved| of(saved).clone()))?;
+        (now != field.over.get() && now != field.typed.get()).then_some(now)
+    });
+    let words = move |value: String| match value.as_str() {
+        "" => t("resell.materials.otherEmpty"),
+        value => tf("resell.materials.other", &[("value", value.into())]),
+    };
+    view! {
+        <div role="status">{live(move || other.get().map(|value| {
+            view! { <Message tone=MessageTone::Warning>{said(move || words(value.clone()))}</Message> }
+        }))}</div>
+    }
+    .into_any()
 }
 
 impl Audience {

@@ -107,8 +107,9 @@ fn stand_out(node: NodeRef<html::Button>, on: Memo<bool>) {
 fn not_saved(audience: Audience) -> AnyView {
     let undo = Callback::new(move |()| {
         focus_heading();
-        if let Some(base) = audience.base.get_untracked() {
-            audience.take(base);
+        // Not back to a draft that somebody else has replaced since.
+        if let Some(saved) = audience.newer.get_untracked().or_else(|| audience.base.get_untracked()) {
+            audience.take(saved);
         }
     });
     live(move || {

@@ -116,6 +116,7 @@ fn details(audience: Audience, seen_version: u64, ready: RwSignal<bool>) -> AnyV
             api::post::<_, CspDetails>(&address, &body, &Intent::new()).await
         }
     });
+    audience.reads_again(load);
     // What the rules say no to is an answer, and trying again gives the same.
     let refused = Memo::new(move |_| match load.get() {
         Loaded::Failed(error) if error.status() == Some(409) => Some(error.sentence()),

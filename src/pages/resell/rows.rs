@@ -98,6 +98,8 @@ impl Audience {
             let new = added.values().filter(|row| list.holds(row.tenant_id) && !base.known.holds(row.tenant_id));
             rows.extend(new.map(marked));
         });
+        // By name, as the server gives them.
+        order::sort_by_key(&mut rows, |row| row.keys[0].clone());
         let known = base.known.or(list);
         let stored = Stored { head, etag, rows: Arc::new(rows), draft: list.clone(), known, live: base.live };
         self.forget_changes();

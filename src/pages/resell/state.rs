@@ -16,7 +16,7 @@ pub use contract::audience::edits::Choice;
 use super::kept;
 use super::line::Line;
 use crate::i18n;
-use crate::load::Load;
+use crate::load::{Load, Loaded};
 use crate::news;
 
 /// The audience as the server has it.
@@ -174,6 +174,12 @@ impl Audience {
             }
             now
         });
+        // What was changed here and turned back, row by row, leaves nothing to choose between.
+        Effect::new(move |_| {
+            if let (false, Some(newer)) = (dirty.get(), newer.get()) {
+                audience.take(newer);
+            }
+        });
         let kept = kept::keep(audience);
         Effect::new(move |_| {
             if let Some(now) = stored.ready() {
@@ -191,10 +197,12 @@ impl Audience {
             self.take(now);
             return kept::bring_back(self, kept);
         };
+        let mine = || Choice { state: self.wanted.get_untracked(), list: self.list.get_untracked() };
         let same_draft = || self.facts.with_untracked(|facts| facts.draft.as_ref() == Some(&now.draft()));
         if now.head.version < known {
             // An answer that was long on its way.
-        } else if !self.dirty.get_untracked() {
+        } else if !self.dirty.get_untracked() || now.draft() == mine() {
+            // Nothing here differs from it: also a save of one's own whose answer was lost, or is still on its way.
             self.take(now);
         } else if same_draft() {
             self.base.set(Some(now));
@@ -292,6 +300,15 @@ impl Audience {
         // The page may be gone by now.
         let _ = self.reading.try_set(true);
         self.stored.again();
+    }
+
+    /// A look at what would come of an act names a version: when that is no longer so, the audience is read again.
+    pub fn reads_again<T: Clone + Send + Sync + 'static>(self, look: Load<T>) {
+        Effect::new(move |_| {
+            if matches!(look.get(), Loaded::Failed(error) if error.status() == Some(412)) {
+                self.stored.again();
+            }
+        });
     }
 
     /// The version that a call names.

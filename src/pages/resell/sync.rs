@@ -74,6 +74,7 @@ fn preview(audience: Audience, seen_version: u64, ready: RwSignal<Option<bool>>)
         let address = address.clone();
         async move { api::post::<_, Synced>(&address, &SyncAudience { seen_version }, &Intent::new()).await }
     });
+    audience.reads_again(load);
     load_view(load, move |synced| {
         ready.set(Some(synced.changed));
         listed(audience, synced)

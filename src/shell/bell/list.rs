@@ -48,7 +48,10 @@ impl Reading {
                 if cursor.is_none() {
                     items.clear();
                 }
-                items.extend(page.items);
+                // Two presses ask for the same ones.
+                let new: Vec<_> =
+                    page.items.into_iter().filter(|one| items.iter().all(|had| had.id != one.id)).collect();
+                items.extend(new);
             });
             let _ = self.state.try_set(Some(Ok(())));
             if let Some(id) = newest {

@@ -45,6 +45,15 @@ fn pasted(event: &web_sys::Event) -> Option<String> {
     get.call1(&clipboard, &"text".into()).ok()?.as_string()
 }
 
+/// What stands before and after the place where it is pasted.
+fn around(event: &web_sys::Event) -> Option<(String, String)> {
+    let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let text: Vec<u16> = field.value().encode_utf16().collect();
+    let (start, end) = (field.selection_start().ok()??, field.selection_end().ok()??);
+    let part = |units: Option<&[u16]>| units.map(String::from_utf16_lossy);
+    Some((part(text.get(..start as usize))?, part(text.get(end as usize..))?))
+}
+
 /// What the search is doing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Doing {
@@ -135,17 +144,18 @@ impl Directory {
     /// Searches what is typed once the person stops for a moment; several tenant IDs at once.
     pub fn type_on(self) {
         let typed = self.typed.get_untracked();
-        if let Some(ids) = several(&typed) {
-            return self.seek(ids);
-        }
-        if self.several.with_untracked(Option::is_some) {
+        let ids = several(&typed);
+        if ids.is_none() && self.several.with_untracked(Option::is_some) {
             self.several.set(None);
             self.read(None);
         }
         set_timeout(
             move || {
                 if self.typed.try_get_untracked().is_some_and(|now| now == typed) {
-                    self.ask(|view| view.search = typed);
+                    match ids {
+                        Some(ids) => self.seek(ids),
+                        None => self.ask(|view| view.search = typed),
+                    }
                 }
             },
             Duration::from_millis(PAUSE_MS),
@@ -166,6 +176,8 @@ impl Directory {
     /// Takes several tenant IDs as they were copied: a field of one line would swallow what is between them.
     pub fn paste(self, event: &web_sys::Event) {
         let Some(text) = pasted(event) else { return };
+        // Beside what stands in the field already, unless that is selected.
+        let text = around(event).map_or(text.clone(), |(before, after)| format!("{before} {text} {after}"));
         if let Some(ids) = several(&text) {
             event.prevent_default();
             self.typed.set(text.split_whitespace().collect::<Vec<_>>().join(" "));

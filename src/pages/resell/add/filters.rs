@@ -55,7 +55,8 @@ impl By {
 pub fn filters(directory: Directory) -> AnyView {
     let menus: Vec<AnyView> = By::ALL.iter().map(|by| menu(directory, *by)).collect();
     view! {
-        <div class="directory__filters" role="group" aria-labelledby="directory-filters">
+        // Of IDs that are given one by one nothing is left out.
+        <div class="directory__filters" hidden=move || directory.several.with(Option::is_some) role="group" aria-labelledby="directory-filters">
             <span class="directory__filters-title" id="directory-filters">{text("resellAdd.filters")}</span>
             {menus}
         </div>
@@ -102,7 +103,7 @@ pub fn chips(directory: Directory) -> AnyView {
     });
     live(move || {
         let on = on.get();
-        if on.is_empty() {
+        if on.is_empty() || directory.several.with(Option::is_some) {
             return ().into_any();
         }
         let chips: Vec<AnyView> = on.into_iter().map(|(by, value)| chip(directory, by, value)).collect();

@@ -74,6 +74,8 @@ pub struct Given {
     /// Whether what was shown was no longer so when it was confirmed.
     pub stale: RwSignal<bool>,
     bytes: StoredValue<JsValue, LocalStorage>,
+    /// Whether another file is being read: what it would do is looked at once it is here.
+    taking: StoredValue<bool>,
     round: StoredValue<u32>,
     /// The call that confirms, and its key: sent again after a lost answer, it is done once.
     sent: StoredValue<Option<(String, Intent)>>,
@@ -95,6 +97,7 @@ impl Given {
             problem: RwSignal::new(None),
             stale: RwSignal::new(false),
             bytes: StoredValue::new_local(JsValue::UNDEFINED),
+            taking: StoredValue::new(false),
             round: StoredValue::new(0),
             sent: StoredValue::new(None),
             over,
@@ -106,6 +109,7 @@ impl Given {
     /// Takes a file, whatever it is, and says what is wrong with it.
     pub fn take(self, file: File) {
         let round = self.begin();
+        self.taking.set_value(true);
         spawn_local(async move {
             let read = match check(&file).await {
                 Ok(()) => self.count(&file, round).await,
@@ -141,6 +145,7 @@ impl Given {
 
     /// The file is not taken, and what an earlier one would do is not shown beside the reason.
     fn refuse(self, why: String) {
+        self.taking.set_value(false);
         batch(|| {
             self.reading.set(false);
             self.name.set(None);
@@ -168,7 +173,7 @@ impl Given {
     /// Changes how the file is read or what is done with it, and looks again.
     pub fn change(self, change: impl FnOnce(&mut Settings)) {
         self.settings.update(change);
-        if self.name.with_untracked(Option::is_some) {
+        if self.name.with_untracked(Option::is_some) && !self.taking.get_value() {
             self.stale.set(false);
             self.look();
         }
@@ -206,6 +211,7 @@ impl Given {
 
     /// Asks what the file would do.
     fn look(self) {
+        self.taking.set_value(false);
         let round = self.begin();
         let (address, bytes) = (self.address("&dryRun=true"), self.bytes.get_value());
         spawn_local(async move {

@@ -59,6 +59,8 @@ pub struct Applying {
     pub busy: RwSignal<bool>,
     /// Why the review did not come.
     pub problem: RwSignal<Option<String>>,
+    /// The version of the source's audience that was reviewed.
+    from_version: StoredValue<Option<u64>>,
     /// The saving.
     pub act: Act,
     go: Go,
@@ -84,6 +86,7 @@ impl Applying {
             results: RwSignal::new(Vec::new()),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
+            from_version: StoredValue::new(None),
             act: Act::idle(),
             go: use_go(),
             load,
@@ -120,7 +123,8 @@ impl Applying {
     }
 
     fn body(self, to: Vec<ApplyTo>) -> Option<ApplyAudience> {
-        Some(ApplyAudience { from: self.from.get_untracked()?, to, mode: self.mode.get_untracked() })
+        let (from, mode) = (self.from.get_untracked()?, self.mode.get_untracked());
+        Some(ApplyAudience { from, from_seen_version: self.from_version.get_value(), to, mode })
     }
 
     /// Asks what would come of each offer that is ticked.
@@ -141,6 +145,7 @@ impl Applying {
             }
             match answer {
                 Ok(result) => batch(|| {
+                    self.from_version.set_value(Some(result.from_version));
                     self.reviewed.set(result.items);
                     self.phase.set(Phase::Reviewing);
                 }),
