@@ -4,6 +4,7 @@ pub mod acts;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod embed;
 pub mod etag;
 pub mod handlers;
 pub mod headers;

@@ -7,6 +7,7 @@ use tracing_subscriber::EnvFilter;
 use super::Told;
 use crate::clock::Clock;
 use crate::config::ServeConfig;
+use crate::embed::Embed;
 use crate::headers::SafeHeaders;
 use crate::mail::Mailer;
 use crate::router::{App, Limits, router};
@@ -18,7 +19,8 @@ use crate::waits::Waits;
 /// Runs until it is told to stop, then lets running requests finish.
 pub async fn run(config: ServeConfig) -> Told {
     log(config.log_json);
-    let headers = SafeHeaders::new(&config.embed_origins, config.is_https())?;
+    let embed = Embed::new(&config.embed_origins)?;
+    let headers = SafeHeaders::new(&embed.origins, config.is_https())?;
     let spa = match &config.page {
         Some(folder) => {
             Spa::folder(folder).map_err(|error| format!("the page in {} cannot be read: {error}", folder.display()))?
@@ -40,6 +42,7 @@ pub async fn run(config: ServeConfig) -> Told {
         clock: Clock::default(),
         limits: Limits::new(config.rate),
         https: config.is_https(),
+        embed,
         spa,
         waits: Waits::default(),
         storefronts: config.storefronts(),

@@ -15,6 +15,7 @@ use axum::http::Method;
 use contract::listing_url::Storefronts;
 use contract::workspace::Workspace;
 use server::clock::Clock;
+use server::embed::Embed;
 use server::headers::SafeHeaders;
 use server::router::{App, Limits, router};
 use server::spa::Spa;
@@ -102,12 +103,14 @@ impl World {
     fn of(settings: Settings, db: Db, clock: Clock, place: Place) -> World {
         let letters = settings.letters;
         let db = if letters { db.with_letters() } else { db };
-        let headers = SafeHeaders::new(&settings.embed_origins, settings.https).expect("good origins");
+        let embed = Embed::new(&settings.embed_origins).expect("good origins");
+        let headers = SafeHeaders::new(&embed.origins, settings.https).expect("headers");
         let app = App {
             db: db.clone(),
             clock: clock.clone(),
             limits: Limits::new(settings.rate),
             https: settings.https,
+            embed,
             spa: settings.page,
             waits: settings.waits,
             storefronts: settings.storefronts,
