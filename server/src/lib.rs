@@ -10,6 +10,7 @@ pub mod handlers;
 pub mod headers;
 pub mod idempotency;
 pub mod imports;
+pub mod jwt;
 pub mod mail;
 pub mod media;
 pub mod problem;

@@ -11,8 +11,8 @@ use contract::locale::Locale;
 use contract::problem::{FieldProblem, Problem};
 use contract::refusal::Refusal;
 
-use crate::embed::reason::Reason;
 use crate::headers::RequestId;
+use crate::jwt::reason::Reason;
 use crate::secrets::NoRandom;
 use crate::store::StoreError;
 use crate::texts::text;

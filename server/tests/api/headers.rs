@@ -152,8 +152,8 @@ async fn the_page_learns_whom_it_may_answer() {
     assert!(alone.origins.is_empty());
 }
 
-#[test]
-fn what_is_no_origin_cannot_be_named() {
+#[tokio::test]
+async fn what_is_no_origin_cannot_be_named() {
     let bad = [
         "portal.example",
         "https://",
@@ -166,9 +166,9 @@ fn what_is_no_origin_cannot_be_named() {
         "https://a.example\r\nX-Evil: 1",
     ];
     for origin in bad {
-        assert!(Embed::new(&[origin.to_owned()]).is_err(), "{origin}");
+        assert!(Embed::new(&[origin.to_owned()], None, 0).await.is_err(), "{origin}");
     }
-    assert!(Embed::new(&["https://[::1]:8443".to_owned()]).is_ok());
+    assert!(Embed::new(&["https://[::1]:8443".to_owned()], None, 0).await.is_ok());
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
-//! What can be wrong with a host's token, in one word for programs.
+//! What can be wrong with a token from elsewhere, in one word for programs.
 
-/// Why a token is not accepted. The order is that of the checks.
+/// Why a token is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// It is no JWT of three parts that can be read.
