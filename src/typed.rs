@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
+use crate::embed;
 use crate::session::use_session;
 use crate::storage;
 
@@ -55,6 +56,13 @@ pub fn typed(place: &str) -> RwSignal<String> {
 fn keep(key: &str) -> RwSignal<String> {
     let text = RwSignal::new(storage::get_for_tab(key).unwrap_or_default());
     let key = key.to_owned();
-    Effect::new(move |_| text.with(|text| storage::set_for_tab(&key, text)));
+    Effect::new(move |before: Option<bool>| {
+        let now = text.with(|text| {
+            storage::set_for_tab(&key, text);
+            !text.is_empty()
+        });
+        embed::unsaved(before.unwrap_or_default(), now);
+        now
+    });
     text
 }
