@@ -1,6 +1,6 @@
 // Cosell inside another portal: two real sites on loopback, the host page of e2e/host around the frame.
 import { expectAccessible } from '../support/axe';
-import { expect, framed, log, test, title } from '../support/embedding';
+import { expect, framed, inside, log, test, title } from '../support/embedding';
 import { people } from '../support/fixtures';
 
 test('the handshake: one origin, a token in memory, and the host hears that the frame is ready', async ({ openHost, portal, page }) => {
@@ -13,7 +13,7 @@ test('the handshake: one origin, a token in memory, and the host hears that the 
   await expect(title(page)).toContainText('solutions need an action');
   await expect(log(page).filter({ hasText: 'frame: ready {"version":1' })).toHaveCount(1);
   expect(new Set(carried)).toEqual(new Set([portal.url]));
-  const frame = page.frame({ url: `${portal.url}/` })!;
+  const frame = inside(page, portal);
   expect(await frame.evaluate(() => [Object.keys(localStorage), document.cookie])).toEqual([[], '']);
   await expect(framed(page).getByRole('link', { name: 'Cosell' })).toBeHidden();
   await expect(framed(page).getByRole('button', { name: 'Open navigation' })).toBeVisible();
@@ -25,7 +25,7 @@ test('theme, accent and language change live, and what is typed stays', async ({
   const field = framed(page).getByRole('textbox').first();
   await field.fill('Half a sentence');
   await expect(page.locator('#dirty')).toHaveText('yes');
-  const frame = page.frames().find((one) => one.url().startsWith(portal.url))!;
+  const frame = inside(page, portal);
   const english = await title(page).innerText();
   await page.getByLabel('Language').selectOption('fr');
   await expect(title(page)).not.toHaveText(english);
@@ -48,7 +48,7 @@ test('theme, accent and language change live, and what is typed stays', async ({
 
 test('deep links both ways, and the way back', async ({ openHost, page, host }) => {
   await openHost({ path: '/solutions' });
-  await expect(title(page)).toHaveText('Solutions');
+  await expect(title(page)).toContainText('in OCP GTM');
   await framed(page).getByRole('button', { name: 'Open navigation' }).click();
   await framed(page).getByRole('dialog').getByRole('link', { name: 'Get help' }).click();
   await expect(title(page)).toHaveText('Get help');
@@ -56,7 +56,7 @@ test('deep links both ways, and the way back', async ({ openHost, page, host }) 
   await expect(page).toHaveURL(`${host.origin}/?path=%2Fhelp`);
   // The step is the frame's own; the host goes along.
   await page.goBack();
-  await expect(title(page)).toHaveText('Solutions');
+  await expect(title(page)).toContainText('in OCP GTM');
   await expect(page.getByLabel('Path')).toHaveValue('/solutions');
   await page.goForward();
   await expect(title(page)).toHaveText('Get help');
@@ -71,7 +71,7 @@ test('deep links both ways, and the way back', async ({ openHost, page, host }) 
   expect(await told.count()).toBe(before);
   // A reload of the host comes back to where it wrote down it was.
   await page.goto(`${host.origin}/?path=${encodeURIComponent('/solutions?status=pending')}`);
-  await expect(title(page)).toHaveText('Solutions');
+  await expect(title(page)).toContainText('in OCP GTM');
   await expect(page.locator('#state')).toHaveText('ready');
 });
 
@@ -107,7 +107,7 @@ test('a viewer sees no more than anywhere else, and a manager of two companies h
 
 test('the height follows the content, and rests', async ({ openHost, page, portal }) => {
   await openHost({ path: '/solutions' });
-  const frame = page.frames().find((one) => one.url().startsWith(portal.url))!;
+  const frame = inside(page, portal);
   const heights = () => Promise.all([
     frame.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height)),
     page.locator('cosell-portal').evaluate((element) => element.shadowRoot!.querySelector('iframe')!.clientHeight),
@@ -117,7 +117,7 @@ test('the height follows the content, and rests', async ({ openHost, page, porta
   expect((await heights())[1]).toBeLessThan(1200);
   await page.getByLabel('Path').fill('/help/new');
   await page.getByRole('button', { name: 'Go to path' }).click();
-  await expect(title(page)).not.toHaveText('Solutions');
+  await expect(title(page)).not.toContainText('in OCP GTM');
   await expect.poll(async () => { const [inside, outside] = await heights(); return Math.abs(inside - outside) < 8; }).toBe(true);
   for (const width of ['320', '390', '768', '']) {
     await page.getByLabel('Width').selectOption(width);
@@ -171,7 +171,7 @@ test('several elements on a page, one removed and added again, another moved to 
     document.getElementById('stage')!.append(other);
   }, portal.url);
   const other = page.locator('#other').frameLocator('iframe').getByRole('main').getByRole('heading', { level: 1 });
-  await expect(other).toHaveText('Solutions');
+  await expect(other).toContainText('in OCP GTM');
   await page.evaluate(() => {
     const other = document.getElementById('other')!;
     other.remove();
@@ -194,7 +194,7 @@ test('an element that stood there before its script, with what a framework had s
     early.getToken = async () => (await fetch(`/token?${new URLSearchParams({ email, org: 'northlake', role: 'owner' })}`)).text();
     await import(`${src}/embed/v1.js`);
   }, { src: portal.url, email: people.owner });
-  await expect(title(page)).toHaveText('Solutions');
+  await expect(title(page)).toContainText('in OCP GTM');
   // The language of the words around it, since it was given none.
   expect(await framed(page).locator('html').getAttribute('lang')).toBe('fr');
 });

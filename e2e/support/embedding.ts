@@ -1,5 +1,5 @@
 // A portal inside the host page of e2e/host: two servers on two sites, 127.0.0.1 for Cosell and localhost for the host.
-import { type Browser, type BrowserContext, expect, type FrameLocator, type Page } from '@playwright/test';
+import { expect, type Frame, type FrameLocator, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startHost } from '../host/server.mjs';
@@ -49,6 +49,11 @@ export function framed(page: Page): FrameLocator {
   return page.locator('cosell-portal').frameLocator('iframe');
 }
 
+/** The frame as a page of its own, for what a locator cannot do. */
+export function inside(page: Page, portal: Portal): Frame {
+  return page.frames().find((frame) => frame.url().startsWith(portal.url))!;
+}
+
 /** The heading of the screen in the frame. */
 export function title(page: Page) {
   return framed(page).getByRole('main').getByRole('heading', { level: 1 });
@@ -92,11 +97,3 @@ export const test = base.extend<Fixtures, { standingEmbedded: { open(): Promise<
     });
   },
 });
-
-/** Opens the host at a browser of its own. */
-export async function hostAt(browser: Browser, host: Host, switches: Record<string, string> = {}): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`${host.origin}/?${new URLSearchParams(switches)}`);
-  return { page, context };
-}

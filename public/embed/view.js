@@ -2,6 +2,8 @@
 
 /** A page that becomes lower by less than this keeps its height. */
 const STEADY = 8;
+/** How long a page stays lower before its height follows: what is loading is low for a moment, and the host would jump. */
+const SETTLED_MS = 250;
 /** So many turns from higher to lower within this time are no longer followed: host and frame answer each other. */
 const TURNS = 4;
 const TURNS_MS = 2_000;
@@ -17,23 +19,31 @@ const set = (name, value) => root.style.setProperty(name, value);
 export function measure(tell) {
   let told = 0;
   let waiting = 0;
+  let settling = 0;
   let turns = [];
+  const height = () => Math.ceil(document.body.getBoundingClientRect().height);
+  const say = (now) => {
+    told = now;
+    tell(now);
+  };
+  const settle = () => {
+    settling = 0;
+    const [now, time] = [height(), performance.now()];
+    if (now > told - STEADY) return;
+    turns = turns.filter((turn) => time - turn < TURNS_MS);
+    if (turns.length >= TURNS) {
+      settling = setTimeout(settle, TURNS_MS);
+      return;
+    }
+    turns.push(time);
+    say(now);
+  };
   const look = () => {
     waiting ||= requestAnimationFrame(() => {
       waiting = 0;
-      const height = Math.ceil(document.body.getBoundingClientRect().height);
-      if (height === told || (height < told && told - height < STEADY)) return;
-      if (height < told) {
-        const now = performance.now();
-        turns = turns.filter((turn) => now - turn < TURNS_MS);
-        if (turns.length >= TURNS) {
-          setTimeout(look, TURNS_MS);
-          return;
-        }
-        turns.push(now);
-      }
-      told = height;
-      tell(height);
+      const now = height();
+      if (now > told) say(now);
+      else if (now <= told - STEADY) settling ||= setTimeout(settle, SETTLED_MS);
     });
   };
   new ResizeObserver(look).observe(document.body);
