@@ -22,7 +22,7 @@ export async function showSilence(texts, gone) {
   return new Promise((again) => {
     if (gone.aborted) return;
     const screen = element('main', 'recovery');
-    const text = element('div', '');
+    const text = element('div', 'stack');
     text.role = 'alert';
     text.append(element('h1', '', said['embed.silent.title']), element('p', '', said['embed.silent.text']));
     const actions = element('div', 'recovery__actions');
