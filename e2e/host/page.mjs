@@ -21,7 +21,7 @@ const log = document.getElementById('log');
 function say(text) {
   const line = document.createElement('li');
   line.textContent = `${(performance.now() / 1000).toFixed(2)} s ${text}`;
-  log.append(line);
+  log.firstElementChild.append(line);
   log.scrollTop = log.scrollHeight;
 }
 

@@ -117,7 +117,7 @@ class Host {
     this.#origin = origin;
     this.#token = init.token ?? '';
     if (init.locale) this.#boot.speak(init.locale);
-    dress(init.theme, init.accent, () => this.send('error', { code: 'accent', fatal: false, retryable: false }));
+    this.#dress(init);
     if (init.path && init.path !== here()) history.replaceState(null, '', init.path);
     // Nobody signs in here.
     if (location.pathname === '/sign-in') history.replaceState(null, '', '/');
@@ -159,9 +159,14 @@ class Host {
     if (type === 'token.response') {
       if (message.id === this.#asked?.id) this.#asked.done(message);
     } else if (type === 'viewport') follow(message);
-    else if (type === 'theme') dress(message.theme, message.accent);
+    else if (type === 'theme') this.#dress(message);
     else if (type === 'navigate') this.#go(message.path);
     else if (type === 'locale') this.#speak(message.locale);
+  }
+
+  /** A colour that cannot be read is left out, and the host hears of it. */
+  #dress({ theme, accent }) {
+    dress(theme, accent, () => this.send('error', { code: 'accent', fatal: false, retryable: false }));
   }
 
   #on(type, run) {

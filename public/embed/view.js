@@ -70,7 +70,7 @@ addEventListener('resize', () => seen && follow(seen));
 let dressed;
 
 /** Wears the host's theme, and its colour where words in it can be read. */
-export function dress(theme, accent, refused = () => {}) {
+export function dress(theme, accent, refused) {
   dressed = { theme, accent, refused };
   if (theme) root.dataset.theme = theme === 'contrast' ? 'dark' : theme;
   else delete root.dataset.theme;
