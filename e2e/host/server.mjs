@@ -9,6 +9,7 @@ const FILES = {
   '/': ['page.html', 'text/html; charset=utf-8'],
   '/nested': ['nested.html', 'text/html; charset=utf-8'],
   '/plain': ['plain.html', 'text/html; charset=utf-8'],
+  '/empty': ['empty.html', 'text/html; charset=utf-8'],
   '/page.css': ['page.css', 'text/css; charset=utf-8'],
   '/page.mjs': ['page.mjs', 'text/javascript; charset=utf-8'],
 };

@@ -1,6 +1,17 @@
 // The script that a host includes: small, and the same whatever a host does with it.
-import { expect, test } from '../support/embedding';
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { expect, test } from '../support/embedding';
+import { root } from '../support/portal';
+
+test('the types that its comments tell are strictly kept', () => {
+  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const options = ['--checkJs', '--noEmit', '--strict', '--noUncheckedIndexedAccess', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable', '--types', ''];
+  const check = () => execFileSync(process.execPath, [tsc, ...options, join(root, 'public/embed/v1.js')], { encoding: 'utf8' });
+  expect(check).not.toThrow();
+});
 
 test('the script is under 4 kB compressed and names no other host', async ({ portal }) => {
   const answer = await fetch(`${portal.url}/embed/v1.js`);
@@ -15,8 +26,7 @@ test('the script is under 4 kB compressed and names no other host', async ({ por
 });
 
 test('a host without a frame is left alone, and what is wrong is said', async ({ page, host, portal }) => {
-  await page.goto(`${host.origin}/config.json`);
-  await page.setContent('<!doctype html><title>Empty</title>');
+  await page.goto(`${host.origin}/empty`);
   const codes = await page.evaluate(async (src) => {
     await import(`${src}/embed/v1.js`);
     // Twice on a page is once.
