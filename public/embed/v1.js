@@ -7,7 +7,6 @@
  * @typedef {'en' | 'fr' | 'zh-CN'} Locale
  */
 
-/** @type {Record<string, string>} */
 const TITLES = { en: 'Cosell partner portal', fr: 'Portail partenaire Cosell', 'zh-CN': 'Cosell 合作伙伴门户' };
 const ATTRIBUTES = ['src', 'path', 'theme', 'accent', 'locale'];
 const TOKEN_WITHIN_MS = 10_000;
@@ -248,6 +247,7 @@ class CosellPortal extends HTMLElement {
     return { theme: this.getAttribute('theme') ?? undefined, accent: this.getAttribute('accent') ?? undefined };
   }
 
+  /** @returns {Locale} */
   #locale() {
     const near = /** @type {HTMLElement | null} */ (this.closest('[lang]'));
     const word = (this.getAttribute('locale') ?? near?.lang ?? '').toLowerCase();

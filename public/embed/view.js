@@ -4,9 +4,10 @@
 const STEADY = 8;
 /** How long a page stays lower before its height follows: what is loading is low for a moment, and the host would jump. */
 const SETTLED_MS = 250;
-/** So many turns from higher to lower within this time are no longer followed: host and frame answer each other. */
+/** After so many turns from higher to lower within this time host and frame answer each other: the height rests, each time longer. */
 const TURNS = 4;
 const TURNS_MS = 2_000;
+const REST_MAX_MS = 60_000;
 /** The contrast that words need on their ground, WCAG 2.2 level AA. */
 const READABLE = 4.5;
 /** How much of the accent the ground of chosen things has; style/tokens.css mixes the same. */
@@ -21,6 +22,7 @@ export function measure(tell) {
   let waiting = 0;
   let settling = 0;
   let turns = [];
+  let rest = TURNS_MS;
   const height = () => Math.ceil(document.body.getBoundingClientRect().height);
   const say = (now) => {
     told = now;
@@ -32,7 +34,8 @@ export function measure(tell) {
     if (now > told - STEADY) return;
     turns = turns.filter((turn) => time - turn < TURNS_MS);
     if (turns.length >= TURNS) {
-      settling = setTimeout(settle, TURNS_MS);
+      settling = setTimeout(settle, rest);
+      rest = Math.min(rest * 2, REST_MAX_MS);
       return;
     }
     turns.push(time);
