@@ -2,34 +2,55 @@
 const own = document.querySelector('script[data-wasm]');
 const stored = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
 
+// In a frame the page around it says who is looking, in which language and theme.
+const framed = window.parent !== window;
+if (framed) document.documentElement.dataset.embed = '';
+
 const theme = stored('cosell.theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 
 const known = (tag) => ({ en: 'en', fr: 'fr', zh: 'zh-CN' })[String(tag).split('-')[0].toLowerCase()];
 const locale = [stored('cosell.locale'), ...navigator.languages].map(known).find(Boolean) ?? 'en';
-document.documentElement.lang = locale;
 
 const text = (response) => (response.ok ? response.text() : null);
 const quiet = (promise) => promise.catch(() => null);
-const texts = quiet(fetch(`/locales/${locale}.json`).then(text));
+
+// What is here for the program, and for embed/frame.js.
+const boot = { calls: {}, fail, renew, ask, begin, speak };
+globalThis.cosellBoot = boot;
+speak(locale);
+
+function speak(word) {
+  if (word === boot.locale) return;
+  document.documentElement.lang = word;
+  boot.locale = word;
+  boot.texts = ask(`/locales/${word}.json`);
+}
+
+function ask(path, headers) {
+  return quiet(fetch(path, { headers: { 'accept-language': boot.locale, ...headers } }).then(text));
+}
 
 // The first calls, by path; the program takes each answer once. A null answer means: ask again the ordinary way.
-const calls = {};
-const refresh = '/api/v1/session/refresh';
-if (location.pathname !== '/sign-in') {
+function begin(bearer) {
+  const first = { '/': '/api/v1/overview', '/solutions': '/api/v1/solutions?limit=1000' }[location.pathname];
+  if (bearer) {
+    boot.calls['/api/v1/session'] = ask('/api/v1/session', bearer);
+    if (first) boot.calls[first] = ask(first, bearer);
+    return;
+  }
+  const refresh = '/api/v1/session/refresh';
   const session = quiet(fetch(refresh, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'accept-language': locale },
+    headers: { 'content-type': 'application/json', 'accept-language': boot.locale },
     body: JSON.stringify({ company: tabCompany() }),
   }).then(text));
-  calls[refresh] = session;
-  const first = { '/': '/api/v1/overview', '/solutions': '/api/v1/solutions?limit=1000' }[location.pathname];
+  boot.calls[refresh] = session;
   if (first) {
-    calls[first] = session.then((grant) => grant && quiet(fetch(first, {
-      headers: { authorization: `Bearer ${JSON.parse(grant).token}`, 'accept-language': locale },
-    }).then(text)));
+    boot.calls[first] = session.then((grant) => grant && ask(first, { authorization: `Bearer ${JSON.parse(grant).token}` }));
   }
 }
+if (!framed && location.pathname !== '/sign-in') begin();
 
 // The icons stand in the page itself, so that one that is first drawn without a connection is there all the same.
 async function addIcons() {
@@ -57,7 +78,7 @@ async function fail(details) {
   failed = true;
   const typed = [...document.querySelectorAll('input:not([type]), input[type=text], input[type=search], textarea')]
     .map((field) => field.value).filter((value) => value.trim());
-  const words = JSON.parse((await texts) ?? '{}');
+  const words = JSON.parse((await boot.texts) ?? '{}');
   const screen = document.getElementById('recovery').content.cloneNode(true);
   for (const element of screen.querySelectorAll('[data-text]')) {
     element.textContent = words[element.dataset.text] ?? element.textContent;
@@ -74,8 +95,10 @@ async function renew() {
   if (page && !page.includes(own.dataset.js)) location.reload();
 }
 
-globalThis.cosellBoot = { locale, texts, calls, fail, renew };
-
-import(own.dataset.js)
-  .then((program) => program.default({ module_or_path: own.dataset.wasm }))
-  .catch((error) => fail(String(error)));
+// The program runs once the page around a frame is known; until then it is only fetched and compiled.
+const started = framed
+  ? Promise.all([WebAssembly.compileStreaming(fetch(own.dataset.wasm)), import('/embed/frame.js').then((frame) => frame.begin(boot))])
+  : Promise.resolve([own.dataset.wasm]);
+Promise.all([import(own.dataset.js), started])
+  .then(([program, [wasm]]) => program.default({ module_or_path: wasm }))
+  .catch((error) => boot.fail(String(error)));

@@ -1,9 +1,7 @@
 //! The only place that speaks HTTP: typed calls, one silent renewal of the token, and errors that pages can show.
 
-use std::cell::RefCell;
-
 use contract::api::path;
-use contract::api::session::{Grant, Refresh, SignIn};
+use contract::api::session::{Grant, SignIn};
 use contract::catalogue::Catalogue;
 use contract::locale::Locale;
 use contract::problem::Problem;
@@ -13,15 +11,17 @@ use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::JsFuture;
 
+mod bearer;
 mod error;
 mod intent;
 
+pub use bearer::{begin_session, switch};
 pub use error::ApiError;
 pub use intent::Intent;
 
-use crate::{i18n, json};
+use crate::{embed, i18n, json};
 
 /// How long a call may take before it is given up, in milliseconds.
 const PATIENCE_MS: u64 = 30_000;
@@ -35,18 +35,6 @@ pub struct Versioned<T> {
     pub value: T,
     /// Its `ETag`, for `If-Match`.
     pub etag: String,
-}
-
-/// The token of this tab. In memory only: a reload mints a new one from the cookie.
-#[derive(Default)]
-struct Token {
-    text: Option<String>,
-    company: Option<String>,
-    renewing: Option<Promise>,
-}
-
-thread_local! {
-    static TOKEN: RefCell<Token> = RefCell::default();
 }
 
 /// Reads something.
@@ -168,46 +156,21 @@ pub async fn sign_in(code: &str) -> Result<Grant, ApiError> {
     let body_json = written(&SignIn { code: code.to_owned() })?;
     let response = once(&Method::POST, path::SESSION, &Payload::Json(&body_json), &[], None).await?;
     let grant: Grant = read(&body(checked(response).await?).await?)?;
-    keep(&grant);
+    bearer::keep(&grant);
     Ok(grant)
 }
 
-/// Who is signed in: what `boot.js` asked for, or the cookie asked again.
-///
-/// # Errors
-/// `SignedOut` when nobody is.
-pub async fn begin_session() -> Result<Grant, ApiError> {
-    if let Some(body) = boot_call(path::SESSION_REFRESH).await {
-        let grant: Grant = read(&body)?;
-        keep(&grant);
-        return Ok(grant);
-    }
-    refresh(None).await
-}
-
-/// Mints a token for one of the person's companies, or for the one looked at.
-///
-/// # Errors
-/// `SignedOut` when the cookie is no longer good.
-pub async fn refresh(company: Option<String>) -> Result<Grant, ApiError> {
-    let company = company.or_else(|| TOKEN.with_borrow(|token| token.company.clone()));
-    let body_json = written(&Refresh { company })?;
-    let response = once(&Method::POST, path::SESSION_REFRESH, &Payload::Json(&body_json), &[], None).await?;
-    if response.status() == 401 {
-        return Err(ApiError::SignedOut);
-    }
-    let grant: Grant = read(&body(checked(response).await?).await?)?;
-    keep(&grant);
-    Ok(grant)
-}
-
-/// Signs out, everywhere that this session is open.
+/// Signs out, everywhere that this session is open; in a frame by asking the host.
 ///
 /// # Errors
 /// See `ApiError`.
 pub async fn sign_out() -> Result<(), ApiError> {
+    if embed::is_framed() {
+        embed::sign_out();
+        return Ok(());
+    }
     call(Method::DELETE, path::SESSION, None, &[]).await?;
-    TOKEN.with_borrow_mut(|token| *token = Token::default());
+    bearer::forget();
     Ok(())
 }
 
@@ -272,38 +235,24 @@ async fn send(
     payload: Payload<'_>,
     headers: &[(&str, &str)],
 ) -> Result<Response, ApiError> {
-    let token = TOKEN.with_borrow(|token| token.text.clone());
-    let response = once(&method, path, &payload, headers, token.as_deref()).await?;
-    if response.status() != 401 {
-        return checked(response).await;
+    let token = bearer::now();
+    let mut response = once(&method, path, &payload, headers, token.as_deref()).await?;
+    if response.status() == 401 {
+        bearer::renew(token.as_deref()).await?;
+        response = once(&method, path, &payload, headers, bearer::now().as_deref()).await?;
     }
-    renew().await?;
-    let token = TOKEN.with_borrow(|token| token.text.clone());
-    let response = once(&method, path, &payload, headers, token.as_deref()).await?;
-    if response.status() == 401 { Err(ApiError::SignedOut) } else { checked(response).await }
-}
-
-/// Renews the token once for all calls that found it ended.
-async fn renew() -> Result<(), ApiError> {
-    let running = TOKEN.with_borrow(|token| token.renewing.clone());
-    let promise = running.unwrap_or_else(|| {
-        let promise = future_to_promise(async {
-            let renewed = refresh(None).await;
-            TOKEN.with_borrow_mut(|token| token.renewing = None);
-            match renewed {
-                Ok(_) => Ok(JsValue::TRUE),
-                Err(ApiError::SignedOut) => Ok(JsValue::FALSE),
-                Err(_) => Err(JsValue::NULL),
-            }
-        });
-        TOKEN.with_borrow_mut(|token| token.renewing = Some(promise.clone()));
-        promise
-    });
-    match JsFuture::from(promise).await {
-        Ok(value) if value.is_truthy() => Ok(()),
-        Ok(_) => Err(ApiError::SignedOut),
-        Err(_) => Err(ApiError::Offline),
+    if response.status() == 401 {
+        if !embed::is_framed() {
+            return Err(ApiError::SignedOut);
+        }
+        // The host signs people in: what the server says of its token is for the person and for the host.
+        embed::refused();
     }
+    let response = checked(response).await?;
+    if method == Method::POST {
+        embed::did(path);
+    }
+    Ok(response)
 }
 
 /// One HTTP exchange, given up after a while.
@@ -331,6 +280,9 @@ async fn once(
         .header("accept-language", i18n::locale_now().word());
     if let Some(token) = token {
         request = request.header("authorization", &format!("Bearer {token}"));
+        if let Some(company) = bearer::company_for_host() {
+            request = request.header("cosell-company", &company);
+        }
     }
     for (name, value) in headers {
         request = request.header(name, value);
@@ -378,11 +330,4 @@ fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
 
 fn written<B: Serialize>(value: &B) -> Result<String, ApiError> {
     serde_json::to_string(value).map_err(|_| ApiError::Unreadable)
-}
-
-fn keep(grant: &Grant) {
-    TOKEN.with_borrow_mut(|token| {
-        token.text = Some(grant.token.clone());
-        token.company = Some(grant.session.company.id.clone());
-    });
 }

@@ -11,7 +11,7 @@ use crate::route::{self, Here};
 use crate::session::{self, Looking, SessionContext};
 use crate::shell::Shell;
 use crate::ui::live;
-use crate::{confirm, lazy, news, theme, toast, typed};
+use crate::{confirm, embed, lazy, news, theme, toast, typed};
 
 /// The whole page.
 #[component]
@@ -47,7 +47,7 @@ fn Inside(session: SessionContext) -> impl IntoView {
     }
     live(move || {
         if alone.get() {
-            lazy::sign_in(session)
+            if embed::is_framed() { lazy::signed_out(session) } else { lazy::sign_in(session) }
         } else {
             view! { <Shell session><Screen here session/></Shell> }.into_any()
         }

@@ -168,6 +168,12 @@ lazy! {
     fn notifications(shown: Shown) from around = shell::notifications;
     /// Signing in.
     fn sign_in(session: SessionContext) from sign_in = pages::sign_in::screen;
+    /// The choice of a company, in a frame.
+    fn company_switch(session: SessionContext) from frame = shell::company_switch;
+    /// Signing out, in a frame.
+    fn sign_out(session: SessionContext) from frame = shell::sign_out;
+    /// What a frame shows when nobody is signed in.
+    fn signed_out(session: SessionContext) from frame = shell::signed_out;
     /// What is still to come, and addresses that lead nowhere.
     fn other(screen: Route) from records = pages::other;
     /// The best match of a solution in a line.
@@ -223,6 +229,17 @@ pub fn best_line_soon(id: String) -> AnyView {
 /// Bulk runs that wait in the middle, soon.
 pub fn paused_soon(session: SessionContext) -> AnyView {
     soon(|| fetched::paused.fetched(), fetched::paused.function.get().is_some(), move || paused(session))
+}
+
+/// The choice of a company, soon.
+pub fn company_switch_soon(session: SessionContext) -> AnyView {
+    let here = fetched::company_switch.function.get().is_some();
+    soon(|| fetched::company_switch.fetched(), here, move || company_switch(session))
+}
+
+/// Signing out through the host, soon.
+pub fn sign_out_soon(session: SessionContext) -> AnyView {
+    soon(|| fetched::sign_out.fetched(), fetched::sign_out.function.get().is_some(), move || sign_out(session))
 }
 
 /// Begins to fetch what the address shows, while texts and session are still on their way.

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod app;
 pub mod confirm;
+pub mod embed;
 #[cfg(feature = "gallery")]
 pub mod gallery;
 pub mod i18n;

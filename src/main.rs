@@ -2,7 +2,7 @@
 
 use contract::route::Route;
 use cosell_page::app::App;
-use cosell_page::{i18n, lazy};
+use cosell_page::{embed, i18n, lazy};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -29,5 +29,6 @@ fn main() {
             shell.remove();
         }
         mount_to_body(App);
+        embed::follow_language();
     });
 }

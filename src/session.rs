@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use crate::api::{self, ApiError};
-use crate::{i18n, storage, storefronts};
+use crate::{embed, i18n, storage, storefronts};
 
 /// What is known of who is looking.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +67,7 @@ impl SessionContext {
     pub fn ask(self) {
         self.looking.set(Looking::Asking);
         spawn_local(async move {
-            self.take(api::begin_session().await.map(|grant| grant.session));
+            self.take(api::begin_session().await);
         });
     }
 
@@ -83,8 +83,7 @@ impl SessionContext {
 
     /// Looks at another of the person's companies; this tab only.
     pub async fn switch(self, company: String) -> Result<(), ApiError> {
-        let grant = api::refresh(Some(company)).await?;
-        self.take(Ok(grant.session));
+        self.take(Ok(api::switch(company).await?));
         Ok(())
     }
 
@@ -151,9 +150,10 @@ impl SessionContext {
     }
 }
 
-/// On a device where no language was chosen yet, the page speaks the one that the person chose elsewhere.
+/// On a device where no language was chosen yet, the page speaks the one that the person chose elsewhere. In a frame the host
+/// chooses.
 fn speak(session: &Session) {
-    if i18n::is_chosen() {
+    if i18n::is_chosen() || embed::is_framed() {
         return;
     }
     if let Some(locale) = session.person.locale.filter(|locale| *locale != i18n::locale_now()) {

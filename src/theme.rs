@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::storage;
+use crate::{embed, storage};
 
 /// Where the choice is kept; `boot.js` reads it before anything is painted.
 const STORED_AS: &str = "cosell.theme";
@@ -45,6 +45,10 @@ pub fn provide() {
     let stored = storage::get(STORED_AS).unwrap_or_default();
     let theme = RwSignal::new(Theme::ALL.into_iter().find(|theme| theme.word() == stored).unwrap_or(Theme::System));
     provide_context(theme);
+    if embed::is_framed() {
+        // The host's theme is on the document already.
+        return;
+    }
     Effect::new(move |_| {
         let theme = theme.get();
         storage::set(STORED_AS, theme.word());

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
+use crate::embed;
 use crate::session::use_session;
 use crate::storage;
 
@@ -68,6 +69,13 @@ pub fn typed_over(place: &str, prefilled: String) -> RwSignal<String> {
 fn keep(key: &str) -> RwSignal<String> {
     let text = RwSignal::new(storage::get_for_tab(key).unwrap_or_default());
     let key = key.to_owned();
-    Effect::new(move |_| text.with(|text| storage::set_for_tab(&key, text)));
+    Effect::new(move |before: Option<bool>| {
+        let now = text.with(|text| {
+            storage::set_for_tab(&key, text);
+            !text.is_empty()
+        });
+        embed::unsaved(before.unwrap_or_default(), now);
+        now
+    });
     text
 }

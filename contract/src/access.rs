@@ -46,6 +46,11 @@ impl Role {
         }
     }
 
+    /// Whether a portal around this one may give the role to its people. Operators are the vendor's own.
+    pub const fn is_given_by_hosts(self) -> bool {
+        !matches!(self, Role::Operator)
+    }
+
     /// The right, or the reason why not, worded for the person.
     ///
     /// # Errors

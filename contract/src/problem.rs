@@ -23,6 +23,9 @@ pub struct Problem {
     /// What is wrong with single fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,
+    /// With `tokenRefused`: what is wrong with a host's token, in one word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// With 412 on a draft: the text that is stored, so that both versions can be shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stored: Option<String>,

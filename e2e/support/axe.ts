@@ -1,5 +1,5 @@
 // Accessibility of the page as it stands, by axe-core, WCAG 2.2 A and AA.
-import { expect, type Page } from '@playwright/test';
+import { expect, type Frame, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -7,7 +7,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Fails with the rule, the element and the reason for each violation; `state` says in which state the page is. */
-export async function expectAccessible(page: Page, state = 'the page'): Promise<void> {
+export async function expectAccessible(page: Page | Frame, state = 'the page'): Promise<void> {
   // A navigation within the page keeps what was put in once.
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(source);
   const violations = await page.evaluate(async (rules) => {

@@ -44,6 +44,8 @@ function run(database: string, ...args: string[]): string {
 export class Portal {
   private server?: ChildProcess;
   readonly database: string;
+  /** Further options of the server, for its next start. */
+  more: string[] = [];
 
   constructor(
     readonly folder: string,
@@ -64,7 +66,7 @@ export class Portal {
   /** Starts the server and waits until it says that it listens. */
   async start(): Promise<void> {
     const shop = 'Sample storefront=https://storefront.example/product/{id}';
-    const flags = ['--listen', `127.0.0.1:${this.port}`, '--page', page, '--rate', '100000', '--storefront', shop];
+    const flags = ['--listen', `127.0.0.1:${this.port}`, '--page', page, '--rate', '100000', '--storefront', shop, ...this.more];
     const server = spawn(program, ['serve', ...flags], {
       env: { ...process.env, COSELL_DATABASE: this.database },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -179,11 +181,12 @@ export class Seed {
     run(database, 'import', 'workspace', blank);
   }
 
-  /** Starts a portal with a copy of the database. */
-  async open(): Promise<Portal> {
+  /** Starts a portal with a copy of the database, once it is prepared. */
+  async open(prepare?: (portal: Portal) => Promise<void>): Promise<Portal> {
     const folder = mkdtempSync(join(tmpdir(), 'cosell-e2e-'));
     const portal = new Portal(folder, await freePort());
     copyFileSync(this.file, join(folder, 'cosell.db'));
+    await prepare?.(portal);
     await portal.start();
     return portal;
   }

@@ -25,6 +25,9 @@ pub struct ServeConfig {
     /// An origin that may show the portal in a frame; repeat it for several. Without it no site may.
     #[arg(long = "embed-origin", env = "COSELL_EMBED_ORIGINS", value_delimiter = ',')]
     pub embed_origins: Vec<String>,
+    /// A file that says whose tokens sign people of the portal around this one in.
+    #[arg(long, env = "COSELL_EMBED_ISSUERS", value_name = "FILE.json")]
+    pub embed_issuers: Option<PathBuf>,
     /// Calls a minute that one person may make.
     #[arg(long, env = "COSELL_RATE", default_value_t = 600)]
     pub rate: u32,

@@ -12,6 +12,7 @@ use contract::problem::{FieldProblem, Problem};
 use contract::refusal::Refusal;
 
 use crate::headers::RequestId;
+use crate::jwt::reason::Reason;
 use crate::secrets::NoRandom;
 use crate::store::StoreError;
 use crate::texts::text;
@@ -39,6 +40,8 @@ pub enum Fault {
     SignedOut,
     /// 401: a program's token was revoked or has expired.
     TokenEnded,
+    /// 401: a host's token is not accepted.
+    TokenRefused(Reason),
     /// 401: the one-time link is unknown, used or too old.
     CodeNotGood,
     /// 403: the role may not.
@@ -100,7 +103,9 @@ impl Fault {
     const fn status(&self) -> StatusCode {
         match self {
             Fault::Unreadable(_) => StatusCode::BAD_REQUEST,
-            Fault::SignedOut | Fault::TokenEnded | Fault::CodeNotGood => StatusCode::UNAUTHORIZED,
+            Fault::SignedOut | Fault::TokenEnded | Fault::TokenRefused(_) | Fault::CodeNotGood => {
+                StatusCode::UNAUTHORIZED
+            }
             Fault::Forbidden(_) | Fault::TokenScope | Fault::ForeignOrigin => StatusCode::FORBIDDEN,
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -121,6 +126,7 @@ impl Fault {
             Fault::Unreadable(_) => "unreadable",
             Fault::SignedOut => "signedOut",
             Fault::TokenEnded => "tokenEnded",
+            Fault::TokenRefused(_) => "tokenRefused",
             Fault::TokenScope => "tokenScope",
             Fault::CodeNotGood => "codeNotGood",
             Fault::Forbidden(refusal) | Fault::Refused(refusal) => refusal.code(),
@@ -149,6 +155,7 @@ impl Fault {
             Fault::TooLarge { limit } => text(locale, &key, &[("megabytes", (limit / 1_000_000).into())]),
             Fault::MediaType(expected) => text(locale, &key, &[("expected", (*expected).into())]),
             Fault::Missing(header) => text(locale, &key, &[("header", (*header).into())]),
+            Fault::TokenRefused(reason) => text(locale, &key, &[("reason", reason.word().into())]),
             Fault::TooMany { retry_after } => text(locale, &key, &[("n", (*retry_after).into())]),
             _ => text(locale, &key, &[]),
         }
@@ -170,6 +177,10 @@ impl Fault {
             code: self.code().to_owned(),
             instance: instance.to_owned(),
             errors,
+            reason: match self {
+                Fault::TokenRefused(reason) => Some(reason.word().to_owned()),
+                _ => None,
+            },
             stored: match self {
                 Fault::Overtaken { stored, .. } => Some(stored.clone()),
                 _ => None,
@@ -242,7 +253,7 @@ pub async fn word(request: Request, next: Next) -> Response {
     headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(locale.word()));
     match fault {
         Fault::TooMany { retry_after } => drop(headers.insert(RETRY_AFTER, HeaderValue::from(retry_after))),
-        Fault::SignedOut | Fault::TokenEnded | Fault::CodeNotGood => {
+        Fault::SignedOut | Fault::TokenEnded | Fault::TokenRefused(_) | Fault::CodeNotGood => {
             drop(headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         }
         Fault::Busy => drop(headers.insert(RETRY_AFTER, HeaderValue::from_static("2"))),

@@ -9,6 +9,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use contract::access::{Right, Role, TokenScope};
 
+use crate::embed::visit;
 use crate::problem::Fault;
 use crate::router::App;
 use crate::secrets;
@@ -17,7 +18,7 @@ use crate::store::service_tokens::PREFIX;
 /// Who is calling, and for which company: the token says both.
 #[derive(Clone, Debug)]
 pub struct Who {
-    /// The session's key.
+    /// The session's key; 0 for a program, and below 0 for a person of a host, whose session is the host's.
     pub session: i64,
     /// The person's key; that of a program's token, made negative, so that no person is ever meant by it.
     pub person: i64,
@@ -33,12 +34,19 @@ pub struct Who {
     pub role: Role,
     /// The last call of the visit before this one, in milliseconds.
     pub visited_at: Option<i64>,
+    /// Keys of the only companies that the token opens; all of the person's where there is no such list.
+    pub only: Option<Vec<i64>>,
 }
 
 impl Who {
     /// Whether a person calls, not a program.
     pub const fn is_person(&self) -> bool {
         self.person > 0
+    }
+
+    /// Whether the person came by a host's token, so that there is no session here to end.
+    pub const fn is_visitor(&self) -> bool {
+        self.session < 0
     }
 }
 
@@ -97,6 +105,19 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
         .map(|(_, token)| token.trim())
 }
 
+/// The person whose token a call brings: one of ours, or a host's, which is told by its dots.
+///
+/// # Errors
+/// `SignedOut` without a good one of ours, `TokenRefused` for a host's.
+pub async fn person(app: &App, headers: &HeaderMap) -> Result<Who, Fault> {
+    let token = bearer(headers).ok_or(Fault::SignedOut)?;
+    if token.contains('.') {
+        return visit::who(app, token, headers).await;
+    }
+    let mut tx = app.db.read().await?;
+    tx.who(secrets::hash(token), app.clock.now()).await?.ok_or(Fault::SignedOut)
+}
+
 /// A caller who has the right `R`.
 #[derive(Clone, Debug)]
 pub struct Allowed<R: Needs> {
@@ -115,10 +136,9 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
         let app = Arc::<App>::from_ref(state);
         let token = bearer(&parts.headers).ok_or(Fault::SignedOut)?;
-        let mut tx = app.db.read().await?;
-        let (hash, now) = (secrets::hash(token), app.clock.now());
         let who = if token.starts_with(PREFIX) {
-            let service = tx.service(hash, now).await?.ok_or(Fault::SignedOut)?;
+            let (hash, now) = (secrets::hash(token), app.clock.now());
+            let service = app.db.read().await?.service(hash, now).await?.ok_or(Fault::SignedOut)?;
             if service.ended {
                 return Err(Fault::TokenEnded);
             }
@@ -127,7 +147,7 @@ where
             }
             service.who
         } else {
-            tx.who(hash, now).await?.ok_or(Fault::SignedOut)?
+            person(&app, &parts.headers).await?
         };
         if R::WAITS {
             app.limits.check_wait(who.person)?

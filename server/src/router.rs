@@ -25,11 +25,12 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt as _};
 use utoipa_axum::routes;
 
 use crate::clock::Clock;
+use crate::embed::Embed;
 use crate::etag::stamp;
 use crate::handlers::{
-    attachments, audience, audience_import, bulk, desk, desk_settings, downloads, drafts, events, health, history,
-    imports, migrate, notifications, offers, overview, requests, resellers, sales, saved_filters, session, solutions,
-    users,
+    attachments, audience, audience_import, bulk, desk, desk_settings, downloads, drafts, embed, events, health,
+    history, imports, migrate, notifications, offers, overview, requests, resellers, sales, saved_filters, session,
+    solutions, users,
 };
 use crate::headers::{RequestId, SafeHeaders, identify, safe};
 use crate::problem::{Fault, word};
@@ -64,6 +65,8 @@ pub struct App {
     pub limits: Limits,
     /// Whether people come by https, so that cookies can insist on it.
     pub https: bool,
+    /// Who may show the page in a frame.
+    pub embed: Embed,
     /// The page's files.
     pub spa: Spa,
     /// Calls that wait for news.
@@ -134,6 +137,7 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(session::who, session::sign_in, session::sign_out))
         .routes(routes!(session::refresh))
         .routes(routes!(session::settings))
+        .routes(routes!(embed::config))
         .routes(routes!(overview::overview))
         .routes(routes!(overview::report))
         .routes(routes!(solutions::list))

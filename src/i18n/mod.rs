@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 pub use format::{country, date, date_time, file_size, long_date, money, number, parts_of_day};
 
-use crate::{api, storage};
+use crate::{api, embed, storage};
 
 /// Where the choice is kept; `boot.js` reads it to fetch the right catalogue at once.
 const STORED_AS: &str = "cosell.locale";
@@ -58,7 +58,9 @@ pub fn locale_now() -> Locale {
 /// When the catalogue cannot be fetched; the language stays as it was.
 pub async fn choose(locale: Locale) -> Result<(), api::ApiError> {
     let texts = api::catalogue(locale).await?;
-    storage::set(STORED_AS, locale.word());
+    if !embed::is_framed() {
+        storage::set(STORED_AS, locale.word());
+    }
     if let Some(root) = document().document_element() {
         // A constant attribute and one of our own words.
         let _ = root.set_attribute("lang", locale.word());

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{self, ApiError, Versioned};
+use crate::embed;
 use crate::i18n::{t, text};
 use crate::ui::{Button, Icon, Message, MessageTone, Size};
 
@@ -64,6 +65,13 @@ impl Kept {
             take,
         };
         spawn_local(kept.read());
+        // The page around a frame warns while something is only here.
+        let only_here = StoredValue::new(false);
+        Effect::new(move |_| {
+            let now = matches!(kept.saving.get(), Saving::OnItsWay | Saving::NotSaved);
+            embed::unsaved(only_here.get_value(), now);
+            only_here.set_value(now);
+        });
         // Another tab may have gone on meanwhile.
         let back = window_event_listener(leptos::ev::focus, move |_| {
             if kept.is_at_rest() {
@@ -74,6 +82,7 @@ impl Kept {
         on_cleanup(move || {
             back.remove();
             online.remove();
+            embed::unsaved(only_here.try_get_value().unwrap_or_default(), false);
             kept.save();
         });
         kept

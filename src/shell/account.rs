@@ -93,7 +93,7 @@ fn Person(session: SessionContext) -> impl IntoView {
 }
 
 /// The person's companies, when there is a choice.
-fn companies(session: SessionContext) -> Option<MenuSection> {
+pub(super) fn companies(session: SessionContext) -> Option<MenuSection> {
     let now = session.get()?;
     if now.companies.len() < 2 {
         return None;
@@ -134,7 +134,8 @@ fn themes() -> MenuSection {
     MenuSection::titled(text("shell.theme"), items)
 }
 
-fn sign_out(session: SessionContext) -> Callback<()> {
+/// Signs the person out.
+pub(super) fn sign_out(session: SessionContext) -> Callback<()> {
     let toasts = use_toasts();
     Callback::new(move |()| {
         spawn_local(async move {

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 
 use super::account::{AccountMenu, LanguageMenu};
 use super::bell::Bell;
+use crate::embed;
 use crate::i18n::text;
+use crate::lazy;
 use crate::route::use_go;
 use crate::session::SessionContext;
 use crate::ui::{Icon, live};
@@ -22,13 +24,15 @@ pub fn Header(
     help: RwSignal<bool>,
 ) -> impl IntoView {
     let company = Memo::new(move |_| session.get().map(|session| session.company.name));
+    // The page around a frame has a name, a language and an account of its own.
+    let framed = embed::is_framed();
     view! {
         <header class="header">
             <button type="button" class="button button--subtle button--icon header__menu" aria-haspopup="dialog"
                 aria-label=text("nav.open") on:click=move |_| drawer.set(true)>
                 <Icon name="navigation"/>
             </button>
-            <a class="wordmark" href=Route::Overview.href()>
+            <a class="wordmark" href=Route::Overview.href() hidden=framed>
                 <span class="wordmark__sign" aria-hidden="true"></span>
                 <span class="wordmark__text">"Cosell"</span>
             </a>
@@ -36,8 +40,11 @@ pub fn Header(
             <span class="header__company">{live(move || company.get())}</span>
             <div class="header__tools">
                 <Bell session/>
-                <LanguageMenu/>
-                <AccountMenu session help/>
+                {if framed {
+                    lazy::company_switch_soon(session)
+                } else {
+                    view! { <LanguageMenu/><AccountMenu session help/> }.into_any()
+                }}
             </div>
         </header>
     }

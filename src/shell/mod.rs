@@ -2,6 +2,7 @@
 
 mod account;
 mod bell;
+mod framed;
 mod header;
 mod nav;
 mod offline;
@@ -14,6 +15,7 @@ use crate::i18n::text;
 use crate::session::SessionContext;
 use crate::ui::{TooltipHost, live};
 pub use bell::{Shown, list as notifications};
+pub use framed::{company_switch, sign_out, signed_out};
 
 /// The frame with a screen inside.
 #[component]

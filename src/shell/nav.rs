@@ -5,7 +5,9 @@ use contract::route::{RequestsView, ResellersView, Route, SolutionsView};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::embed;
 use crate::i18n::{self, said, text};
+use crate::lazy;
 use crate::news::use_news;
 use crate::parts::solution_list::{Fill, use_solutions};
 use crate::route::use_here;
@@ -155,7 +157,10 @@ pub fn Drawer(
                 <span class="wordmark"><span class="wordmark__sign" aria-hidden="true"></span>"Cosell"</span>
             </div>
             <nav class="nav" aria-label=text("nav.main")><NavLists session/></nav>
-            <div class="drawer__foot">{live(move || company.get())}</div>
+            <div class="drawer__foot">
+                {live(move || company.get())}
+                {embed::is_framed().then(|| lazy::sign_out_soon(session))}
+            </div>
         </dialog>
     }
 }

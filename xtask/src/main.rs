@@ -1,10 +1,11 @@
-//! The project's own commands: set-up, build, serve, test, check, tidy, bench.
+//! The project's own commands: set-up, build, serve, host, test, check, tidy, bench.
 
 mod args;
 mod bench;
 mod build;
 mod check;
 mod counts;
+mod host;
 mod page;
 mod paths;
 mod process;
@@ -30,6 +31,7 @@ struct Command {
 
 const COMMANDS: &[Command] = &[
     Command { name: "serve", about: "build and start it, with a sample workspace", spec: serve::SPEC, run: serve::run },
+    Command { name: "host", about: "start it inside a page of another site", spec: host::SPEC, run: host::run },
     Command { name: "test", about: "run all tests", spec: test::SPEC, run: test::run },
     Command { name: "check", about: "formatting, lint and tidy", spec: check::SPEC, run: check::run },
     Command { name: "tidy", about: "the rules of the house", spec: tidy::SPEC, run: tidy::run },

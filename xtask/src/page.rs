@@ -37,7 +37,9 @@ pub fn make(kind: Kind, toolchain: Toolchain, folder: &Path) -> Result<(), Strin
     for name in PUBLIC {
         copy(&public().join(name), &work.page.join(name))?;
     }
-    copy_all(&public().join("locales"), &work.page.join("locales"))?;
+    for folder in ["locales", "embed"] {
+        copy_all(&public().join(folder), &work.page.join(folder))?;
+    }
     if kind == Kind::Release {
         optimise(toolchain, &work)?;
     }
@@ -116,7 +118,7 @@ fn optimise(toolchain: Toolchain, work: &Work) -> Result<(), String> {
         }
     }
     let scripts = [work.program.join(SCRIPT), work.program.join(LOADER), work.page.join("boot.js")];
-    for file in scripts.iter().chain([&work.style]) {
+    for file in scripts.iter().chain(&files(&work.page.join("embed"))?).chain([&work.style]) {
         minify(toolchain.tool("esbuild"), file)?;
     }
     Ok(())

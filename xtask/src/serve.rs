@@ -41,20 +41,24 @@ pub const ANNOUNCE: &str = "announce";
 /// The variable that hands it the message.
 const MESSAGE: &str = "COSELL_ANNOUNCE";
 
-const LISTEN: &str = "127.0.0.1:8080";
+/// Where it listens unless told otherwise.
+pub const LISTEN: &str = "127.0.0.1:8080";
 /// Where the listings of the sample workspace are.
-const SAMPLE_STOREFRONT: &str = "Sample storefront=https://storefront.example/product/{id}";
+pub const SAMPLE_STOREFRONT: &str = "Sample storefront=https://storefront.example/product/{id}";
 /// Migrations of a large database are the longest thing before the first answer.
 const READY_WITHIN: Duration = Duration::from_secs(120);
 
 /// The executable and the database that it works on.
-struct Cosell {
-    executable: std::path::PathBuf,
-    database: String,
+pub struct Cosell {
+    /// Where it is.
+    pub executable: std::path::PathBuf,
+    /// Its URL.
+    pub database: String,
 }
 
 impl Cosell {
-    fn command(&self, words: &[&str]) -> Command {
+    /// One of its commands on that database.
+    pub fn command(&self, words: &[&str]) -> Command {
         let mut command = process::command(&self.executable);
         command.args(words).args(["--database", &self.database]);
         command
@@ -68,7 +72,7 @@ pub fn run(args: &Args) -> Result<ExitCode, String> {
     if args.has("--empty") && args.value("--solutions").is_some() {
         return Err("Choose one of --empty and --solutions.".to_owned());
     }
-    let cosell = Cosell { executable: executable(args.has("--no-build"))?, database: database(args)? };
+    let cosell = Cosell { executable: executable(args.has("--no-build"))?, database: database(args, "cosell.db")? };
     let base = format!("http://{address}");
     if !args.has("--empty") {
         load_sample(&cosell, args.value("--solutions"))?;
@@ -80,7 +84,8 @@ pub fn run(args: &Args) -> Result<ExitCode, String> {
     Err(format!("{} cannot be started: {error}.", cosell.executable.display()))
 }
 
-fn executable(no_build: bool) -> Result<std::path::PathBuf, String> {
+/// The executable, built unless told otherwise.
+pub fn executable(no_build: bool) -> Result<std::path::PathBuf, String> {
     if !no_build {
         build::page(Kind::Release, setup::install(Scope::Page)?)?;
         return build::server(Kind::Release);
@@ -89,17 +94,18 @@ fn executable(no_build: bool) -> Result<std::path::PathBuf, String> {
     if built.is_file() { Ok(built) } else { Err("Nothing is built yet; leave out --no-build.".to_owned()) }
 }
 
-fn database(args: &Args) -> Result<String, String> {
+/// The database that was asked for, or a file of this name in the project's own folder.
+pub fn database(args: &Args, file: &str) -> Result<String, String> {
     if let Some(given) = args.value("--database") {
         return Ok(given.to_owned());
     }
     let folder = paths::root().join("data");
     fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be written: {error}.", folder.display()))?;
-    Ok(format!("sqlite:{}", folder.join("cosell.db").display()))
+    Ok(format!("sqlite:{}", folder.join(file).display()))
 }
 
 /// Loads a sample workspace when no company is there.
-fn load_sample(cosell: &Cosell, solutions: Option<&str>) -> Result<(), String> {
+pub fn load_sample(cosell: &Cosell, solutions: Option<&str>) -> Result<(), String> {
     let companies = process::output(&mut cosell.command(&["company", "list"]))?;
     if !companies.trim().is_empty() {
         if solutions.is_some() {
@@ -120,7 +126,7 @@ fn load_sample(cosell: &Cosell, solutions: Option<&str>) -> Result<(), String> {
 }
 
 /// Where a browser on this machine reaches a server that listens there.
-fn reachable(listen: &str) -> Result<SocketAddr, String> {
+pub fn reachable(listen: &str) -> Result<SocketAddr, String> {
     let wrong = || format!("--listen takes an address and a port such as {LISTEN}, not {listen}.");
     let mut address: SocketAddr = listen.parse().map_err(|_| wrong())?;
     if address.port() == 0 {
@@ -155,7 +161,7 @@ fn message(base: &str, links: &str) -> String {
 }
 
 /// Starts this tool again beside the server, to print the message once the server answers.
-fn announce_beside(address: &SocketAddr, message: &str) -> Result<(), String> {
+pub fn announce_beside(address: &SocketAddr, message: &str) -> Result<(), String> {
     let this = std::env::current_exe().map_err(|error| format!("This program's own file is not known: {error}."))?;
     // Through a shell that ends at once, so that the server does not become the parent of a process it knows nothing of.
     let mut shell = process::command("sh");

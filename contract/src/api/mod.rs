@@ -5,6 +5,7 @@ pub mod audience_apply;
 pub mod audience_file;
 pub mod audience_request;
 pub mod bulk;
+pub mod embed;
 pub mod history;
 pub mod import;
 pub mod list;

@@ -6,6 +6,10 @@ pub const BASE: &str = "/api/v1";
 pub const SESSION: &str = "/api/v1/session";
 /// Mints a short bearer token from the cookie.
 pub const SESSION_REFRESH: &str = "/api/v1/session/refresh";
+/// Whom the page may answer in a frame; anyone may ask.
+pub const EMBED_CONFIG: &str = "/api/v1/embed/config";
+/// The script with which a host shows the page in a frame; a file of the page.
+pub const EMBED_SCRIPT: &str = "/embed/v1.js";
 /// Counts, prerequisites, what waits for me.
 pub const OVERVIEW: &str = "/api/v1/overview";
 /// What was moved, when and by whom.

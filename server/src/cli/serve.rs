@@ -7,6 +7,7 @@ use tracing_subscriber::EnvFilter;
 use super::Told;
 use crate::clock::Clock;
 use crate::config::ServeConfig;
+use crate::embed::Embed;
 use crate::headers::SafeHeaders;
 use crate::mail::Mailer;
 use crate::router::{App, Limits, router};
@@ -18,7 +19,9 @@ use crate::waits::Waits;
 /// Runs until it is told to stop, then lets running requests finish.
 pub async fn run(config: ServeConfig) -> Told {
     log(config.log_json);
-    let headers = SafeHeaders::new(&config.embed_origins, config.is_https())?;
+    let clock = Clock::default();
+    let embed = Embed::new(&config.embed_origins, config.embed_issuers.as_deref(), clock.now()).await?;
+    let headers = SafeHeaders::new(&embed.origins, config.is_https())?;
     let spa = match &config.page {
         Some(folder) => {
             Spa::folder(folder).map_err(|error| format!("the page in {} cannot be read: {error}", folder.display()))?
@@ -35,11 +38,17 @@ pub async fn run(config: ServeConfig) -> Told {
     if mailer.is_some() {
         db = db.with_letters();
     }
+    for (issuer, company) in embed.companies() {
+        if db.read().await?.partner_company(company).await?.is_none() {
+            tracing::warn!(issuer, company, "the file of issuers names a company that is not there yet, or is a desk");
+        }
+    }
     let app = Arc::new(App {
         db: db.clone(),
-        clock: Clock::default(),
+        clock,
         limits: Limits::new(config.rate),
         https: config.is_https(),
+        embed,
         spa,
         waits: Waits::default(),
         storefronts: config.storefronts(),

@@ -15,9 +15,8 @@ use tokio::time::{sleep, timeout};
 
 use crate::handlers::body::Asked;
 use crate::problem::Fault;
-use crate::rights::{Allowed, Listen, bearer};
+use crate::rights::{Allowed, Listen, person};
 use crate::router::App;
-use crate::secrets;
 
 /// Changes that follow one another this closely are told once.
 const SETTLE: Duration = Duration::from_millis(100);
@@ -40,10 +39,9 @@ pub async fn wait(
     Asked(query): Asked<EventsQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
-    let token = bearer(&headers).ok_or(Fault::SignedOut)?;
     // Listening comes before reading, so that what happens in between is heard.
     let mut bell = app.db.wake().subscribe(who.company);
-    let mut pulse = current(&app, token).await?;
+    let mut pulse = current(&app, &headers).await?;
     let waiting = match &query.after {
         Some(after) if *after == pulse.cursor => app.waits.begin(who.session),
         _ => None,
@@ -62,14 +60,14 @@ pub async fn wait(
                     sleep(SETTLE).await;
                     bell.mark_unchanged();
                 }
-                pulse = current(&app, token).await?;
+                pulse = current(&app, &headers).await?;
             }
             Ok::<(), Fault>(())
         };
         match timeout(app.waits.patience, news).await {
             Ok(done) => done?,
             // Nothing happened; the token may have ended meanwhile.
-            Err(_) => pulse = current(&app, token).await?,
+            Err(_) => pulse = current(&app, &headers).await?,
         }
     }
     let mut response = axum::Json(pulse).into_response();
@@ -78,8 +76,7 @@ pub async fn wait(
 }
 
 /// Where the caller's company stands; holds a connection for a moment only. Whose token ended learns nothing.
-async fn current(app: &App, token: &str) -> Result<Pulse, Fault> {
-    let mut tx = app.db.read().await?;
-    let who = tx.who(secrets::hash(token), app.clock.now()).await?.ok_or(Fault::SignedOut)?;
-    Ok(tx.pulse(&who).await?)
+async fn current(app: &App, headers: &HeaderMap) -> Result<Pulse, Fault> {
+    let who = person(app, headers).await?;
+    Ok(app.db.read().await?.pulse(&who).await?)
 }

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod desk_settings;
 pub mod downloads;
 pub mod drafts;
+pub mod embed;
 pub mod events;
 pub mod health;
 pub mod history;

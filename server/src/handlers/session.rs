@@ -74,10 +74,13 @@ pub async fn refresh(State(app): State<Arc<App>>, headers: HeaderMap, body: Json
     Ok(response)
 }
 
-/// Sign out, everywhere that this session is open
+/// Sign out, everywhere that this session is open; what a host's token stands for is the host's to end
 #[utoipa::path(delete, path = path::SESSION, tag = "session", security(("bearer" = [])),
     responses((status = 204), (status = 401, body = Problem)))]
 pub async fn sign_out(State(app): State<Arc<App>>, Allowed { who, .. }: Allowed<SignedIn>) -> Result<Response, Fault> {
+    if who.is_visitor() {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     tx.end_session(who.session, now).await?;
@@ -132,7 +135,7 @@ async fn grant(app: &App, tx: &mut Tx, open: &OpenSession, company: i64) -> Resu
 }
 
 async fn session(app: &App, tx: &mut Tx, who: &Who) -> Result<Session, Fault> {
-    let companies = tx.memberships(who.person).await?;
+    let companies = tx.memberships(who.person, who.only.as_deref()).await?;
     let company = companies.iter().find(|company| company.id == who.company_id).cloned().ok_or(Fault::SignedOut)?;
     Ok(Session {
         person: tx.person(who.person).await?,

@@ -9,6 +9,7 @@ use super::requests::number_of;
 use super::{StoreError, Tx};
 use crate::args;
 use crate::clock::Ms;
+use crate::embed::visit::NO_MAIL;
 
 /// How long news are gathered before the letter goes, in milliseconds: a minute.
 pub const GATHER_MS: Ms = 60_000;
@@ -65,13 +66,14 @@ impl Tx {
         Ok(())
     }
 
-    /// Forgets letters that need not go any more: the news were seen, or the person was disabled or left.
+    /// Forgets letters that need not go any more: the news were seen, or the person was disabled or left, or never
+    /// had an address.
     pub async fn drop_needless_letters(&mut self) -> Result<(), StoreError> {
         self.run(
             "DELETE FROM outbox WHERE sent_at IS NULL AND notification IN (SELECT n.pk FROM notification n \
              JOIN person p ON p.pk = n.person LEFT JOIN membership m ON m.person = n.person AND m.company = n.company \
-             WHERE n.read_at IS NOT NULL OR p.disabled <> 0 OR m.person IS NULL)",
-            args![],
+             WHERE n.read_at IS NOT NULL OR p.disabled <> 0 OR m.person IS NULL OR p.email LIKE $1)",
+            args![format!("%@{NO_MAIL}")],
         )
         .await
         .map(drop)

@@ -9,6 +9,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0002_migrate.sql"),
     include_str!("../../migrations/0003_audience.sql"),
     include_str!("../../migrations/0004_service_tokens.sql"),
+    include_str!("../../migrations/0005_identities.sql"),
 ];
 
 /// The lock's number in PostgreSQL: any constant of ours.

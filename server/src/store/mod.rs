@@ -12,6 +12,7 @@ pub mod drafts;
 pub mod exports;
 pub mod history;
 pub mod idempotency;
+pub mod identities;
 pub mod imports;
 pub mod letters;
 pub mod listening;

@@ -109,6 +109,7 @@ impl Tx {
                 company_id: row.text(4)?,
                 role: Role::Operator,
                 visited_at: None,
+                only: None,
             };
             Ok(Service { who, scope: row.word(2, TokenScope::from_word)?, ended: row.flag(5)? })
         };

@@ -5,7 +5,7 @@ use contract::api::session::{Membership, Person, Programme};
 use contract::fold::fold;
 use contract::locale::Locale;
 
-use super::db::Row;
+use super::db::{Row, Sql};
 use super::{StoreError, Tx};
 use crate::args;
 use crate::clock::Ms;
@@ -16,7 +16,7 @@ pub const SESSION_MS: Ms = 30 * 24 * 3_600_000;
 /// How long a bearer lasts, in milliseconds: fifteen minutes.
 pub const BEARER_MS: Ms = 15 * 60_000;
 /// A pause after which the next call counts as a new visit, in milliseconds: thirty minutes.
-const VISIT_MS: Ms = 30 * 60_000;
+pub(super) const VISIT_MS: Ms = 30 * 60_000;
 
 /// A session that a cookie or a code stands for.
 #[derive(Clone, Debug)]
@@ -119,13 +119,7 @@ impl Tx {
             args![session.pk, company, now + SESSION_MS],
         )
         .await?;
-        self.run(
-            "UPDATE membership SET visited_at = CASE WHEN seen_at < $3 THEN seen_at ELSE visited_at END, seen_at = $4 \
-             WHERE person = $1 AND company = $2",
-            args![session.person, company, now - VISIT_MS, now],
-        )
-        .await
-        .map(drop)
+        self.note_visit(session.person, company, now).await
     }
 
     /// Who a bearer stands for. `None` when it is unknown or ended, its session ended, or the person left or was disabled.
@@ -149,6 +143,7 @@ impl Tx {
                 company_id: row.text(5)?,
                 role: row.word(6, Role::from_word)?,
                 visited_at: row.opt_int(7)?,
+                only: None,
             })
         })
         .transpose()
@@ -176,14 +171,17 @@ impl Tx {
         })
     }
 
-    /// All companies of a person, by folded name.
-    pub async fn memberships(&mut self, person: i64) -> Result<Vec<Membership>, StoreError> {
-        let rows = self
-            .rows(
-                "SELECT c.id, c.name, m.role FROM membership m JOIN company c ON c.pk = m.company WHERE m.person = $1 ORDER BY c.pk",
-                args![person],
-            )
-            .await?;
+    /// All companies of a person, or those of a list, by folded name.
+    pub async fn memberships(&mut self, person: i64, only: Option<&[i64]>) -> Result<Vec<Membership>, StoreError> {
+        let mut sql = Sql::new(
+            "SELECT c.id, c.name, m.role FROM membership m JOIN company c ON c.pk = m.company WHERE m.person = ",
+        );
+        sql.bind(person);
+        if let Some(only) = only {
+            sql.push(" AND c.pk IN ").list(only.iter().copied());
+        }
+        sql.push(" ORDER BY c.pk");
+        let rows = sql.rows(self).await?;
         let membership =
             |row: &Row| Ok(Membership { id: row.text(0)?, name: row.text(1)?, role: row.word(2, Role::from_word)? });
         let mut companies: Vec<Membership> = rows.iter().map(membership).collect::<Result<_, StoreError>>()?;

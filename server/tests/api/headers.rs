@@ -1,8 +1,9 @@
 //! Headers that every answer carries, whatever it is.
 
 use axum::http::Method;
+use contract::api::embed::EmbedConfig;
 use contract::api::path;
-use server::headers::SafeHeaders;
+use server::embed::Embed;
 use server::router::BODY_MAX;
 
 use crate::page::{Page, SCRIPT};
@@ -100,8 +101,59 @@ async fn only_named_sites_may_show_the_page_in_a_frame() {
     }
 }
 
-#[test]
-fn what_is_no_origin_cannot_be_named() {
+#[tokio::test]
+async fn a_frame_fits_under_a_host_that_isolates_itself() {
+    let world = with(true, &["https://portal.example"]).await;
+    for path in ["/", "/solutions", &format!("/{SCRIPT}"), "/nowhere"] {
+        let reply = world.get(path).await;
+        assert_eq!(reply.header("cross-origin-resource-policy"), "cross-origin", "{path}");
+        assert_eq!(reply.header("cross-origin-embedder-policy"), "require-corp", "{path}");
+        assert_eq!(reply.maybe("access-control-allow-origin"), None, "{path}");
+    }
+    for path in [path::SOLUTIONS, path::EMBED_CONFIG, "/api/openapi.json", "/healthz"] {
+        let reply = world.get(path).await;
+        assert_eq!(reply.header("cross-origin-resource-policy"), "same-origin", "{path}");
+        assert_eq!(reply.maybe("cross-origin-embedder-policy"), None, "{path}");
+    }
+    let alone = with(true, &[]).await.get("/").await;
+    assert_eq!(alone.maybe("cross-origin-embedder-policy"), None, "nobody shows it in a frame");
+}
+
+#[tokio::test]
+async fn any_site_may_load_the_script_of_the_element() {
+    for origins in [&[][..], &["https://portal.example"]] {
+        let world = with(true, origins).await;
+        let script = world.get(path::EMBED_SCRIPT).await.is(200);
+        let tag = script.header("etag").to_owned();
+        let known = world.ask(Method::GET, path::EMBED_SCRIPT).header("if-none-match", &tag).send().await.is(304);
+        for reply in [script, known] {
+            assert_eq!(reply.header("cross-origin-resource-policy"), "cross-origin");
+            assert_eq!(reply.header("access-control-allow-origin"), "*");
+            assert_eq!(reply.header("cache-control"), "public, max-age=300");
+            assert_eq!(reply.maybe("cross-origin-embedder-policy"), None);
+        }
+    }
+    let without = World::new().await.get(path::EMBED_SCRIPT).await.is(404);
+    assert_eq!(without.maybe("access-control-allow-origin"), None);
+    assert_eq!(without.maybe("cache-control"), None, "what is not there yet is not kept");
+}
+
+#[tokio::test]
+async fn the_page_learns_whom_it_may_answer() {
+    let world = with(false, &["https://Portal.example:443", "http://localhost:3000"]).await;
+    let reply = world.get(path::EMBED_CONFIG).await.is(200);
+    assert!(reply.header("cache-control").contains("no-cache"));
+    let config: EmbedConfig = reply.json();
+    assert_eq!(
+        (config.version, config.origins),
+        (1, vec!["https://portal.example".into(), "http://localhost:3000".into()])
+    );
+    let alone: EmbedConfig = World::new().await.get(path::EMBED_CONFIG).await.is(200).json();
+    assert!(alone.origins.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_no_origin_cannot_be_named() {
     let bad = [
         "portal.example",
         "https://",
@@ -114,9 +166,9 @@ fn what_is_no_origin_cannot_be_named() {
         "https://a.example\r\nX-Evil: 1",
     ];
     for origin in bad {
-        assert!(SafeHeaders::new(&[origin.to_owned()], true).is_err(), "{origin}");
+        assert!(Embed::new(&[origin.to_owned()], None, 0).await.is_err(), "{origin}");
     }
-    assert!(SafeHeaders::new(&["https://[::1]:8443".to_owned()], true).is_ok());
+    assert!(Embed::new(&["https://[::1]:8443".to_owned()], None, 0).await.is_ok());
 }
 
 #[tokio::test]

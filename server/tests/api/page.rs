@@ -23,7 +23,7 @@ impl Page {
     /// A small one.
     pub fn fresh() -> Page {
         let folder = Folder::fresh();
-        for inside in ["locales", "program-0f3a9c1d2b4e5f60"] {
+        for inside in ["embed", "locales", "program-0f3a9c1d2b4e5f60"] {
             fs::create_dir(folder.path().join(inside)).unwrap();
         }
         let files = [
@@ -31,6 +31,7 @@ impl Page {
             (SCRIPT, "export {}"),
             ("style-0123456789abcdef.css", "body{}"),
             ("icons.svg", "<svg/>"),
+            ("embed/v1.js", "export {}"),
             ("locales/fr.json", "{}"),
         ];
         for (name, text) in files {

@@ -28,6 +28,7 @@ use Access::{Needs, Public, SignedIn};
 const ROUTES: &[(Method, &str, Access)] = &[
     (Method::POST, "/api/v1/session", Public),
     (Method::POST, "/api/v1/session/refresh", Public),
+    (Method::GET, "/api/v1/embed/config", Public),
     (Method::GET, "/api/v1/session", SignedIn),
     (Method::DELETE, "/api/v1/session", SignedIn),
     (Method::PUT, "/api/v1/settings", SignedIn),

@@ -3,11 +3,13 @@
 pub mod acts;
 pub mod call;
 pub mod database;
+pub mod host;
 pub mod market;
 pub mod people;
 pub mod sample;
 pub mod smtp;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -15,6 +17,7 @@ use axum::http::Method;
 use contract::listing_url::Storefronts;
 use contract::workspace::Workspace;
 use server::clock::Clock;
+use server::embed::Embed;
 use server::headers::SafeHeaders;
 use server::router::{App, Limits, router};
 use server::spa::Spa;
@@ -36,6 +39,8 @@ pub struct Settings {
     pub page: Spa,
     /// Sites that may show the page in a frame.
     pub embed_origins: Vec<String>,
+    /// The file of those whose tokens sign people in.
+    pub embed_issuers: Option<PathBuf>,
     /// What is in the database.
     pub workspace: Workspace,
     /// Whether what people are told goes out as letters.
@@ -53,6 +58,7 @@ impl Default for Settings {
             https: false,
             page: Spa::default(),
             embed_origins: Vec::new(),
+            embed_issuers: None,
             workspace: sample::workspace(),
             letters: false,
             waits: Waits::default(),
@@ -86,7 +92,7 @@ impl World {
         let db = Db::open(place.address()).await.expect("a database that opens");
         db.migrate().await.expect("a schema");
         let workspace = settings.workspace.clone();
-        let world = World::of(settings, db, Clock::default(), place);
+        let world = World::of(settings, db, Clock::default(), place).await;
         world.import(&workspace).await.expect("a workspace without faults");
         world
     }
@@ -96,18 +102,21 @@ impl World {
         let db = Db::open(self.address()).await.expect("a database that opens");
         let place = Place::Shared { address: self.address().to_owned() };
         let settings = Settings { letters: self.letters, ..Settings::default() };
-        World::of(settings, db, self.clock.clone(), place)
+        World::of(settings, db, self.clock.clone(), place).await
     }
 
-    fn of(settings: Settings, db: Db, clock: Clock, place: Place) -> World {
+    async fn of(settings: Settings, db: Db, clock: Clock, place: Place) -> World {
         let letters = settings.letters;
         let db = if letters { db.with_letters() } else { db };
-        let headers = SafeHeaders::new(&settings.embed_origins, settings.https).expect("good origins");
+        let embed = Embed::new(&settings.embed_origins, settings.embed_issuers.as_deref(), clock.now());
+        let embed = embed.await.expect("good origins and issuers");
+        let headers = SafeHeaders::new(&embed.origins, settings.https).expect("headers");
         let app = App {
             db: db.clone(),
             clock: clock.clone(),
             limits: Limits::new(settings.rate),
             https: settings.https,
+            embed,
             spa: settings.page,
             waits: settings.waits,
             storefronts: settings.storefronts,

@@ -14,7 +14,9 @@ use server::secrets;
 use server::store::sessions::BEARER_MS;
 
 use super::{Access, IN_BOTH, PEOPLE, access, body_of, fill};
+use crate::embed::refused;
 use crate::openapi::{Operation, operations};
+use crate::support::host::{Host, key};
 use crate::support::sample::{NORTHLAKE_WORDS, OWNER, RIVAL};
 use crate::support::{Caller, Reply, World};
 
@@ -116,9 +118,20 @@ impl Walk<'_> {
         signed_out.delete(path::SESSION, "*").await.is(204);
         let unknown = secrets::code().unwrap();
         let tokens = [None, Some(unknown.as_str()), Some(expired.as_str()), Some(signed_out.token.as_str())];
+        let good = self.world.claims("vic", "acme", "owner");
+        let of_a_host =
+            [("exp", json!(self.world.seconds() - 60), "expired"), ("aud", json!("https://other.example"), "audience")]
+                .map(|(claim, value, reason)| {
+                    let mut claims = good.clone();
+                    claims[claim] = value;
+                    (key().token(&claims), reason)
+                });
         for operation in self.closed() {
             for token in tokens {
                 self.call(&operation, token).await.refused(401, "signedOut");
+            }
+            for (token, reason) in &of_a_host {
+                refused(&self.call(&operation, Some(token)).await, reason);
             }
         }
     }
@@ -141,6 +154,19 @@ impl Walk<'_> {
                     reply.refused(403, "roleMayNot");
                 }
             }
+            for role in Role::ALL.iter().filter(|role| role.is_given_by_hosts()) {
+                let token = key().token(&self.world.claims(role.word(), "acme", role.word()));
+                let reply = self.call(&operation, Some(&token)).await;
+                match access(&operation.method, &operation.path) {
+                    Access::Needs(right) if !role.has(right) => drop(reply.refused(403, "roleMayNot")),
+                    _ => assert!(
+                        !matches!(reply.status, 401 | 403) && reply.status < 500,
+                        "{}: {}",
+                        operation.name(),
+                        reply.text()
+                    ),
+                }
+            }
         }
     }
 
@@ -160,6 +186,14 @@ impl Walk<'_> {
             }
         }
         for operation in self.closed() {
+            // An owner of the other company, by a host's token.
+            let token = key().token(&self.world.claims("rita", "globex", "owner"));
+            let reply = self.call(&operation, Some(&token)).await;
+            if access(&operation.method, &operation.path) == Access::Needs(Right::Desk) {
+                reply.refused(403, "roleMayNot");
+            } else {
+                self.assert_hidden(&operation, &reply);
+            }
             // A member of both companies, with the token of the other one, where the role is a lower one as well.
             let caller = self.world.both("meridian").await;
             assert_eq!((caller.session.person.email.as_str(), caller.session.company.role), (IN_BOTH, Role::Viewer));
@@ -204,7 +238,7 @@ async fn picture(owner: &Caller<'_>) -> (Vec<SolutionRow>, Vec<HistoryEntry>, Ve
 
 #[tokio::test]
 async fn nobody_gets_past_their_rights() {
-    let world = World::new().await;
+    let world = Host::new(&json!({ "createAccounts": true })).world().await;
     let operations = operations();
     let ids = Ids::of(&world.owner().await, &operations).await;
     let mut walk = Walk { world: &world, operations, ids, cases: 0 };

@@ -1,0 +1,176 @@
+// The host's token: hosts that are slow or silent, tokens that end, browsers that give a frame neither cookie nor storage.
+import { chromium, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/axe';
+import { expect, framed, inside, log, test, title } from '../support/embedding';
+
+test('a host that never answers: a clear screen, and a way on', async ({ page, host, portal }) => {
+  await page.clock.install();
+  await page.goto(`${host.origin}/plain`);
+  const frame = page.frameLocator('iframe');
+  await expect(frame.locator('#boot')).toBeVisible();
+  const screen = frame.getByRole('heading', { name: 'The portal around this page did not answer' });
+  await expect.poll(async () => {
+    await page.clock.runFor(2_000);
+    return screen.isVisible();
+  }).toBe(true);
+  await expect(frame.getByRole('link', { name: portal.url })).toHaveAttribute('href', `${portal.url}/`);
+  await expectAccessible(page, 'a silent host');
+  await frame.getByRole('button', { name: 'Try again' }).click();
+  await expect(screen).toBeHidden();
+  await expect.poll(async () => {
+    await page.clock.runFor(2_000);
+    return screen.isVisible();
+  }).toBe(true);
+});
+
+test('a host that answers late is as welcome', async ({ page, host }) => {
+  await page.clock.install();
+  await page.goto(`${host.origin}/plain`);
+  const frame = page.frameLocator('iframe');
+  await page.evaluate(() => {
+    addEventListener('message', ({ data }) => Object.assign(globalThis, { nonce: data.nonce }));
+  });
+  const screen = frame.getByRole('heading', { name: 'The portal around this page did not answer' });
+  await expect.poll(async () => {
+    await page.clock.runFor(2_000);
+    return screen.isVisible();
+  }).toBe(true);
+  await page.evaluate(async () => {
+    const token = await (await fetch('/token?email=ingrid.solheim@northlake.example&org=northlake&role=owner')).text();
+    frames[0]!.postMessage({ cosell: 1, type: 'init', nonce: (globalThis as any).nonce, token }, '*');
+  });
+  await expect(frame.getByRole('main').getByRole('heading', { level: 1 })).toContainText('solutions need an action');
+  await expect(screen).toBeHidden();
+});
+
+/** Sends the host's tokens to the server, which takes each of them once; `ends` counts how many were refused. */
+async function takeOnce(page: Page, api: string): Promise<{ ends: number }> {
+  const used = new Set<string>();
+  const counted = { ends: 0 };
+  await page.route(`${api}/api/**`, async (route) => {
+    const token = route.request().headers().authorization ?? '';
+    if (!token || !used.has(token)) {
+      used.add(token);
+      return route.continue();
+    }
+    counted.ends += 1;
+    await route.fulfill({
+      status: 401,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ type: 'about:blank', title: 'Unauthorized', status: 401, code: 'tokenRefused', detail: 'The token has ended.', args: { reason: 'expired' }, errors: [] }),
+    });
+  });
+  return counted;
+}
+
+test('a thousand tokens end, nobody sees it and nothing typed is lost', async ({ openHost, page, portal, host }) => {
+  test.setTimeout(180_000);
+  // Tokens that differ, however fast they are asked for.
+  let number = 0;
+  await page.route(`${host.origin}/token?*`, async (route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set('name', `Ingrid Solheim`);
+    url.searchParams.set('number', String((number += 1)));
+    await route.fulfill({ contentType: 'text/plain', body: host.issuer.token({ ...Object.fromEntries(url.searchParams), life: 300, audience: portal.url, more: { jti: String(number) } } as any) });
+  });
+  await openHost({ path: '/help/new' });
+  const counted = await takeOnce(page, portal.url);
+  const field = framed(page).getByRole('textbox').first();
+  await field.fill('What was typed before');
+  const frame = inside(page, portal);
+  // The program's own calls, as fast as they are answered: every one finds its token used and has it renewed.
+  const wanted = 1000;
+  while (counted.ends < wanted) {
+    const answers = await frame.evaluate(async () => {
+      const { embed } = (globalThis as any).cosellBoot;
+      const ask = async () => {
+        const call = (token: string) => fetch('/api/v1/overview', { headers: { authorization: `Bearer ${token}` } });
+        const token = embed.token();
+        const first = await call(token);
+        if (first.status !== 401) return first.status;
+        await embed.renew(token);
+        return (await call(embed.token())).status;
+      };
+      const seen: number[] = [];
+      for (let at = 0; at < 50; at += 1) seen.push(await ask());
+      return seen;
+    });
+    expect(answers.filter((status) => status === 200).length).toBeGreaterThan(45);
+    await expect(framed(page).getByText('You are signed out')).toBeHidden();
+    await expect(framed(page).getByRole('alert')).toHaveCount(0);
+  }
+  console.log(`token ends: ${counted.ends}, none seen, nothing lost`);
+  await expect(field).toHaveValue('What was typed before');
+  await expect(framed(page).locator('.waiting-bar')).toHaveCount(0);
+});
+
+test('a host that gives no token in the middle of a wizard: the page waits, and goes on by itself', async ({ openHost, page, portal }) => {
+  await openHost({ path: '/help/new' });
+  const field = framed(page).getByRole('textbox').first();
+  await field.fill('Half a sentence');
+  const counted = await takeOnce(page, portal.url);
+  await page.evaluate(() => {
+    const element: any = document.querySelector('cosell-portal');
+    element.getToken = async () => { throw new Error('The host has its own trouble.'); };
+  });
+  const frame = inside(page, portal);
+  await framed(page).getByRole('button', { name: 'Open navigation' }).click();
+  await framed(page).getByRole('dialog').getByRole('link', { name: 'Offers' }).click();
+  const bar = framed(page).getByRole('status').filter({ hasText: 'Waiting for the portal to sign you in again' });
+  await expect(bar).toBeVisible();
+  await expect(log(page).filter({ hasText: 'frame: error {"code":"token.unavailable","fatal":false,"retryable":true}' }).first()).toBeVisible();
+  expect(counted.ends).toBeGreaterThan(0);
+  await page.unroute(`${portal.url}/api/**`);
+  await page.evaluate(() => {
+    const element: any = document.querySelector('cosell-portal');
+    element.getToken = async () => (await fetch('/token?email=ingrid.solheim@northlake.example&org=northlake&role=owner&name=Ingrid')).text();
+  });
+  await bar.getByRole('button', { name: 'Try again' }).click();
+  await expect(bar).toBeHidden();
+  await expect(title(page)).toHaveText('Offers');
+  await expect(framed(page).getByRole('alert')).toHaveCount(0);
+  await page.goBack();
+  await expect(field).toHaveValue('Half a sentence');
+  expect(frame.url()).toContain('/help/new');
+});
+
+test('a host that says that nobody is signed in', async ({ openHost, page, portal }) => {
+  await openHost();
+  await takeOnce(page, portal.url);
+  await page.getByLabel('Tokens').selectOption('signedOut');
+  await framed(page).getByRole('button', { name: 'Open navigation' }).click();
+  await framed(page).getByRole('dialog').getByRole('link', { name: 'Offers' }).click();
+  await expect(framed(page).getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+});
+
+test('third-party cookies blocked and storage denied', async ({ host, portal }, info) => {
+  const browser = await chromium.launchPersistentContext(info.outputPath('profile'), {
+    executablePath: info.project.use.launchOptions?.executablePath,
+    args: [...(info.project.use.launchOptions?.args ?? []), '--test-third-party-cookie-phaseout'],
+  });
+  try {
+    const page = await browser.newPage();
+    // As a browser does that blocks all data of sites: whatever asks for storage is refused.
+    await page.addInitScript(() => {
+      if (window.parent === window) return;
+      for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
+        Object.defineProperty(window, name, { get() { throw new DOMException('Access is denied for this document.', 'SecurityError'); } });
+      }
+      Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => undefined });
+    });
+    await page.goto(`${host.origin}/?path=/help/new`);
+    await expect(page.locator('#state')).toHaveText('ready');
+    const frame = inside(page, portal);
+    expect(await frame.evaluate(() => { try { return String(localStorage); } catch (error) { return (error as Error).name; } })).toBe('SecurityError');
+    const field = framed(page).getByRole('textbox').first();
+    await field.fill('Kept as long as the page');
+    await framed(page).getByRole('button', { name: 'Open navigation' }).click();
+    await framed(page).getByRole('dialog').getByRole('link', { name: 'Solutions' }).click();
+    await expect(title(page)).toContainText('in OCP GTM');
+    await page.goBack();
+    await expect(field).toHaveValue('Kept as long as the page');
+    await expect(framed(page).getByRole('heading', { name: 'The page stopped' })).toHaveCount(0);
+  } finally {
+    await browser.close();
+  }
+});
