@@ -12,6 +12,9 @@ pub const ESBUILD: &str = "0.28.2";
 /// The npm package that holds wasm-opt.
 pub const BINARYEN: &str = "132.0.0";
 
+/// The crate whose program drives Firefox.
+pub const GECKODRIVER: &str = "0.37.1";
+
 /// The version of `wasm-bindgen` in Cargo.lock: its command-line tool must be exactly the same.
 pub fn wasm_bindgen() -> Result<String, String> {
     let path = paths::root().join("Cargo.lock");
@@ -36,6 +39,11 @@ pub fn wasm_split_folder() -> PathBuf {
 /// Where that version of the wasm-bindgen tool is installed.
 pub fn wasm_bindgen_folder(version: &str) -> PathBuf {
     paths::tools().join(format!("wasm-bindgen-{version}"))
+}
+
+/// Where the driver of Firefox is installed.
+pub fn geckodriver_folder() -> PathBuf {
+    paths::tools().join(format!("geckodriver-{GECKODRIVER}"))
 }
 
 /// Where esbuild is installed.

@@ -18,8 +18,8 @@ pub const SPEC: Spec = Spec {
     help: "cargo xtask setup [--serve-only]
 
 Installs what building and testing need and what is not there yet: a compiler for WASM, wasm-bindgen,
-its splitter, wasm-opt and esbuild (in your cache folder, shared by all clones), Chromium with its driver and fonts,
-PostgreSQL, LibreOffice, and the npm packages of e2e/. Packages of Debian need root or sudo; without either, the
+its splitter, wasm-opt and esbuild (in your cache folder, shared by all clones), Chromium and Firefox with their drivers,
+fonts, PostgreSQL, LibreOffice, and the npm packages of e2e/. Packages of Debian need root or sudo; without either, the
 line to run is printed.
 
   --serve-only   only what `cargo xtask serve` needs",
@@ -50,8 +50,10 @@ impl Scope {
     }
 }
 
-/// Debian's packages for the tests: browser, its driver, fonts for Latin and Chinese, the second database.
-const TEST_PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-noto-core", "fonts-noto-cjk", "postgresql"];
+/// Debian's packages for the tests: the browser and its driver, a second browser, fonts for Latin and Chinese, the second
+/// database.
+const TEST_PACKAGES: &[&str] =
+    &["chromium", "chromium-driver", "firefox-esr", "fonts-noto-core", "fonts-noto-cjk", "postgresql"];
 
 /// Debian's package of the program that makes and opens CSV files in the tests.
 const SPREADSHEET_PACKAGE: &str = "libreoffice-calc";
@@ -69,6 +71,7 @@ pub fn install(scope: Scope) -> Result<Toolchain, String> {
     let mut there = vec![format!("WASM by {}", toolchain.label())];
     there.extend([tools::wasm_bindgen()?, tools::wasm_split()?, tools::wasm_opt()?, tools::esbuild()?]);
     if scope >= Scope::Tests {
+        there.push(tools::geckodriver()?);
         there.extend(scope.packages().into_iter().map(str::to_owned));
         if npm_packages()? {
             there.push("npm packages of e2e/".to_owned());
@@ -97,7 +100,7 @@ fn compiler_and_packages(scope: Scope) -> Result<Toolchain, String> {
     if !process::succeeds(process::command("apt-get").arg("--version")) {
         return Err(
             "This installs Debian's packages by apt-get, which is not here. Needed: a Rust toolchain with the target \
-                    wasm32-unknown-unknown, Chromium, chromedriver, Noto fonts, PostgreSQL and LibreOffice Calc."
+                    wasm32-unknown-unknown, Chromium, chromedriver, Firefox, Noto fonts, PostgreSQL and LibreOffice Calc."
                 .to_owned(),
         );
     }

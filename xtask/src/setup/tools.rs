@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::toolchain::{Toolchain, WASM};
-use crate::versions::{self, BINARYEN, ESBUILD, WASM_SPLIT};
+use crate::versions::{self, BINARYEN, ESBUILD, GECKODRIVER, WASM_SPLIT};
 use crate::{paths, process};
 
 /// The tools are run a few times a day: quick to build matters more than quick to run.
@@ -35,6 +35,17 @@ pub fn wasm_split() -> Result<String, String> {
     if !process::succeeds(process::command(folder.join("bin/wasm-split-cli")).arg("--help")) {
         println!("setup: building {label} (1 to 2 minutes on two cores)");
         cargo_install("wasm_split_cli_support", WASM_SPLIT, &folder, &["--locked", "--features", "build-binary"])?;
+    }
+    Ok(label)
+}
+
+/// Installs the driver of Firefox, which Debian has not; what is there already is named.
+pub fn geckodriver() -> Result<String, String> {
+    let folder = versions::geckodriver_folder();
+    let label = format!("geckodriver {GECKODRIVER}");
+    if !answers(&folder.join("bin/geckodriver"), GECKODRIVER) {
+        println!("setup: building {label} (1 to 2 minutes on two cores)");
+        cargo_install("geckodriver", GECKODRIVER, &folder, &["--locked"])?;
     }
     Ok(label)
 }

@@ -18,7 +18,7 @@ pub const SPEC: Spec = Spec {
 
 Installs what is missing, then runs: fmt, clippy, tidy, host (contract, columns, server on SQLite, this tool),
 postgres (the server again, on a temporary cluster), spreadsheet (files from and to LibreOffice), web (components in
-headless Chromium), e2e (journeys through page and server, with axe). All steps run even when one fails. The last
+headless Chromium), firefox (the same in Firefox), e2e (journeys through page and server, with axe). All steps run even when one fails. The last
 line is the sum.
 
   --fast        without browser, PostgreSQL and LibreOffice; installs nothing
@@ -32,7 +32,10 @@ const HOST: Step = Step { name: "host", about: "contract, columns, server on SQL
 const POSTGRES: Step = Step { name: "postgres", about: "server on a temporary PostgreSQL cluster", run: on_postgres };
 const SPREADSHEET: Step = Step { name: "spreadsheet", about: "files from and to LibreOffice", run: spreadsheet };
 const WEB: Step = Step { name: "web", about: "components in headless Chromium", run: browser::components };
-const E2E: Step = Step { name: "e2e", about: "journeys in Chromium", run: browser::journeys };
+const FIREFOX: Step =
+    Step { name: "firefox", about: "components in headless Firefox", run: browser::components_in_firefox };
+const E2E: Step =
+    Step { name: "e2e", about: "journeys in Chromium, the main ones in Firefox too", run: browser::journeys };
 
 /// All steps in their order, each with whether it runs with `--fast`.
 const STEPS: &[(&Step, bool)] = &[
@@ -43,6 +46,7 @@ const STEPS: &[(&Step, bool)] = &[
     (&POSTGRES, false),
     (&SPREADSHEET, false),
     (&WEB, false),
+    (&FIREFOX, false),
     (&E2E, false),
 ];
 
@@ -104,7 +108,7 @@ mod tests {
 
     #[test]
     fn fast_leaves_out_what_needs_other_programs() {
-        assert_eq!(names(false, None).map(|all| all.len()), Ok(8));
+        assert_eq!(names(false, None).map(|all| all.len()), Ok(9));
         assert_eq!(names(true, None), Ok(vec!["fmt", "clippy", "tidy", "host"]));
     }
 
