@@ -104,7 +104,7 @@ test('signing out is asked of the host, and what stands after leads back', async
   await expect(title(page)).toContainText('solutions need an action');
 });
 
-test('a viewer sees no more than anywhere else, and a manager of two companies has the choice', async ({ openHost, page }) => {
+test('who belongs to two companies has the choice', async ({ openHost, page }) => {
   await openHost({ person: 'Tunde Adeyemi, two companies' });
   const company = framed(page).getByRole('button', { name: 'Company: Northlake Software' });
   await company.click();
@@ -132,6 +132,28 @@ test('the height follows the content, and rests', async ({ openHost, page, porta
     await expect.poll(async () => { const [inside, outside] = await heights(); return Math.abs(inside - outside) < 8; }, `at ${width}`).toBe(true);
     expect(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `at ${width}`).toBe(true);
   }
+});
+
+test('a host that answers each height with another width is not followed for ever', async ({ openHost, page }) => {
+  await openHost({ path: '/help/new' });
+  const heights = log(page).filter({ hasText: 'frame: resize' });
+  await page.evaluate(() => {
+    const element = document.querySelector<HTMLElement>('cosell-portal')!;
+    addEventListener('message', ({ data }) => {
+      if (data?.type === 'resize') element.style.inlineSize = element.style.inlineSize === '340px' ? '900px' : '340px';
+    });
+    element.style.inlineSize = '340px';
+  });
+  await expect.poll(() => heights.count()).toBeGreaterThan(6);
+  // Both heights were tried often enough: the higher one stays.
+  let before = -1;
+  await expect.poll(async () => {
+    const now = await heights.count();
+    const rests = now === before;
+    before = now;
+    return rests;
+  }, { intervals: [1000] }).toBe(true);
+  expect(before).toBeLessThan(40);
 });
 
 test('dialogs, drawer and messages stay in the part that is in sight', async ({ openHost, page }) => {
