@@ -228,3 +228,26 @@ test('an element that stood there before its script, with what a framework had s
   // The language of the words around it, since it was given none.
   expect(await framed(page).locator('html').getAttribute('lang')).toBe('fr');
 });
+
+test('a menu near the lower edge of what is in sight opens inside it', async ({ openHost, page }) => {
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await openHost({ path: '/solutions' });
+  await page.evaluate(() => scrollTo(0, 0));
+  const button = framed(page).getByRole('button', { name: 'Offer type', exact: true }).first();
+  await button.click();
+  const panel = framed(page).locator('.filter__panel:popover-open');
+  await expect.poll(async () => {
+    const [box, at] = [(await panel.boundingBox())!, (await button.boundingBox())!];
+    return [box.y >= at.y + at.height, box.y + box.height <= 640, box.height > 150];
+  }).toEqual([true, true, true]);
+  await page.keyboard.press('Escape');
+  // Where there is no room below, it opens above.
+  await page.setViewportSize({ width: 1280, height: 420 });
+  await expect.poll(() => framed(page).locator('html').evaluate((root) => parseFloat(root.style.getPropertyValue('--room')))).toBe(420);
+  await page.evaluate(() => scrollTo(0, 60));
+  await button.click();
+  await expect.poll(async () => {
+    const [box, at] = [(await panel.boundingBox())!, (await button.boundingBox())!];
+    return box.y + box.height <= at.y || box.y + box.height <= 420;
+  }).toBe(true);
+});
