@@ -44,6 +44,27 @@ test('a host that answers late is as welcome', async ({ page, host }) => {
   await expect(screen).toBeHidden();
 });
 
+test('a host whose tokens are slow, and one whose tokens never come', async ({ page, host }) => {
+  await page.clock.install();
+  await page.goto(`${host.origin}/?tokens=slow`);
+  await expect.poll(async () => {
+    await page.clock.runFor(1_000);
+    return page.locator('#state').textContent();
+  }).toBe('ready');
+  await expect(title(page)).toContainText('solutions need an action');
+  await page.goto(`${host.origin}/?tokens=silent`);
+  const bar = framed(page).getByRole('status').filter({ hasText: 'Waiting for the portal to sign you in again' });
+  await expect.poll(async () => {
+    await page.clock.runFor(1_000);
+    return bar.isVisible();
+  }, { timeout: 30_000 }).toBe(true);
+  await expect(framed(page).getByText('The portal around this page did not answer')).toBeHidden();
+  await page.getByLabel('Tokens').selectOption('');
+  await bar.getByRole('button', { name: 'Try again' }).click();
+  await expect(title(page)).toContainText('solutions need an action');
+  await expect(bar).toBeHidden();
+});
+
 /** Lets every token be used once; `ends` counts how many calls came with one that was used up. */
 async function takeOnce(page: Page, api: string, more?: (url: URL) => unknown): Promise<{ ends: number }> {
   const used = new Set<string>();
