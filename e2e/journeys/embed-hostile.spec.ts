@@ -191,3 +191,28 @@ test('nothing that a hostile page sends is accepted', async ({ page, host, porta
   expect(cases).toBeGreaterThan(200);
   await evil.close();
 });
+
+test('a parent whose origin the server does not list is not believed, however like it looks', async ({ page, host, portal }) => {
+  const token = host.issuer.token({ email: 'ingrid.solheim@northlake.example', org: 'northlake', audience: portal.url });
+  const [name, port] = [new URL(host.origin).hostname, new URL(host.origin).port];
+  const lists = [[], ['*'], ['null'], [`${host.origin}/`], [`${host.origin}.evil.example`], [`http://${name}`], [`https://${name}:${port}`], [`http://127.0.0.1:${port}`], [`${host.origin}0`], [host.origin.toUpperCase()]];
+  const carried: string[] = [];
+  page.on('request', (request) => request.headers().authorization && carried.push(request.url()));
+  let cases = 0;
+  for (const origins of lists) {
+    await page.route(`${portal.url}/api/v1/embed/config`, (route) => route.fulfill({ json: { version: 1, origins } }));
+    const { frame } = await stand(page, host.origin, portal.url, host.origin);
+    const untouched = await state(frame);
+    const said = await nonce(page);
+    await page.evaluate(({ n, t }) => {
+      frames[0]!.postMessage({ cosell: 1, type: 'init', nonce: n, token: t, theme: 'dark', locale: 'fr' }, '*');
+      frames[0]!.postMessage({ marker: 'init' }, '*');
+    }, { n: said, t: token });
+    await frame.waitForFunction(() => (globalThis as any).seen.has('init'));
+    expect(await state(frame), String(origins)).toBe(untouched);
+    await page.unroute(`${portal.url}/api/v1/embed/config`);
+    cases += 1;
+  }
+  expect(carried).toEqual([]);
+  console.log(`hostile origins: ${cases} cases, 0 accepted`);
+});

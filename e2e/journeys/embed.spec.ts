@@ -104,7 +104,7 @@ test('signing out is asked of the host, and what stands after leads back', async
   await expect(title(page)).toContainText('solutions need an action');
 });
 
-test('a viewer sees no more than anywhere else, and a manager of two companies has the choice', async ({ openHost, page }) => {
+test('who belongs to two companies has the choice', async ({ openHost, page }) => {
   await openHost({ person: 'Tunde Adeyemi, two companies' });
   const company = framed(page).getByRole('button', { name: 'Company: Northlake Software' });
   await company.click();
@@ -132,6 +132,28 @@ test('the height follows the content, and rests', async ({ openHost, page, porta
     await expect.poll(async () => { const [inside, outside] = await heights(); return Math.abs(inside - outside) < 8; }, `at ${width}`).toBe(true);
     expect(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `at ${width}`).toBe(true);
   }
+});
+
+test('a host that answers each height with another width is not followed for ever', async ({ openHost, page }) => {
+  await openHost({ path: '/help/new' });
+  const heights = log(page).filter({ hasText: 'frame: resize' });
+  await page.evaluate(() => {
+    const element = document.querySelector<HTMLElement>('cosell-portal')!;
+    addEventListener('message', ({ data }) => {
+      if (data?.type === 'resize') element.style.inlineSize = element.style.inlineSize === '340px' ? '900px' : '340px';
+    });
+    element.style.inlineSize = '340px';
+  });
+  await expect.poll(() => heights.count()).toBeGreaterThan(6);
+  // Both heights were tried often enough: the higher one stays.
+  let before = -1;
+  await expect.poll(async () => {
+    const now = await heights.count();
+    const rests = now === before;
+    before = now;
+    return rests;
+  }, { intervals: [1000] }).toBe(true);
+  expect(before).toBeLessThan(40);
 });
 
 test('dialogs, drawer and messages stay in the part that is in sight', async ({ openHost, page }) => {
@@ -205,4 +227,27 @@ test('an element that stood there before its script, with what a framework had s
   await expect(title(page)).toContainText('OCP GTM');
   // The language of the words around it, since it was given none.
   expect(await framed(page).locator('html').getAttribute('lang')).toBe('fr');
+});
+
+test('a menu near the lower edge of what is in sight opens inside it', async ({ openHost, page }) => {
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await openHost({ path: '/solutions' });
+  await page.evaluate(() => scrollTo(0, 0));
+  const button = framed(page).getByRole('button', { name: 'Offer type', exact: true }).first();
+  await button.click();
+  const panel = framed(page).locator('.filter__panel:popover-open');
+  await expect.poll(async () => {
+    const [box, at] = [(await panel.boundingBox())!, (await button.boundingBox())!];
+    return [box.y >= at.y + at.height, box.y + box.height <= 640, box.height > 150];
+  }).toEqual([true, true, true]);
+  await page.keyboard.press('Escape');
+  // Where there is no room below, it opens above.
+  await page.setViewportSize({ width: 1280, height: 420 });
+  await expect.poll(() => framed(page).locator('html').evaluate((root) => parseFloat(root.style.getPropertyValue('--room')))).toBe(420);
+  await page.evaluate(() => scrollTo(0, 60));
+  await button.click();
+  await expect.poll(async () => {
+    const [box, at] = [(await panel.boundingBox())!, (await button.boundingBox())!];
+    return box.y + box.height <= at.y || box.y + box.height <= 420;
+  }).toBe(true);
 });

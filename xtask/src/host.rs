@@ -1,6 +1,7 @@
 //! `cargo xtask host`: the portal as `serve` starts it, inside the test page of another site, with a key made at start.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::process::{ExitCode, Stdio};
 
@@ -44,8 +45,14 @@ pub fn run(args: &Args) -> Result<ExitCode, String> {
     let mut page = process::command("node");
     page.arg("e2e/host/server.mjs").args(["--portal", &portal, "--listen", args.value("--host").unwrap_or(HOST)]);
     // The server takes this process's place: the page ends with it.
-    page.arg("--while").arg(std::process::id().to_string()).stdin(Stdio::null()).stdout(Stdio::null());
-    page.spawn().map_err(|error| format!("node cannot be started: {error}."))?;
+    page.arg("--while").arg(std::process::id().to_string()).stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut page = page.spawn().map_err(|error| format!("node cannot be started: {error}."))?;
+    // Its one line says that it listens; without it its own words are on the terminal.
+    let mut line = String::new();
+    let read = page.stdout.take().map(|output| BufReader::new(output).read_line(&mut line));
+    if !matches!(read, Some(Ok(1..))) {
+        return Err(format!("The page at {host} did not start."));
+    }
     serve::announce_beside(&address, &message(&host, &portal))?;
     let mut server = cosell.command(&["serve", "--listen", listen, "--storefront", serve::SAMPLE_STOREFRONT]);
     let error = server.args(["--embed-origin", &host, "--embed-issuers"]).arg(&file).exec();
