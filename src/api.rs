@@ -148,12 +148,12 @@ pub async fn delete(path: &str, etag: &str) -> Result<(), ApiError> {
     call(Method::DELETE, path, None, &[("if-match", etag)]).await.map(drop)
 }
 
-/// Signs in with the code of a one-time link.
+/// Signs in, by the code of a one-time link or by password.
 ///
 /// # Errors
 /// See `ApiError`.
-pub async fn sign_in(code: &str) -> Result<Grant, ApiError> {
-    let body_json = written(&SignIn { code: code.to_owned() })?;
+pub async fn sign_in(by: &SignIn) -> Result<Grant, ApiError> {
+    let body_json = written(by)?;
     let response = once(&Method::POST, path::SESSION, &Payload::Json(&body_json), &[], None).await?;
     let grant: Grant = read(&body(checked(response).await?).await?)?;
     bearer::keep(&grant);

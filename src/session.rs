@@ -1,7 +1,7 @@
 //! Who is looking: loaded once, provided to every page.
 
 use contract::access::Right;
-use contract::api::session::Session;
+use contract::api::session::{Session, SignIn};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -71,12 +71,12 @@ impl SessionContext {
         });
     }
 
-    /// Signs in with the code of a link.
+    /// Signs in.
     ///
     /// # Errors
-    /// What the server says of the code.
-    pub async fn sign_in(self, code: &str) -> Result<(), ApiError> {
-        let grant = api::sign_in(code).await?;
+    /// What the server says of the code or the password.
+    pub async fn sign_in(self, by: &SignIn) -> Result<(), ApiError> {
+        let grant = api::sign_in(by).await?;
         self.take(Ok(grant.session));
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+use crate::api::session::SignInError;
 pub use crate::requests_view::RequestsView;
 pub use crate::resellers_view::{DirectoryView, ResellersView};
 pub use crate::solutions_view::{SolutionsView, Sort, SortColumn};
@@ -141,6 +142,8 @@ pub enum Route {
     SignIn {
         /// Where to go afterwards, `?next=`: an address of this page only.
         next: Option<String>,
+        /// Why the company's own sign-in did not help, `?error=`.
+        error: Option<SignInError>,
     },
     /// Anything else, as it was asked for.
     NotFound(String),
@@ -198,7 +201,10 @@ impl Route {
             ["desk", "calendar"] => Route::DeskCalendar,
             ["desk", "templates"] => Route::DeskTemplates,
             ["desk", number] => Route::DeskCase(number.into()),
-            ["sign-in"] => Route::SignIn { next: value(query, "next").filter(|next| is_own_address(next)) },
+            ["sign-in"] => Route::SignIn {
+                next: value(query, "next").filter(|next| is_own_address(next)),
+                error: value(query, "error").and_then(|word| SignInError::from_word(&word)),
+            },
             _ => return None,
         })
     }
@@ -256,14 +262,19 @@ impl Route {
             Route::DeskCalendar => "/desk/calendar".into(),
             Route::DeskTemplates => "/desk/templates".into(),
             Route::DeskCase(number) => one("/desk/", number, ""),
-            Route::SignIn { next } => with_pair("/sign-in", "next", next.as_deref()),
+            Route::SignIn { next, error } => {
+                let mut query = form_urlencoded::Serializer::new(String::new());
+                let next = next.as_deref().map(|next| ("next", next));
+                query.extend_pairs(next.into_iter().chain(error.map(|error| ("error", error.word()))));
+                with_query("/sign-in", &query.finish())
+            }
             Route::NotFound(path) => path.clone(),
         }
     }
 
     /// The link that signs a person in once: the code is a fragment, so neither server nor proxy logs it.
     pub fn sign_in_link(base: &str, code: &str) -> String {
-        format!("{}{}#code={code}", base.trim_end_matches('/'), Route::SignIn { next: None }.href())
+        format!("{}{}#code={code}", base.trim_end_matches('/'), Route::SignIn { next: None, error: None }.href())
     }
 }
 

@@ -108,7 +108,7 @@ fn plain_addresses_are_the_documented_ones() {
         ("/desk/calendar", Route::DeskCalendar),
         ("/desk/templates", Route::DeskTemplates),
         ("/help/1042", Route::Request("1042".into())),
-        ("/sign-in", Route::SignIn { next: None }),
+        ("/sign-in", Route::SignIn { next: None, error: None }),
     ] {
         assert_eq!(route.href(), href);
         assert_eq!(back(&route), route);
@@ -125,7 +125,7 @@ fn the_second_step_of_a_merge_does_not_exist_without_the_first() {
 fn signing_in_leads_nowhere_else() {
     for foreign in ["https://evil.example/", "//evil.example", "/\\evil.example", "solutions"] {
         let query = format!("next={foreign}");
-        assert_eq!(Route::parse("/sign-in", &query), Route::SignIn { next: None }, "{foreign}");
+        assert_eq!(Route::parse("/sign-in", &query), Route::SignIn { next: None, error: None }, "{foreign}");
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use contract::listing_url::{Storefront, Storefronts};
 
 use crate::mail::MailConfig;
+use crate::oidc::OidcConfig;
 
 /// Settings of `cosell serve`.
 #[derive(Clone, Debug, clap::Args)]
@@ -34,6 +35,8 @@ pub struct ServeConfig {
     /// One more storefront whose listings solutions may be merged into, such as "Shop=https://shop.example/product/{id}"; repeat it for several.
     #[arg(long = "storefront", value_name = "NAME=ADDRESS", value_parser = Storefront::read)]
     pub storefronts: Vec<Storefront>,
+    #[command(flatten)]
+    pub oidc: OidcConfig,
     #[command(flatten)]
     pub mail: MailConfig,
     /// Write the log as JSON, one object a line.

@@ -44,6 +44,8 @@ pub enum Fault {
     TokenRefused(Reason),
     /// 401: the one-time link is unknown, used or too old.
     CodeNotGood,
+    /// 401: the address and the password are not those of an account that may sign in.
+    PasswordNotGood,
     /// 403: the role may not.
     Forbidden(Refusal),
     /// 403: a program's token opens something else.
@@ -103,9 +105,11 @@ impl Fault {
     const fn status(&self) -> StatusCode {
         match self {
             Fault::Unreadable(_) => StatusCode::BAD_REQUEST,
-            Fault::SignedOut | Fault::TokenEnded | Fault::TokenRefused(_) | Fault::CodeNotGood => {
-                StatusCode::UNAUTHORIZED
-            }
+            Fault::SignedOut
+            | Fault::TokenEnded
+            | Fault::TokenRefused(_)
+            | Fault::CodeNotGood
+            | Fault::PasswordNotGood => StatusCode::UNAUTHORIZED,
             Fault::Forbidden(_) | Fault::TokenScope | Fault::ForeignOrigin => StatusCode::FORBIDDEN,
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -129,6 +133,7 @@ impl Fault {
             Fault::TokenRefused(_) => "tokenRefused",
             Fault::TokenScope => "tokenScope",
             Fault::CodeNotGood => "codeNotGood",
+            Fault::PasswordNotGood => "passwordNotGood",
             Fault::Forbidden(refusal) | Fault::Refused(refusal) => refusal.code(),
             Fault::ForeignOrigin => "foreignOrigin",
             Fault::NotFound => "notFound",
@@ -253,7 +258,7 @@ pub async fn word(request: Request, next: Next) -> Response {
     headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(locale.word()));
     match fault {
         Fault::TooMany { retry_after } => drop(headers.insert(RETRY_AFTER, HeaderValue::from(retry_after))),
-        Fault::SignedOut | Fault::TokenEnded | Fault::TokenRefused(_) | Fault::CodeNotGood => {
+        Fault::SignedOut | Fault::TokenEnded | Fault::TokenRefused(_) | Fault::CodeNotGood | Fault::PasswordNotGood => {
             drop(headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
         }
         Fault::Busy => drop(headers.insert(RETRY_AFTER, HeaderValue::from_static("2"))),

@@ -29,10 +29,12 @@ use crate::embed::Embed;
 use crate::etag::stamp;
 use crate::handlers::{
     attachments, audience, audience_import, bulk, desk, desk_settings, downloads, drafts, embed, events, health,
-    history, imports, migrate, notifications, offers, overview, requests, resellers, sales, saved_filters, session,
-    solutions, users,
+    history, imports, migrate, notifications, offers, oidc, overview, requests, resellers, sales, saved_filters,
+    session, solutions, users,
 };
 use crate::headers::{RequestId, SafeHeaders, identify, safe};
+use crate::oidc::Oidc;
+use crate::passwords::Passwords;
 use crate::problem::{Fault, word};
 use crate::spa::Spa;
 use crate::store::Db;
@@ -67,6 +69,10 @@ pub struct App {
     pub https: bool,
     /// Who may show the page in a frame.
     pub embed: Embed,
+    /// The company's own sign-in, where there is one.
+    pub oidc: Option<Oidc>,
+    /// Whoever tries passwords.
+    pub passwords: Passwords,
     /// The page's files.
     pub spa: Spa,
     /// Calls that wait for news.
@@ -136,6 +142,9 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(session::who, session::sign_in, session::sign_out))
         .routes(routes!(session::refresh))
+        .routes(routes!(oidc::ways))
+        .routes(routes!(oidc::depart))
+        .routes(routes!(oidc::arrive))
         .routes(routes!(session::settings))
         .routes(routes!(embed::config))
         .routes(routes!(overview::overview))

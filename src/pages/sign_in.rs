@@ -1,22 +1,32 @@
-//! Signing in by a one-time link.
+//! Signing in: by a one-time link, by password, or where the company signs in.
 
+use contract::api::path;
+use contract::api::session::{SignIn, SignInError, SignInWays};
 use contract::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::ApiError;
-use crate::i18n::{said, text};
-use crate::route::{use_go, use_here};
+use crate::api::{self, ApiError};
+use crate::i18n::{said, t, text, tf};
+use crate::route::{Here, use_go, use_here};
 use crate::session::SessionContext;
 use crate::storage;
-use crate::ui::live;
+use crate::ui::{Button, Field, InputKind, Press, TextInput, live};
 
 /// Where the address that was asked for is kept: the link that is then opened in this tab knows nothing of it.
 const WANTED: &str = "cosell.wanted";
 
 fn next_of(route: &Route) -> Option<String> {
     match route {
-        Route::SignIn { next } => next.clone(),
+        Route::SignIn { next, .. } => next.clone(),
+        _ => None,
+    }
+}
+
+/// Why the company's own sign-in led back here.
+fn error_of(route: &Route) -> Option<SignInError> {
+    match route {
+        Route::SignIn { error, .. } => *error,
         _ => None,
     }
 }
@@ -36,11 +46,10 @@ enum Doing {
 pub fn screen(session: SessionContext) -> AnyView {
     let doing = RwSignal::new(Doing::Waiting);
     let (go, here) = (use_go(), use_here());
-    let enter = move |code: String| {
-        doing.set(Doing::SigningIn);
+    let sign_in = move |by: SignIn, failed: Callback<ApiError>| {
         spawn_local(async move {
             let next = next_of(&here.route.get_untracked()).or_else(|| storage::get_for_tab(WANTED));
-            match session.sign_in(&code).await {
+            match session.sign_in(&by).await {
                 Ok(()) => {
                     storage::set_for_tab(WANTED, "");
                     go.replace(&next.map_or(Route::Overview, |next| {
@@ -48,15 +57,19 @@ pub fn screen(session: SessionContext) -> AnyView {
                         Route::parse(path, query)
                     }));
                 }
-                Err(error) => doing.set(Doing::Failed(error)),
+                Err(error) => failed.run(error),
             }
         });
+    };
+    let enter = move |code: String| {
+        doing.set(Doing::SigningIn);
+        sign_in(SignIn::code(code), Callback::new(move |error| doing.set(Doing::Failed(error))));
     };
     // The page that asked for a person keeps its address: after signing in, it opens there.
     Effect::new(move |_| {
         let route = here.route.get();
         if !matches!(route, Route::SignIn { .. }) {
-            go.replace(&Route::SignIn { next: Some(route.href()).filter(|href| href != "/") });
+            go.replace(&Route::SignIn { next: Some(route.href()).filter(|href| href != "/"), error: None });
         } else if let Some(code) = code_in_address() {
             enter(code);
         } else {
@@ -75,6 +88,10 @@ pub fn screen(session: SessionContext) -> AnyView {
             <div class="sign-in__card card">
                 <span class="wordmark"><span class="wordmark__sign" aria-hidden="true"></span><span class="wordmark__text">"Cosell"</span></span>
                 <h1 tabindex="-1">{text("signIn.title")}</h1>
+                // catalogue: signIn.error.*
+                {live(move || here.route.with(error_of).map(|error| view! {
+                    <p class="message message--error" role="alert">{said(move || t(&format!("signIn.error.{}", error.word())))}</p>
+                }))}
                 {live(move || match doing.get() {
                     Doing::Waiting => view! { <p>{text("signIn.text")}</p><p class="muted">{text("signIn.ask")}</p> }.into_any(),
                     Doing::SigningIn => view! { <p role="status" aria-busy="true">{text("signIn.busy")}</p> }.into_any(),
@@ -83,8 +100,72 @@ pub fn screen(session: SessionContext) -> AnyView {
                         <p class="muted">{text("signIn.ask")}</p>
                     }.into_any(),
                 })}
+                {company(here)}
+                {password(sign_in)}
             </div>
         </main>
+    }
+    .into_any()
+}
+
+/// The way to the company's own sign-in, where there is one.
+fn company(here: Here) -> AnyView {
+    let name = RwSignal::new(None);
+    spawn_local(async move {
+        // Whoever cannot be asked offers nothing: the other ways are there.
+        if let Ok(ways) = api::get::<SignInWays>(path::SESSION_WAYS).await {
+            name.try_set(ways.oidc.map(|company| company.name));
+        }
+    });
+    live(move || {
+        name.get().map(|name: String| {
+            let href = move || path::session_oidc(here.route.with(next_of).as_deref());
+            // External: the router would look for a screen there.
+            view! {
+                <a class="button" href=href rel="external">{said(move || tf("signIn.with", &[("name", name.as_str().into())]))}</a>
+            }
+        })
+    })
+}
+
+/// E-mail address and password. What is typed stays when it is refused. The way is always here: whether anybody has a
+/// password must not show.
+fn password(sign_in: impl Fn(SignIn, Callback<ApiError>) + Copy + 'static) -> AnyView {
+    let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (busy, looked) = (RwSignal::new(false), RwSignal::new(false));
+    let refused = RwSignal::new(None::<ApiError>);
+    let missing = move |field: RwSignal<String>| {
+        Signal::derive(move || (looked.get() && field.with(String::is_empty)).then(|| t("field.empty")))
+    };
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        looked.set(true);
+        refused.set(None);
+        let by = SignIn::password(email.get_untracked(), password.get_untracked());
+        if busy.get_untracked() || [email, password].iter().any(|field| field.with_untracked(String::is_empty)) {
+            return;
+        }
+        busy.set(true);
+        let failed = move |error| {
+            busy.set(false);
+            refused.set(Some(error));
+        };
+        sign_in(by, Callback::new(failed));
+    };
+    view! {
+        <p class="sign-in__or">{text("signIn.or")}</p>
+        <form class="sign-in__form" novalidate on:submit=submit>
+            <Field label=text("signIn.email") error=missing(email)>
+                <TextInput value=email kind=InputKind::Email autocomplete="username" required=true/>
+            </Field>
+            <Field label=text("signIn.password") error=missing(password)>
+                <TextInput value=password kind=InputKind::Password autocomplete="current-password" required=true/>
+            </Field>
+            {live(move || refused.get().map(|error| view! {
+                <p class="message message--error" role="alert">{said(move || error.sentence())}</p>
+            }))}
+            <Button label=text("signIn.submit") kind=Press::Submit busy=busy/>
+        </form>
     }
     .into_any()
 }

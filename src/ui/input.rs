@@ -21,6 +21,8 @@ pub enum InputKind {
     Email,
     /// An address of a page.
     Url,
+    /// A secret: what is typed is not shown.
+    Password,
     /// A day, by the browser's own picker.
     Date,
 }
@@ -31,6 +33,7 @@ impl InputKind {
             InputKind::Text | InputKind::Code => "text",
             InputKind::Email => "email",
             InputKind::Url => "url",
+            InputKind::Password => "password",
             InputKind::Date => "date",
         }
     }

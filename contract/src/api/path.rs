@@ -6,6 +6,12 @@ pub const BASE: &str = "/api/v1";
 pub const SESSION: &str = "/api/v1/session";
 /// Mints a short bearer token from the cookie.
 pub const SESSION_REFRESH: &str = "/api/v1/session/refresh";
+/// Which ways of signing in there are; anyone may ask.
+pub const SESSION_WAYS: &str = "/api/v1/session/ways";
+/// Leads to the company's own sign-in.
+pub const SESSION_OIDC: &str = "/api/v1/session/oidc";
+/// Where the company's own sign-in leads back to.
+pub const SESSION_OIDC_CALLBACK: &str = "/api/v1/session/oidc/callback";
 /// Whom the page may answer in a frame; anyone may ask.
 pub const EMBED_CONFIG: &str = "/api/v1/embed/config";
 /// The script with which a host shows the page in a frame; a file of the page.
@@ -112,6 +118,11 @@ pub fn resell_export(offer_id: &str) -> String {
 /// What resellers are given.
 pub fn resell_materials(offer_id: &str) -> String {
     format!("{}/materials", resell(offer_id))
+}
+
+/// The company's own sign-in, and where to go afterwards.
+pub fn session_oidc(next: Option<&str>) -> String {
+    next.map_or_else(|| SESSION_OIDC.to_owned(), |next| format!("{SESSION_OIDC}?next={}", segment(next)))
 }
 
 /// Asks support for a merge.

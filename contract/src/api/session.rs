@@ -7,13 +7,66 @@ use crate::access::Role;
 use crate::listing_url::Storefronts;
 use crate::locale::Locale;
 
-/// Body of `POST session`: the code of a one-time link (`cosell user link`), good once and for a limited time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Body of `POST session`: the code of a one-time link (`cosell user link`), good once and for a limited time, or e-mail
+/// address and password of a local account (`cosell user password`).
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignIn {
     /// The code from the link's fragment.
-    pub code: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The e-mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The password.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password: Option<String>,
+}
+
+impl SignIn {
+    /// By a one-time link.
+    pub fn code(code: impl Into<String>) -> SignIn {
+        SignIn { code: Some(code.into()), ..SignIn::default() }
+    }
+
+    /// By password.
+    pub fn password(email: impl Into<String>, password: impl Into<String>) -> SignIn {
+        SignIn { code: None, email: Some(email.into()), password: Some(password.into()) }
+    }
+}
+
+/// Answer of `GET session/ways`: what there is beside links and passwords.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignInWays {
+    /// The company's own sign-in; `null` where there is none.
+    #[serde(default)]
+    pub oidc: Option<CompanySignIn>,
+}
+
+/// Signing in where a company's people sign in for everything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CompanySignIn {
+    /// What people call it.
+    pub name: String,
+}
+
+word_enum! {
+    /// Why the company's own sign-in did not sign a person in here. The page words it as `signIn.error.{word}`.
+    SignInError {
+        /// It said no, or the person went back.
+        Provider = "provider",
+        /// Nobody here has the address that it tells.
+        Account = "account",
+        /// It took too long, or began in another browser.
+        Stale = "stale",
+        /// It does not answer.
+        Away = "away",
+    }
 }
 
 /// Body of `POST session/refresh`.

@@ -156,6 +156,27 @@ enum User {
         #[command(flatten)]
         database: Database,
     },
+    /// Give a person a password of 12 characters or more, asked for at the terminal or read from standard input.
+    #[command(
+        after_help = "Whoever knew the one before is signed out.\n\nExamples:\n  cosell user password ana@northlake.example\n  cosell user password ana@northlake.example < password.txt"
+    )]
+    Password {
+        /// The person's e-mail address.
+        email: String,
+        /// Take the password away instead; links and the company's own sign-in still work.
+        #[arg(long)]
+        remove: bool,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Forget who a person is in the portal around this one and at the company's own sign-in; their address binds them anew.
+    #[command(after_help = "Example:\n  cosell user unlink ana@northlake.example")]
+    Unlink {
+        /// The person's e-mail address.
+        email: String,
+        #[command(flatten)]
+        database: Database,
+    },
     /// Make a link that signs in once, within a day.
     #[command(after_help = "Example:\n  cosell user link ana@northlake.example --base https://cosell.example")]
     Link {
@@ -260,6 +281,8 @@ async fn run(command: Command) -> Told {
         Command::User(User::Add(member)) => user::add(&member).await,
         Command::User(User::Remove { email, company, database }) => user::remove(&email, &company, &database).await,
         Command::User(User::Link { email, base, database, .. }) => user::link(email.as_deref(), &base, &database).await,
+        Command::User(User::Password { email, remove, database }) => user::password(&email, remove, &database).await,
+        Command::User(User::Unlink { email, database }) => user::unlink(&email, &database).await,
         Command::User(User::Disable { email, database }) => user::set_disabled(&email, true, &database).await,
         Command::User(User::Enable { email, database }) => user::set_disabled(&email, false, &database).await,
         Command::Token(Token::List { database }) => token::list(&database).await,

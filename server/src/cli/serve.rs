@@ -1,5 +1,6 @@
 //! `cosell serve`.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use tracing_subscriber::EnvFilter;
@@ -10,6 +11,8 @@ use crate::config::ServeConfig;
 use crate::embed::Embed;
 use crate::headers::SafeHeaders;
 use crate::mail::Mailer;
+use crate::oidc::Oidc;
+use crate::passwords::Passwords;
 use crate::router::{App, Limits, router};
 use crate::spa::Spa;
 use crate::store::Db;
@@ -22,6 +25,7 @@ pub async fn run(config: ServeConfig) -> Told {
     let clock = Clock::default();
     let embed = Embed::new(&config.embed_origins, config.embed_issuers.as_deref(), clock.now()).await?;
     let headers = SafeHeaders::new(&embed.origins, config.is_https())?;
+    let oidc = Oidc::new(&config.oidc, config.public_url.as_deref())?;
     let spa = match &config.page {
         Some(folder) => {
             Spa::folder(folder).map_err(|error| format!("the page in {} cannot be read: {error}", folder.display()))?
@@ -49,6 +53,8 @@ pub async fn run(config: ServeConfig) -> Told {
         limits: Limits::new(config.rate),
         https: config.is_https(),
         embed,
+        oidc,
+        passwords: Passwords::default(),
         spa,
         waits: Waits::default(),
         storefronts: config.storefronts(),
@@ -64,7 +70,8 @@ pub async fn run(config: ServeConfig) -> Told {
         // Calls that wait for news would hold the end up.
         stopping.waits.stop();
     };
-    axum::serve(listener, router(app, headers)).with_graceful_shutdown(stop).await?;
+    let service = router(app, headers).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await?;
     drop(tasks);
     db.close().await;
     tracing::info!("stopped");

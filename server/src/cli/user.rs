@@ -1,5 +1,7 @@
 //! `cosell user`.
 
+use std::io::{BufRead as _, IsTerminal as _, Read as _};
+
 use contract::access::Role;
 use contract::locale::Locale;
 use contract::route::Route;
@@ -7,6 +9,7 @@ use contract::workspace::{FORMAT, Member, Workspace};
 
 use super::{Database, Told};
 use crate::clock::Clock;
+use crate::passwords;
 use crate::secrets;
 use crate::store::people::ListedPerson;
 
@@ -123,6 +126,60 @@ pub async fn link(email: Option<&str>, base: &str, database: &Database) -> Told 
     }
     tx.commit().await?;
     db.close().await;
+    Ok(())
+}
+
+/// Gives a person a password, or takes it away. It is never an argument: others can see those.
+pub async fn password(email: &str, remove: bool, database: &Database) -> Told {
+    let email = email.trim().to_lowercase();
+    let db = database.open().await?;
+    let unknown = || format!("nobody has the address {email}; `cosell user list` shows who there is");
+    db.read().await?.person_by_email(&email).await?.ok_or_else(unknown)?;
+    // Asking may take a while, and the database stays free meanwhile.
+    let hash = if remove { None } else { Some(passwords::hash(&asked()?)?) };
+    let now = Clock::default().now();
+    let mut tx = db.write().await?;
+    let person = tx.person_by_email(&email).await?.ok_or_else(unknown)?;
+    match &hash {
+        Some(hash) => tx.set_password(person, hash, now).await?,
+        None if tx.remove_password(person).await? => {}
+        None => return Err(format!("{email} has no password").into()),
+    }
+    tx.end_sessions(person, now).await?;
+    tx.commit().await?;
+    db.close().await;
+    println!("{email} {}", if remove { "has no password any more" } else { "can sign in with the new password" });
+    Ok(())
+}
+
+/// A new password: twice from the terminal, or the first line of standard input.
+fn asked() -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+    let input = std::io::stdin();
+    if !input.is_terminal() {
+        let mut line = String::new();
+        // Far more than a password has: what is longer is no password file.
+        input.lock().take(4_096).read_line(&mut line)?;
+        return Ok(line.trim_end_matches(['\r', '\n']).to_owned());
+    }
+    let password = rpassword::prompt_password("New password: ")?;
+    if rpassword::prompt_password("The same again: ")? == password {
+        Ok(password)
+    } else {
+        Err("the two are not the same; nothing was changed".into())
+    }
+}
+
+/// Forgets who a person is elsewhere.
+pub async fn unlink(email: &str, database: &Database) -> Told {
+    let db = database.open().await?;
+    let mut tx = db.write().await?;
+    let person = tx.person_by_email(email).await?.ok_or_else(|| format!("nobody has the address {email}"))?;
+    if tx.remove_identities(person).await? == 0 {
+        return Err(format!("{email} is not bound to anybody elsewhere").into());
+    }
+    tx.commit().await?;
+    db.close().await;
+    println!("{email} is bound anew at the next sign-in");
     Ok(())
 }
 

@@ -17,6 +17,7 @@ pub mod imports;
 pub mod migrate;
 pub mod notifications;
 pub mod offers;
+pub mod oidc;
 pub mod overview;
 pub mod requests;
 pub mod resellers;

@@ -1,5 +1,6 @@
 //! Signing in and out, who is looking, and a person's own settings.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -11,9 +12,11 @@ use contract::api::path;
 use contract::api::session::{Grant, Refresh, Session, Settings, SignIn};
 use contract::problem::Problem;
 
-use crate::clock::time;
+use crate::clock::{Ms, time};
 use crate::etag::Tag;
 use crate::handlers::body::Json;
+use crate::passwords;
+use crate::peer::Peer;
 use crate::problem::Fault;
 use crate::rights::{Allowed, SignedIn, Who};
 use crate::router::App;
@@ -34,24 +37,63 @@ pub async fn who(State(app): State<Arc<App>>, Allowed { who, .. }: Allowed<Signe
     Ok(uncached(axum::Json(session).into_response()))
 }
 
-/// Sign in with the code of a one-time link
+/// Sign in with the code of a one-time link, or with e-mail address and password
 #[utoipa::path(post, path = path::SESSION, tag = "session", request_body = SignIn,
     responses((status = 200, body = Grant), (status = 401, body = Problem)))]
-pub async fn sign_in(State(app): State<Arc<App>>, headers: HeaderMap, body: Json<SignIn>) -> Result<Response, Fault> {
+pub async fn sign_in(
+    State(app): State<Arc<App>>,
+    Peer(peer): Peer,
+    headers: HeaderMap,
+    body: Json<SignIn>,
+) -> Result<Response, Fault> {
     same_origin(&headers)?;
     let now = app.clock.now();
-    let mut tx = app.db.write().await?;
-    let person = tx.use_code(secrets::hash(&body.value.code), now).await?.ok_or(Fault::CodeNotGood)?;
+    let (tx, entered, refusal) = match body.value {
+        SignIn { code: Some(code), email: None, password: None } => {
+            let mut tx = app.db.write().await?;
+            let person = tx.use_code(secrets::hash(&code), now).await?.ok_or(Fault::CodeNotGood)?;
+            let entered = enter(&app, &mut tx, person, now).await?;
+            (tx, entered, Fault::CodeNotGood)
+        }
+        SignIn { code: None, email: Some(email), password: Some(password) } => {
+            let person = by_password(&app, peer, &email, password).await?;
+            let mut tx = app.db.write().await?;
+            let entered = enter(&app, &mut tx, person, now).await?;
+            (tx, entered, Fault::PasswordNotGood)
+        }
+        _ => return Err(Fault::Unreadable("expected `code`, or `email` and `password`".to_owned())),
+    };
+    let (grant, cookie) = entered.ok_or(refusal)?;
+    tx.commit().await?;
+    let mut response = uncached(axum::Json(grant).into_response());
+    give_cookie(&mut response, &app, &cookie);
+    Ok(response)
+}
+
+/// Whose address and password these are. Whether the account, its password or its right to sign in is what is missing
+/// shows neither in the answer nor in the time that it takes.
+async fn by_password(app: &App, peer: Option<IpAddr>, email: &str, password: String) -> Result<i64, Fault> {
+    let email = email.trim().to_lowercase();
+    app.passwords.count(&email, peer)?;
+    if !passwords::LENGTH.contains(&password.chars().count()) {
+        return Err(Fault::PasswordNotGood);
+    }
+    let account = app.db.read().await?.account(&email).await?;
+    let stored = account.as_ref().and_then(|account| account.hash.clone());
+    let fits = app.passwords.fits(stored, password).await?;
+    account.filter(|account| fits && !account.disabled).map(|account| account.person).ok_or(Fault::PasswordNotGood)
+}
+
+/// Begins a session for a person and notes it: what it opens, and the cookie's value. `None` for who belongs nowhere or is
+/// disabled by now.
+pub(super) async fn enter(app: &App, tx: &mut Tx, person: i64, now: Ms) -> Result<Option<(Grant, String)>, Fault> {
     let cookie = secrets::code()?;
-    let open = tx.begin_session(person, secrets::hash(&cookie), now).await?.ok_or(Fault::CodeNotGood)?;
-    let (grant, who) = grant(&app, &mut tx, &open, open.company).await?;
+    let Some(open) = tx.begin_session(person, secrets::hash(&cookie), now).await? else { return Ok(None) };
+    let (grant, who) = grant(app, tx, &open, open.company).await?;
     let event =
         Event { kind: EventKind::SignedIn, subject: &who.person_id, name: &who.name, before: None, after: None };
     tx.record(who.company, &Actor::from(&who), now, event).await?;
-    tx.commit().await?;
-    let mut response = uncached(axum::Json(grant).into_response());
-    set_cookie(&mut response, &app, &cookie, SESSION_MS / 1_000);
-    Ok(response)
+    Ok(Some((grant, cookie)))
 }
 
 /// Mint a short bearer from the session cookie
@@ -59,7 +101,7 @@ pub async fn sign_in(State(app): State<Arc<App>>, headers: HeaderMap, body: Json
     responses((status = 200, body = Grant), (status = 401, body = Problem)))]
 pub async fn refresh(State(app): State<Arc<App>>, headers: HeaderMap, body: Json<Refresh>) -> Result<Response, Fault> {
     same_origin(&headers)?;
-    let value = cookie(&headers).ok_or(Fault::SignedOut)?;
+    let value = cookie(&headers, COOKIE_NAME).ok_or(Fault::SignedOut)?;
     let mut tx = app.db.write().await?;
     let open = tx.session_by_cookie(secrets::hash(value), app.clock.now()).await?.ok_or(Fault::SignedOut)?;
     let company = match &body.value.company {
@@ -70,7 +112,7 @@ pub async fn refresh(State(app): State<Arc<App>>, headers: HeaderMap, body: Json
     tx.commit().await?;
     let mut response = uncached(axum::Json(grant).into_response());
     // The session lasts longer now, so the browser keeps the cookie as long.
-    set_cookie(&mut response, &app, value, SESSION_MS / 1_000);
+    give_cookie(&mut response, &app, value);
     Ok(response)
 }
 
@@ -156,13 +198,19 @@ fn same_origin(headers: &HeaderMap) -> Result<(), Fault> {
     if authority.eq_ignore_ascii_case(host) && !host.is_empty() { Ok(()) } else { Err(Fault::ForeignOrigin) }
 }
 
-fn cookie(headers: &HeaderMap) -> Option<&str> {
+/// The value of a cookie.
+pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(COOKIE_NAME)?.strip_prefix('=').filter(|value| !value.is_empty()))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('=').filter(|value| !value.is_empty()))
+}
+
+/// Gives the browser the session's cookie, for as long as the session lasts.
+pub(super) fn give_cookie(response: &mut Response, app: &App, value: &str) {
+    set_cookie(response, app, value, SESSION_MS / 1_000);
 }
 
 fn set_cookie(response: &mut Response, app: &App, value: &str, max_age: i64) {

@@ -22,6 +22,7 @@ pub mod news;
 mod notes;
 pub mod offers;
 pub mod overview;
+pub mod passwords;
 pub mod past_requests;
 pub mod people;
 pub mod reminders;

@@ -124,13 +124,16 @@ impl Tx {
     /// Switches signing in off or on. Off also ends every session of the person.
     pub async fn set_disabled(&mut self, person: i64, disabled: bool, now: i64) -> Result<(), StoreError> {
         self.run("UPDATE person SET disabled = $2 WHERE pk = $1", args![person, disabled]).await?;
-        if disabled {
-            self.run("DELETE FROM bearer WHERE session IN (SELECT pk FROM session WHERE person = $1)", args![person])
-                .await?;
-            self.run("UPDATE session SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL", args![person, now])
-                .await?;
-        }
-        Ok(())
+        if disabled { self.end_sessions(person, now).await } else { Ok(()) }
+    }
+
+    /// Signs a person out everywhere.
+    pub async fn end_sessions(&mut self, person: i64, now: i64) -> Result<(), StoreError> {
+        self.run("DELETE FROM bearer WHERE session IN (SELECT pk FROM session WHERE person = $1)", args![person])
+            .await?;
+        self.run("UPDATE session SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL", args![person, now])
+            .await
+            .map(drop)
     }
 }
 

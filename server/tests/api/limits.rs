@@ -119,6 +119,6 @@ async fn a_token_comes_in_one_shape() {
     }
     // Never in an address, where logs would keep it.
     world.get(&format!("{}?access_token={}", path::SESSION, owner.token)).await.refused(401, "signedOut");
-    let code = SignIn { code: owner.token.clone() };
+    let code = SignIn::code(owner.token.clone());
     world.ask(Method::POST, path::SESSION).json(&code).send().await.refused(401, "codeNotGood");
 }

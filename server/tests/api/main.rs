@@ -30,6 +30,7 @@ mod offers;
 mod openapi;
 mod overview;
 mod page;
+mod passwords;
 mod problems;
 mod reminders;
 mod report;

@@ -89,7 +89,7 @@ fn addresses() -> Vec<Route> {
         Route::DeskCalendar,
         Route::DeskTemplates,
         Route::DeskCase("1042".into()),
-        Route::SignIn { next: Some("/solutions".into()) },
+        Route::SignIn { next: Some("/solutions".into()), error: None },
     ];
     all.extend(OfferPage::ALL.iter().map(|page| Route::Offer("o1".into(), *page)));
     all

@@ -28,6 +28,9 @@ use Access::{Needs, Public, SignedIn};
 const ROUTES: &[(Method, &str, Access)] = &[
     (Method::POST, "/api/v1/session", Public),
     (Method::POST, "/api/v1/session/refresh", Public),
+    (Method::GET, "/api/v1/session/ways", Public),
+    (Method::GET, "/api/v1/session/oidc", Public),
+    (Method::GET, "/api/v1/session/oidc/callback", Public),
     (Method::GET, "/api/v1/embed/config", Public),
     (Method::GET, "/api/v1/session", SignedIn),
     (Method::DELETE, "/api/v1/session", SignedIn),

@@ -143,11 +143,11 @@ async fn another_site_can_neither_sign_in_nor_use_the_cookie() {
     {
         let refresh = world.ask(Method::POST, path::SESSION_REFRESH).cookie(&owner.cookie).json(&serde_json::json!({}));
         refresh.header("origin", origin).send().await.refused(403, "foreignOrigin");
-        let sign_in = world.ask(Method::POST, path::SESSION).json(&SignIn { code: code.clone() });
+        let sign_in = world.ask(Method::POST, path::SESSION).json(&SignIn::code(code.clone()));
         sign_in.header("origin", origin).send().await.refused(403, "foreignOrigin");
     }
     let own = format!("https://{OUR_HOST}");
-    let sign_in = world.ask(Method::POST, path::SESSION).json(&SignIn { code });
+    let sign_in = world.ask(Method::POST, path::SESSION).json(&SignIn::code(code));
     sign_in.header("origin", &own).send().await.is(200);
     let refresh = world.ask(Method::POST, path::SESSION_REFRESH).cookie(&owner.cookie).json(&serde_json::json!({}));
     refresh.header("origin", &own).send().await.is(200);

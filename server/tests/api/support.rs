@@ -19,6 +19,8 @@ use contract::workspace::Workspace;
 use server::clock::Clock;
 use server::embed::Embed;
 use server::headers::SafeHeaders;
+use server::oidc::Oidc;
+use server::passwords::Passwords;
 use server::router::{App, Limits, router};
 use server::spa::Spa;
 use server::store::Db;
@@ -39,6 +41,8 @@ pub struct Settings {
     pub page: Spa,
     /// Sites that may show the page in a frame.
     pub embed_origins: Vec<String>,
+    /// The company's own sign-in.
+    pub oidc: Option<Oidc>,
     /// The file of those whose tokens sign people in.
     pub embed_issuers: Option<PathBuf>,
     /// What is in the database.
@@ -58,6 +62,7 @@ impl Default for Settings {
             https: false,
             page: Spa::default(),
             embed_origins: Vec::new(),
+            oidc: None,
             embed_issuers: None,
             workspace: sample::workspace(),
             letters: false,
@@ -117,6 +122,8 @@ impl World {
             limits: Limits::new(settings.rate),
             https: settings.https,
             embed,
+            oidc: settings.oidc,
+            passwords: Passwords::default(),
             spa: settings.page,
             waits: settings.waits,
             storefronts: settings.storefronts,

@@ -2,8 +2,9 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot be set up fails")]
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A folder of its own for each test, with a database in it.
 struct Place(PathBuf);
@@ -20,12 +21,23 @@ impl Place {
     }
 
     fn run(&self, args: &[&str]) -> Output {
+        self.run_with(args, "")
+    }
+
+    /// With something on standard input.
+    fn run_with(&self, args: &[&str], input: &str) -> Output {
         let database = format!("sqlite:{}", self.path().join("cosell.db").display());
-        Command::new(env!("CARGO_BIN_EXE_cosell"))
+        let mut running = Command::new(env!("CARGO_BIN_EXE_cosell"))
             .args(args)
             .env("COSELL_DATABASE", database)
-            .output()
-            .expect("the program runs")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        // Most commands read nothing and may be gone already.
+        let _ = running.stdin.take().expect("an input").write_all(input.as_bytes());
+        running.wait_with_output().expect("the program ends")
     }
 
     /// What it prints when it works.
@@ -187,4 +199,24 @@ fn a_token_of_a_program_is_made_shown_once_and_revoked() {
     let database = std::fs::read(place.path().join("cosell.db")).expect("the database");
     let secret = token.trim_end().as_bytes();
     assert!(!database.windows(secret.len()).any(|bytes| bytes == secret), "only its hash is stored");
+}
+
+#[test]
+fn a_password_comes_from_the_input_and_never_from_an_argument() {
+    let place = Place::new("password");
+    place.says(&["company", "set", "northlake", "--name", "Northlake"]);
+    place.says(ANA);
+    let email = "ana@northlake.example";
+    let set = |input: &str| place.run_with(&["user", "password", email], input);
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let done = set("correct horse battery\n");
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    assert_eq!(text(&done.stdout), "ana@northlake.example can sign in with the new password\n");
+    let short = set("eleven char");
+    assert!(text(&short.stderr).contains("12 to 128 characters, this one has 11"), "{}", text(&short.stderr));
+    assert!(place.refuses(&["user", "password", email, "correct horse battery"]).contains("unexpected argument"));
+    assert!(place.refuses(&["user", "password", "nobody@northlake.example"]).contains("nobody has the address"));
+    place.says(&["user", "password", email, "--remove"]);
+    assert!(place.refuses(&["user", "password", email, "--remove"]).contains("has no password"));
+    assert!(place.refuses(&["user", "unlink", email]).contains("is not bound"));
 }

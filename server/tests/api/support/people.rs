@@ -43,7 +43,7 @@ impl World {
 
     /// Shows a code.
     pub async fn show_code(&self, code: &str) -> Reply {
-        self.ask(Method::POST, path::SESSION).json(&SignIn { code: code.to_owned() }).send().await
+        self.ask(Method::POST, path::SESSION).json(&SignIn::code(code)).send().await
     }
 
     /// Signs a person in.
