@@ -36,8 +36,8 @@ const BLANK = {
 /** Where the one-time code of a link stands. */
 const CODE = '#code=';
 
-function run(database: string, ...args: string[]): string {
-  return execFileSync(program, args, { encoding: 'utf8', env: { ...process.env, COSELL_DATABASE: database } });
+function run(database: string, args: string[], input?: string): string {
+  return execFileSync(program, args, { encoding: 'utf8', input, env: { ...process.env, COSELL_DATABASE: database } });
 }
 
 /** A running portal. */
@@ -60,7 +60,12 @@ export class Portal {
 
   /** Runs a command of the program and gives what it prints. */
   run(...args: string[]): string {
-    return run(this.database, ...args);
+    return run(this.database, args);
+  }
+
+  /** Gives a person a password. */
+  setPassword(email: string, password: string): void {
+    run(this.database, ['user', 'password', email], password);
   }
 
   /** Starts the server and waits until it says that it listens. */
@@ -174,11 +179,11 @@ export class Seed {
   constructor(solutions?: number) {
     const sample = join(this.folder, 'sample.json');
     const database = `sqlite:${this.file}`;
-    run(database, 'sample', '--output', sample, ...(solutions ? ['--solutions', String(solutions)] : []));
-    run(database, 'import', 'workspace', sample);
+    run(database, ['sample', '--output', sample, ...(solutions ? ['--solutions', String(solutions)] : [])]);
+    run(database, ['import', 'workspace', sample]);
     const blank = join(this.folder, 'blank.json');
     writeFileSync(blank, JSON.stringify(BLANK));
-    run(database, 'import', 'workspace', blank);
+    run(database, ['import', 'workspace', blank]);
   }
 
   /** Starts a portal with a copy of the database, once it is prepared. */
