@@ -10,7 +10,9 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use contract::api::embed::COMPANY_HEADER;
 use contract::api::import::FILE_BYTES_MAX;
+use contract::api::path;
 use contract::api::requests::ATTACHMENT_MAX;
 use contract::listing_url::Storefronts;
 use governor::clock::Clock as _;
@@ -220,7 +222,13 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
 pub fn description() -> utoipa::openapi::OpenApi {
     let mut description = api().into_openapi();
     let components = description.components.get_or_insert_default();
-    components.add_security_scheme("bearer", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    let mut bearer = Http::new(HttpAuthScheme::Bearer);
+    bearer.description = Some(format!(
+        "A short token of `POST {}`, or in a frame the JWT of the portal around this one. A JWT of several companies looks at \
+         the first one that it names, or at the one whose id stands in the header `{COMPANY_HEADER}`.",
+        path::SESSION
+    ));
+    components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
     let mut sales = Http::new(HttpAuthScheme::Bearer);
     sales.description = Some("The token of a program, made by `cosell token create NAME --scope sales`".to_owned());
     components.add_security_scheme("salesToken", SecurityScheme::Http(sales));

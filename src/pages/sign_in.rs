@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use crate::api::{self, ApiError};
 use crate::i18n::{said, t, text, tf};
 use crate::route::{Here, use_go, use_here};
-use crate::session::SessionContext;
+use crate::session::{Looking, SessionContext};
 use crate::storage;
 use crate::ui::{Button, Field, InputKind, Press, TextInput, live};
 
@@ -68,6 +68,10 @@ pub fn screen(session: SessionContext) -> AnyView {
     // The page that asked for a person keeps its address: after signing in, it opens there.
     Effect::new(move |_| {
         let route = here.route.get();
+        // Whoever is in goes on: the way there must not lead back.
+        if session.looking().with_untracked(|looking| matches!(looking, Looking::Somebody(_))) {
+            return;
+        }
         if !matches!(route, Route::SignIn { .. }) {
             go.replace(&Route::SignIn { next: Some(route.href()).filter(|href| href != "/"), error: None });
         } else if let Some(code) = code_in_address() {

@@ -184,7 +184,7 @@ async fn a_token_ends_by_the_clock() {
     world.who_is(&token).await.is(200);
     world.clock.advance(60_000);
     world.who_is(&token).await.is(200);
-    world.clock.advance(6_000);
+    world.clock.advance(5_000);
     refused(&world.who_is(&token).await, "expired");
 }
 

@@ -45,6 +45,8 @@ pub struct Settings {
     pub oidc: Option<Oidc>,
     /// The file of those whose tokens sign people in.
     pub embed_issuers: Option<PathBuf>,
+    /// The portal's clock.
+    pub clock: Clock,
     /// What is in the database.
     pub workspace: Workspace,
     /// Whether what people are told goes out as letters.
@@ -64,6 +66,7 @@ impl Default for Settings {
             embed_origins: Vec::new(),
             oidc: None,
             embed_issuers: None,
+            clock: Clock::default(),
             workspace: sample::workspace(),
             letters: false,
             waits: Waits::default(),
@@ -97,7 +100,8 @@ impl World {
         let db = Db::open(place.address()).await.expect("a database that opens");
         db.migrate().await.expect("a schema");
         let workspace = settings.workspace.clone();
-        let world = World::of(settings, db, Clock::default(), place).await;
+        let clock = settings.clock.clone();
+        let world = World::of(settings, db, clock, place).await;
         world.import(&workspace).await.expect("a workspace without faults");
         world
     }

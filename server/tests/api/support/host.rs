@@ -14,6 +14,7 @@ use aws_lc_rs::signature::{
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
+use server::clock::Clock;
 
 use super::database::Folder;
 use super::{Reply, Settings, World};
@@ -177,9 +178,10 @@ impl Host {
         self.0.path().join("issuers.json")
     }
 
-    /// A portal that trusts the host.
+    /// A portal that trusts the host. Its clock stands still: tokens last seconds, and a test may take longer.
     pub async fn world(&self) -> World {
-        World::with(Settings { embed_issuers: Some(self.issuers()), ..Settings::default() }).await
+        let clock = Clock::standing();
+        World::with(Settings { embed_issuers: Some(self.issuers()), clock, ..Settings::default() }).await
     }
 }
 
