@@ -251,3 +251,12 @@ test('a menu near the lower edge of what is in sight opens inside it', async ({ 
     return box.y + box.height <= at.y || box.y + box.height <= 420;
   }).toBe(true);
 });
+
+test('a program that stops says so to the person and to the host', async ({ openHost, page, portal }) => {
+  await openHost({ locale: 'fr' });
+  await inside(page, portal).evaluate(() => (globalThis as any).cosellBoot.fail('on purpose'));
+  await expect(framed(page).locator('.recovery h1')).toBeVisible();
+  await expect(log(page).filter({ hasText: 'frame: error {"code":"stopped","fatal":true,"retryable":true}' })).toHaveCount(1);
+  await framed(page).locator('[data-reload]').click();
+  await expect(title(page)).toContainText('nécessitent une action');
+});
