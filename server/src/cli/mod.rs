@@ -35,7 +35,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the portal.
-    Serve(ServeConfig),
+    Serve(Box<ServeConfig>),
     /// Read a file into the database.
     #[command(subcommand)]
     Import(Import),
@@ -269,7 +269,7 @@ fn fail(error: &dyn std::error::Error) -> ExitCode {
 
 async fn run(command: Command) -> Told {
     match command {
-        Command::Serve(config) => serve::run(config).await,
+        Command::Serve(config) => serve::run(*config).await,
         Command::Import(Import::Workspace { file, database }) => import::workspace(&file, &database).await,
         Command::Import(Import::Resellers { file, complete, database }) => {
             resellers::directory(&file, complete, &database).await
