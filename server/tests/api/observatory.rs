@@ -111,7 +111,7 @@ impl Seen {
         let scripts: Vec<&str> = self.html.split("<script").skip(1).filter_map(|tag| tag.split('>').next()).collect();
         let foreign = |tag: &&str| tag.contains("src=\"http") || tag.contains("src=\"//");
         let whole = |tag: &&str| tag.contains("integrity=");
-        match (scripts.iter().any(|tag| foreign(&tag)), !scripts.is_empty() && scripts.iter().all(|tag| whole(&tag))) {
+        match (scripts.iter().any(foreign), !scripts.is_empty() && scripts.iter().all(whole)) {
             (false, true) => 5,
             (false, false) => 0,
             (true, _) => -50,
