@@ -1,4 +1,8 @@
 // Runs before the program: paints in the right theme and language, asks the first questions while WASM downloads, then starts it.
+// Trusted Types: the program draws its own fragments as markup, so markup goes through, and what script could stand in it the
+// Content-Security-Policy stops. No text ever becomes a script or the address of one: for these there is no policy.
+globalThis.trustedTypes?.createPolicy('default', { createHTML: (markup) => markup });
+
 const own = document.querySelector('script[data-wasm]');
 const stored = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
 

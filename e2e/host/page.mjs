@@ -32,7 +32,9 @@ async function getToken() {
   if (how === 'slow') await new Promise((over) => setTimeout(over, 3000));
   const name = field('person').value;
   const person = new URLSearchParams({ name: name.split(',')[0], life: field('life').value, ...PEOPLE[name] });
-  return (await fetch(`/token?${person}`)).text();
+  const answer = await fetch(`/token?${person}`);
+  if (!answer.ok) throw new Error(`/token answers ${answer.status}.`);
+  return answer.text();
 }
 
 const { ready } = await import(`${portal}/embed/v1.js`).then(() => ({ ready: true }), (error) => ({ ready: false, error: say(String(error)) }));

@@ -145,6 +145,26 @@ test('a host that gives no token in the middle of a wizard: the page waits, and 
   expect(frame.url()).toContain('/help/new');
 });
 
+test('another person at the host begins a page of their own', async ({ openHost, page, portal }) => {
+  await openHost({ path: '/help/new' });
+  await framed(page).getByRole('textbox').first().fill('Half a sentence');
+  await takeOnce(page, portal.url);
+  await page.evaluate(() => {
+    const element: any = document.querySelector('cosell-portal');
+    element.getToken = async () => (await fetch('/token?email=aoife.nibhriain@northlake.example&org=northlake&role=viewer&name=Aoife')).text();
+  });
+  const hellos = log(page).filter({ hasText: 'frame: hello' });
+  const before = await hellos.count();
+  await framed(page).getByRole('button', { name: 'Open navigation' }).click();
+  await framed(page).getByRole('dialog').getByRole('link', { name: 'Offers' }).click();
+  await expect.poll(() => hellos.count()).toBeGreaterThan(before);
+  await page.unroute(`${portal.url}/api/**`);
+  await expect(title(page)).toBeVisible();
+  const who = await inside(page, portal).evaluate(() => JSON.parse(atob((globalThis as any).cosellBoot.embed.token().split('.')[1])).sub);
+  expect(who).toBe('person:aoife.nibhriain@northlake.example');
+  await expect(framed(page).getByText('Half a sentence')).toHaveCount(0);
+});
+
 test('a host that says that nobody is signed in', async ({ openHost, page, portal }) => {
   await openHost();
   await takeOnce(page, portal.url);

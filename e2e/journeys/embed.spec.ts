@@ -260,3 +260,19 @@ test('a program that stops says so to the person and to the host', async ({ open
   await framed(page).locator('[data-reload]').click();
   await expect(title(page)).toContainText('nécessitent une action');
 });
+
+test('the same path again leads the frame back, and a blank in it does no harm', async ({ openHost, page }) => {
+  await openHost({ path: '/offers' });
+  await expect(title(page)).toHaveText('Offers');
+  for (const path of ['/help/new', '/solutions?search=cloud seat']) {
+    await page.evaluate((to) => document.querySelector('cosell-portal')!.setAttribute('path', to), path);
+    await expect(title(page)).not.toHaveText('Offers');
+    await framed(page).getByRole('button', { name: 'Open navigation' }).click();
+    await framed(page).getByRole('dialog').getByRole('link', { name: 'Offers' }).click();
+    await expect(title(page)).toHaveText('Offers');
+    await page.evaluate((to) => document.querySelector('cosell-portal')!.setAttribute('path', to), path);
+    await expect(title(page)).not.toHaveText('Offers');
+    await page.evaluate(() => document.querySelector('cosell-portal')!.setAttribute('path', '/offers'));
+    await expect(title(page)).toHaveText('Offers');
+  }
+});

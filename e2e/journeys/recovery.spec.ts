@@ -43,3 +43,20 @@ test('without WebAssembly the page says what it needs', async ({ page, portal })
   await page.goto(portal.url);
   await expect(heading(page)).toHaveText('The page stopped');
 });
+
+test('no text becomes a script or the address of one', async ({ page, signIn }) => {
+  await signIn(people.owner);
+  const refused = await page.evaluate(() => {
+    const script = document.createElement('script');
+    const tries = [() => (script.src = '/boot.js'), () => (script.text = '1'), () => eval('1')];
+    return tries.map((attempt) => {
+      try {
+        attempt();
+        return false;
+      } catch {
+        return true;
+      }
+    });
+  });
+  expect(refused).toEqual([true, true, true]);
+});

@@ -119,8 +119,7 @@ class Host {
     if (init.locale) this.#boot.speak(init.locale);
     this.#dress(init);
     if (init.path && init.path !== here()) history.replaceState(null, '', init.path);
-    // Nobody signs in here.
-    if (location.pathname === '/sign-in') history.replaceState(null, '', '/');
+    if (isSignIn(location.pathname)) history.replaceState(null, '', '/');
     this.#path = init.path;
     addEventListener('message', (event) => this.#hear(event));
   }
@@ -180,7 +179,7 @@ class Host {
 
   /** The host shows another address: its own history has the step, so this one is put in place of what is open. */
   #go(path) {
-    if (path === here() || path.startsWith('/sign-in')) return;
+    if (path === here() || isSignIn(path)) return;
     this.#path = path;
     history.replaceState(null, '', path);
     dispatchEvent(new PopStateEvent('popstate'));
@@ -211,6 +210,11 @@ class Host {
     for (;;) {
       const answer = await this.#ask();
       if (answer.token) {
+        // What is shown and typed here is somebody's: another person, or other companies, begin with a page of their own.
+        if (this.#token && whose(answer.token) !== whose(this.#token)) {
+          location.reload();
+          return new Promise(() => {});
+        }
         this.#token = answer.token;
         hideWaiting();
         return true;
@@ -237,6 +241,25 @@ class Host {
       this.#asked = { id, done: end };
       this.send('token.request', { id });
     });
+  }
+}
+
+/** For whom a token is, as far as it can be read; the server alone decides whether it is good. */
+function whose(token) {
+  try {
+    const { iss, sub, org } = JSON.parse(atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')));
+    return JSON.stringify([iss, sub, [org].flat().map(String).sort()]);
+  } catch {
+    return '';
+  }
+}
+
+/** Nobody signs in here, however the address is written. */
+function isSignIn(path) {
+  try {
+    return decodeURIComponent(path.split('?')[0]).split('/').find(Boolean) === 'sign-in';
+  } catch {
+    return true;
   }
 }
 

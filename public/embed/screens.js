@@ -1,5 +1,8 @@
 // What a frame says while it waits for the page around it. It needs no program: the first may be shown before there is one.
 
+/** How long it waits before it asks by itself. */
+const AGAIN_MS = 15_000;
+
 const words = async (texts) => JSON.parse((await texts()) ?? '{}');
 
 function element(name, className, text = '') {
@@ -65,6 +68,9 @@ export async function showWaiting(texts) {
     addEventListener('online', end, { signal });
     addEventListener('focus', end, { signal });
     document.addEventListener('visibilitychange', () => document.hidden || end(), { signal });
+    // A host that was away for a moment is asked again also where nobody touches the page.
+    const later = setTimeout(end, AGAIN_MS);
+    signal.addEventListener('abort', () => clearTimeout(later));
   });
 }
 

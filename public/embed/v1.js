@@ -10,12 +10,14 @@
 const TITLES = { en: 'Cosell partner portal', fr: 'Portail partenaire Cosell', 'zh-CN': 'Cosell 合作伙伴门户' };
 const ATTRIBUTES = ['src', 'path', 'theme', 'accent', 'locale'];
 /** Less than the frame waits, so that it hears why there is no token. */
+/** Without the last three printing and links to other sites do nothing. */
+const SANDBOX = 'allow-scripts allow-same-origin allow-forms allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox';
 const TOKEN_WITHIN_MS = 8_000;
 const HELLO_WITHIN_MS = 20_000;
 const HIGHEST = 100_000;
 
-/** An address of the portal, and of nowhere else. @param {unknown} path */
-const isPath = (path) => typeof path === 'string' && path.length < 4000 && /^\/(?![/\\])/.test(path) && !/[\t\n\r]/.test(path);
+/** @param {unknown} path */
+const isPath = (path) => typeof path === 'string' && path.length < 4000 && /^\/(?![/\\])[^\\\s]*$/.test(path);
 
 /** @param {Element} element @returns {Element | null} */
 const above = (element) => element.parentElement ?? /** @type {ShadowRoot} */ (element.getRootNode()).host ?? null;
@@ -28,7 +30,6 @@ class CosellPortal extends HTMLElement {
   /** @type {HTMLIFrameElement | undefined} */
   #frame;
   #origin = '';
-  /** Where the frame is, as far as both sides know. */
   #path = '';
   /** The greeting that is being answered, and the token for it. @type {{ nonce: string, token: Promise<string | undefined> } | undefined} */
   #greeting;
@@ -36,7 +37,6 @@ class CosellPortal extends HTMLElement {
   #dirty = false;
   /** @type {AbortController | undefined} Ends everything that belongs to one frame. */
   #life;
-  /** The frame of animation in which the visible part is told. */
   #telling = 0;
   #told = '';
 
@@ -46,7 +46,7 @@ class CosellPortal extends HTMLElement {
   }
 
   connectedCallback() {
-    // What a framework has set before this class was known lies on the element itself and would hide what is here.
+    // Set by a framework before this class was known.
     for (const name of [...ATTRIBUTES, 'getToken']) {
       if (!Object.hasOwn(this, name)) continue;
       const self = /** @type {any} */ (this);
@@ -63,17 +63,19 @@ class CosellPortal extends HTMLElement {
 
   /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
-    if (!this.#frame || before === now) return;
+    // The same path again leads the frame back there.
+    if (!this.isConnected || (before === now && name !== 'path')) return;
     if (name === 'src') this.#open();
+    else if (!this.#frame) return;
     else if (name === 'path') {
-      if (now && now !== this.#path && isPath(now)) this.#send('navigate', { path: (this.#path = now) });
+      const path = (now ?? '').replaceAll(' ', '%20');
+      if (path !== this.#path && isPath(path)) this.#send('navigate', { path: (this.#path = path) });
     } else if (name === 'locale') {
       this.#frame.title = this.#title();
       this.#send('locale', { locale: this.#locale() });
     } else this.#send('theme', this.#look());
   }
 
-  /** Asked at the beginning and each time a token has ended. */
   get getToken() {
     return this.#getToken;
   }
@@ -82,7 +84,6 @@ class CosellPortal extends HTMLElement {
     this.#getToken = ask;
   }
 
-  /** Whether the person inside has changes that are not saved. */
   get dirty() {
     return this.#dirty;
   }
@@ -91,9 +92,9 @@ class CosellPortal extends HTMLElement {
     this.#close();
     let url;
     try {
-      url = new URL(this.getAttribute('src') ?? '', location.href);
-      const path = this.getAttribute('path');
-      // Part of the host's own address perhaps: it may lead to no other site.
+      const src = this.getAttribute('src');
+      url = new URL(src || ':', src ? location.href : undefined);
+      const path = this.getAttribute('path')?.replaceAll(' ', '%20');
       if (path && isPath(path)) url = new URL(path, url.origin);
     } catch {
       return this.#tell('error', { code: 'src', fatal: true, retryable: false });
@@ -103,7 +104,7 @@ class CosellPortal extends HTMLElement {
     const frame = (this.#frame = document.createElement('iframe'));
     this.#origin = url.origin;
     this.#path = url.pathname + url.search;
-    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms allow-downloads');
+    frame.setAttribute('sandbox', SANDBOX);
     frame.referrerPolicy = 'no-referrer';
     frame.title = this.#title();
     frame.style.cssText = 'display:block;inline-size:100%;block-size:600px;border:0;color-scheme:normal';
@@ -112,7 +113,6 @@ class CosellPortal extends HTMLElement {
     addEventListener('message', (event) => this.#hear(event), { signal });
     addEventListener('beforeunload', (event) => this.#dirty && this.hasAttribute('guard') && event.preventDefault(), { signal });
     const look = () => (this.#telling ||= requestAnimationFrame(() => this.#see()));
-    // Also what scrolls inside the host.
     addEventListener('scroll', look, { signal, capture: true, passive: true });
     addEventListener('resize', look, { signal });
     const seen = new IntersectionObserver(look, { threshold: [0, 0.25, 0.5, 0.75, 1] });
@@ -168,14 +168,12 @@ class CosellPortal extends HTMLElement {
     if (!again) {
       this.#greeted = false;
       this.#setDirty(false);
-      // Without a token the frame asks once more, and says why when that fails too.
       this.#greeting = { nonce, token: this.#token().catch(() => undefined) };
     }
     const greeting = this.#greeting;
     const token = await greeting?.token;
     if (signal.aborted || this.#greeting !== greeting || (again && !this.#greeted)) return;
     this.#greeted = true;
-    // A page that was reloaded inside is where it was; what the host asks for meanwhile is this attribute.
     this.#send('init', { nonce, token, ...this.#look(), locale: this.#locale(), path: this.#path, capabilities: ['viewport', 'navigate', 'dirty'] });
     this.#told = '';
     this.#see();
@@ -199,13 +197,13 @@ class CosellPortal extends HTMLElement {
     return new Promise((done, fail) => {
       setTimeout(() => fail(Object.assign(new Error('getToken took too long'), { code: 'timeout' })), TOKEN_WITHIN_MS);
       Promise.resolve(this.#getToken?.()).then((token) => {
-        if (typeof token === 'string' && token) done(token);
+        const text = String(token ?? '').trim();
+          if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) done(text);
         else fail(new Error('getToken gave no token'));
       }, fail);
     });
   }
 
-  /** Tells which part of the frame is in sight, and how much there can be. */
   #see() {
     this.#telling = 0;
     if (!this.#frame || !this.#greeted) return;
@@ -245,7 +243,9 @@ class CosellPortal extends HTMLElement {
   }
 
   #look() {
-    return { theme: this.getAttribute('theme') ?? undefined, accent: this.getAttribute('accent') ?? undefined };
+    /** @param {string} name @param {RegExp} form */
+    const known = (name, form) => this.getAttribute(name)?.match(form)?.[0];
+    return { theme: known('theme', /^(light|dark|contrast)$/), accent: known('accent', /^#[\da-f]{6}$/i) };
   }
 
   /** @returns {Locale} */

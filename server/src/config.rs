@@ -20,6 +20,9 @@ pub struct ServeConfig {
     /// The address that people use, such as https://cosell.example; decides whether cookies need https, and links in letters begin with it.
     #[arg(long, env = "COSELL_PUBLIC_URL")]
     pub public_url: Option<String>,
+    /// A proxy of this network stands in front and writes the caller's address last into X-Forwarded-For.
+    #[arg(long, env = "COSELL_BEHIND_PROXY")]
+    pub behind_proxy: bool,
     /// Serve the page from this folder instead of the one inside the program.
     #[arg(long, env = "COSELL_PAGE")]
     pub page: Option<PathBuf>,
@@ -50,6 +53,12 @@ impl ServeConfig {
         let base = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
         let own = Storefront::installation(&base);
         own.into_iter().chain(self.storefronts.iter().cloned()).fold(Storefronts::default(), Storefronts::with)
+    }
+
+    /// The origin that people use, if it is configured.
+    pub fn public_origin(&self) -> Option<String> {
+        let url = url::Url::parse(self.public_url.as_deref()?).ok()?;
+        Some(url.origin().ascii_serialization())
     }
 
     /// Whether people reach this server by https.

@@ -45,7 +45,8 @@ impl SafeHeaders {
         let ancestors = if ancestors.is_empty() { "'none'".to_owned() } else { ancestors.join(" ") };
         let policy = format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; font-src 'self'; \
-             connect-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors {ancestors}"
+             connect-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors {ancestors}; \
+             require-trusted-types-for 'script'; trusted-types default"
         );
         let policy = HeaderValue::from_str(&policy)?;
         let fixed = HeaderValue::from_static;

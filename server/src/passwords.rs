@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
 
 use argon2::password_hash::phc::PasswordHash;
@@ -21,6 +22,8 @@ const AT_ONCE: usize = 2;
 const EACH_ADDRESS: (u32, Duration) = (10, Duration::from_secs(60));
 /// The same for one place in the network.
 const EACH_PEER: (u32, Duration) = (30, Duration::from_secs(10));
+/// Trips to the company's own sign-in from one place, where a whole office may be: each makes us call the provider.
+const EACH_TRIP: (u32, Duration) = (300, Duration::from_millis(200));
 /// Above this many names a limiter forgets those that have all their tries again.
 const NAMES_MAX: usize = 10_000;
 /// What is looked at for an account without a password, so that it takes as long. No password is known to fit.
@@ -56,17 +59,19 @@ pub fn hash(password: &str) -> Result<String, BadPassword> {
 
 /// Whoever tries passwords.
 pub struct Passwords {
-    permits: Semaphore,
+    permits: Arc<Semaphore>,
     addresses: DefaultKeyedRateLimiter<Vec<u8>>,
     peers: DefaultKeyedRateLimiter<IpAddr>,
+    trips: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Default for Passwords {
     fn default() -> Passwords {
         Passwords {
-            permits: Semaphore::new(AT_ONCE),
+            permits: Arc::new(Semaphore::new(AT_ONCE)),
             addresses: RateLimiter::keyed(quota(EACH_ADDRESS)),
             peers: RateLimiter::keyed(quota(EACH_PEER)),
+            trips: RateLimiter::keyed(quota(EACH_TRIP)),
         }
     }
 }
@@ -88,13 +93,23 @@ impl Passwords {
         check(&self.addresses, &secrets::hash(email))
     }
 
+    /// Counts a call of the way to the company's own sign-in and back.
+    ///
+    /// # Errors
+    /// 429 with the seconds to wait.
+    pub fn count_trip(&self, peer: Option<IpAddr>) -> Result<(), Fault> {
+        peer.map_or(Ok(()), |peer| check(&self.trips, &network(peer)))
+    }
+
     /// Whether a password is the one that is stored; takes as long when nothing is.
     ///
     /// # Errors
     /// 500 when the work cannot be done.
     pub async fn fits(&self, stored: Option<String>, password: String) -> Result<bool, Fault> {
-        let _permit = self.permits.acquire().await.map_err(|_| Fault::Internal)?;
+        let permit = self.permits.clone().acquire_owned().await.map_err(|_| Fault::Internal)?;
         let work = move || {
+            // It goes with the work, not with the call: whoever hangs up leaves the work running.
+            let _permit = permit;
             let is_somebodys = stored.is_some();
             let stored = stored.as_deref().unwrap_or(NOBODYS);
             let fits = PasswordHash::new(stored)

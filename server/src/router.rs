@@ -73,6 +73,10 @@ pub struct App {
     pub embed: Embed,
     /// The company's own sign-in, where there is one.
     pub oidc: Option<Oidc>,
+    /// Whether a proxy in front says where calls come from.
+    pub behind_proxy: bool,
+    /// The origin that people use, where it is known: a proxy may tell the server another host.
+    pub public_origin: Option<String>,
     /// Whoever tries passwords.
     pub passwords: Passwords,
     /// The page's files.

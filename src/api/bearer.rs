@@ -30,7 +30,10 @@ thread_local! {
 /// `SignedOut` when nobody is.
 pub async fn begin_session() -> Result<Session, ApiError> {
     if embed::is_framed() {
-        return get(path::SESSION).await;
+        let session: Session = get(path::SESSION).await?;
+        // A later token may name another company first: this page stays with what it shows.
+        TOKEN.with_borrow_mut(|token| token.company = Some(session.company.id.clone()));
+        return Ok(session);
     }
     if let Some(body) = boot_call(path::SESSION_REFRESH).await {
         let grant: Grant = read(&body)?;

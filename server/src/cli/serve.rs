@@ -54,6 +54,8 @@ pub async fn run(config: ServeConfig) -> Told {
         https: config.is_https(),
         embed,
         oidc,
+        behind_proxy: config.behind_proxy,
+        public_origin: config.public_origin(),
         passwords: Passwords::default(),
         spa,
         waits: Waits::default(),

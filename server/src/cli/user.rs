@@ -74,6 +74,7 @@ pub async fn add(new: &NewMember) -> Told {
 
 /// Takes a person out of a company.
 pub async fn remove(email: &str, company: &str, database: &Database) -> Told {
+    let email = &email.trim().to_lowercase();
     let db = database.open().await?;
     let mut tx = db.write().await?;
     let person = tx.person_by_email(email).await?.ok_or_else(|| format!("nobody has the address {email}"))?;
@@ -101,6 +102,8 @@ pub async fn list(database: &Database) -> Told {
 
 /// One link for a person, or for everybody: role, name, company and link on one line.
 pub async fn link(email: Option<&str>, base: &str, database: &Database) -> Told {
+    let email = email.map(|email| email.trim().to_lowercase());
+    let email = email.as_deref();
     let db = database.open().await?;
     let mut tx = db.write().await?;
     let mut people: Vec<ListedPerson> = tx.list_people().await?;
@@ -171,20 +174,24 @@ fn asked() -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
 
 /// Forgets who a person is elsewhere.
 pub async fn unlink(email: &str, database: &Database) -> Told {
+    let email = &email.trim().to_lowercase();
     let db = database.open().await?;
     let mut tx = db.write().await?;
     let person = tx.person_by_email(email).await?.ok_or_else(|| format!("nobody has the address {email}"))?;
     if tx.remove_identities(person).await? == 0 {
         return Err(format!("{email} is not bound to anybody elsewhere").into());
     }
+    // Whoever came in by the binding is out with it.
+    tx.end_sessions(person, Clock::default().now()).await?;
     tx.commit().await?;
     db.close().await;
-    println!("{email} is bound anew at the next sign-in");
+    println!("{email} is signed out everywhere, and bound anew at the next sign-in");
     Ok(())
 }
 
 /// Switches signing in off or on.
 pub async fn set_disabled(email: &str, disabled: bool, database: &Database) -> Told {
+    let email = &email.trim().to_lowercase();
     let db = database.open().await?;
     let mut tx = db.write().await?;
     let person = tx.person_by_email(email).await?.ok_or_else(|| format!("nobody has the address {email}"))?;

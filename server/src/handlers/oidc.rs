@@ -19,12 +19,15 @@ use super::body::Asked;
 use super::session::{cookie, enter, give_cookie};
 use crate::oidc::exchange::Known;
 use crate::oidc::{Oidc, Trip, Trouble};
+use crate::peer::Peer;
 use crate::problem::Fault;
 use crate::router::App;
 use crate::store::Tx;
 
 /// The cookie that remembers the trip. `Lax`, because the browser comes back from another site.
 const COOKIE_NAME: &str = "cosell_trip";
+/// The longest address that is remembered, in bytes.
+const NEXT_MAX: usize = 1_000;
 /// How long a trip may take, in seconds.
 const TRIP_S: u32 = 600;
 
@@ -57,9 +60,14 @@ pub async fn ways(State(app): State<Arc<App>>) -> Json<SignInWays> {
 
 /// Go to the company's own sign-in
 #[utoipa::path(get, path = path::SESSION_OIDC, operation_id = "departToSignIn", tag = "session", params(Wanted),
-    responses((status = 303, description = "to the provider"), (status = 404, body = Problem)))]
-pub async fn depart(State(app): State<Arc<App>>, Asked(wanted): Asked<Wanted>) -> Result<Response, Fault> {
+    responses((status = 303, description = "to the provider"), (status = 404, body = Problem), (status = 429, body = Problem)))]
+pub async fn depart(
+    State(app): State<Arc<App>>,
+    Peer(peer): Peer,
+    Asked(wanted): Asked<Wanted>,
+) -> Result<Response, Fault> {
     let oidc = app.oidc.as_ref().ok_or(Fault::NotFound)?;
+    app.passwords.count_trip(peer)?;
     let next = wanted.next.map(own);
     let (url, trip) = match oidc.depart(next.clone(), app.clock.now()).await {
         Ok(departure) => departure,
@@ -72,13 +80,15 @@ pub async fn depart(State(app): State<Arc<App>>, Asked(wanted): Asked<Wanted>) -
 
 /// Come back from the company's own sign-in
 #[utoipa::path(get, path = path::SESSION_OIDC_CALLBACK, operation_id = "arriveFromSignIn", tag = "session", params(Back),
-    responses((status = 303, description = "to the page, signed in or with `?error=`"), (status = 404, body = Problem)))]
+    responses((status = 303, description = "to the page, signed in or with `?error=`"), (status = 404, body = Problem), (status = 429, body = Problem)))]
 pub async fn arrive(
     State(app): State<Arc<App>>,
+    Peer(peer): Peer,
     headers: HeaderMap,
     Asked(back): Asked<Back>,
 ) -> Result<Response, Fault> {
     let oidc = app.oidc.as_ref().ok_or(Fault::NotFound)?;
+    app.passwords.count_trip(peer)?;
     let trip: Option<Trip> = cookie(&headers, COOKIE_NAME)
         .and_then(|text| URL_SAFE_NO_PAD.decode(text).ok())
         .and_then(|bytes| serde_json::from_slice(&bytes).ok());
@@ -95,6 +105,7 @@ pub async fn arrive(
     };
     let mut tx = app.db.write().await?;
     let entered = match account(&mut tx, &known, app.clock.now()).await? {
+        Some(person) if !oidc.may_bring(&tx.memberships(person, None).await?) => None,
         Some(person) => enter(&app, &mut tx, person, app.clock.now()).await?,
         None => None,
     };
@@ -111,23 +122,33 @@ async fn person(oidc: &Oidc, code: String, trip: &Trip, app: &App) -> Result<Kno
     oidc.arrive(code, trip, app.clock.now()).await
 }
 
+/// How the provider's subjects are kept apart from those of a host's tokens, which are believed about less.
+fn stored(issuer: &str) -> String {
+    format!("oidc {issuer}")
+}
+
 /// The account of a person of the provider: the one bound to the subject, else the one of the address, which is bound now.
 async fn account(tx: &mut Tx, known: &Known, now: i64) -> Result<Option<i64>, Fault> {
-    if let Some(identity) = tx.identity(&known.issuer, &known.subject).await? {
+    let issuer = stored(&known.issuer);
+    if let Some(identity) = tx.identity(&issuer, &known.subject).await? {
         return Ok(Some(identity.person).filter(|_| !identity.disabled));
     }
     let Some(email) = &known.email else { return Ok(None) };
     let Some(account) = tx.account(email).await?.filter(|account| !account.disabled) else { return Ok(None) };
     // An address that moved to another subject does not bring the account along.
-    if tx.has_identity(&known.issuer, account.person).await? {
+    if tx.has_identity(&issuer, account.person).await? {
         return Ok(None);
     }
-    let bound = tx.add_identity(&known.issuer, &known.subject, account.person, false, now).await?;
+    let bound = tx.add_identity(&issuer, &known.subject, account.person, false, now).await?;
     Ok(bound.then_some(account.person))
 }
 
 /// An address of this page and nothing else, written by ourselves.
 fn own(next: String) -> String {
+    // A cookie holds 4 kB: an address that would burst it is left behind.
+    if next.len() > NEXT_MAX {
+        return Route::Overview.href();
+    }
     let (path, query) = next.split_once('?').unwrap_or((&next, ""));
     match Route::parse(path, query) {
         Route::NotFound(_) | Route::SignIn { .. } => Route::Overview.href(),

@@ -46,7 +46,7 @@ pub async fn sign_in(
     headers: HeaderMap,
     body: Json<SignIn>,
 ) -> Result<Response, Fault> {
-    same_origin(&headers)?;
+    same_origin(&app, &headers)?;
     let now = app.clock.now();
     let (tx, entered, refusal) = match body.value {
         SignIn { code: Some(code), email: None, password: None } => {
@@ -100,7 +100,7 @@ pub(super) async fn enter(app: &App, tx: &mut Tx, person: i64, now: Ms) -> Resul
 #[utoipa::path(post, path = path::SESSION_REFRESH, tag = "session", request_body = Refresh,
     responses((status = 200, body = Grant), (status = 401, body = Problem)))]
 pub async fn refresh(State(app): State<Arc<App>>, headers: HeaderMap, body: Json<Refresh>) -> Result<Response, Fault> {
-    same_origin(&headers)?;
+    same_origin(&app, &headers)?;
     let value = cookie(&headers, COOKIE_NAME).ok_or(Fault::SignedOut)?;
     let mut tx = app.db.write().await?;
     let open = tx.session_by_cookie(secrets::hash(value), app.clock.now()).await?.ok_or(Fault::SignedOut)?;
@@ -191,8 +191,11 @@ async fn session(app: &App, tx: &mut Tx, who: &Who) -> Result<Session, Fault> {
 }
 
 /// A browser says which site a POST comes from; only our own may use the cookie.
-fn same_origin(headers: &HeaderMap) -> Result<(), Fault> {
+fn same_origin(app: &App, headers: &HeaderMap) -> Result<(), Fault> {
     let Some(origin) = headers.get(ORIGIN).and_then(|value| value.to_str().ok()) else { return Ok(()) };
+    if app.public_origin.as_deref() == Some(origin) {
+        return Ok(());
+    }
     let host = headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let authority = origin.split_once("://").map_or("", |(_, authority)| authority);
     if authority.eq_ignore_ascii_case(host) && !host.is_empty() { Ok(()) } else { Err(Fault::ForeignOrigin) }

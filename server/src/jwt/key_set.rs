@@ -14,6 +14,8 @@ use crate::clock::Ms;
 
 /// After this time keys are read again, in milliseconds: ten minutes. So long a withdrawn key counts.
 const AGE_MS: Ms = 10 * 60_000;
+/// Keys that could not be read again for so long are believed no more, in milliseconds: an hour.
+const BELIEVED_MS: Ms = 60 * 60_000;
 /// The pause between two readings, in milliseconds: tokens with invented keys must not make us call at will.
 const PAUSE_MS: Ms = 60_000;
 /// The same while no key is known at all.
@@ -121,8 +123,14 @@ impl KeySet {
         if known.tried_at.is_some_and(|at| now - at < pause) {
             return;
         }
-        if let Err(error) = self.read(now).await {
-            tracing::warn!(source = ?self.source, %error, "the keys of an issuer cannot be read; the ones known before stay");
+        let Err(error) = self.read(now).await else { return };
+        tracing::warn!(source = ?self.source, %error, "the keys of an issuer cannot be read");
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        if matches!(error, ReadError::Content(KeySetError::NoneFits)) {
+            // All were withdrawn, and that is an answer.
+            (known.keys, known.read_at) = (Arc::default(), Some(now));
+        } else if known.read_at.is_some_and(|at| now - at >= BELIEVED_MS) {
+            (known.keys, known.read_at) = (Arc::default(), None);
         }
     }
 
@@ -159,5 +167,31 @@ impl Known {
             None if named.is_empty() => Err(NoKey::Unknown),
             None => Err(NoKey::Algorithm),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: &str =
+        r#"{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"1","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#;
+
+    #[tokio::test]
+    async fn withdrawn_keys_go_and_unreadable_ones_stay_for_an_hour() {
+        let file = std::env::temp_dir().join(format!("cosell-keys-{}.json", std::process::id()));
+        std::fs::write(&file, ONE).unwrap();
+        let set = KeySet::new(Source::File(file.clone()), fetch::client().unwrap());
+        let find = async |now: Ms| set.find(Some("1"), Algorithm::EdDSA, now).await.map(drop);
+        assert_eq!(find(0).await, Ok(()));
+        std::fs::write(&file, "not there just now").unwrap();
+        assert_eq!(find(AGE_MS).await, Ok(()));
+        assert_eq!(find(BELIEVED_MS - 1).await, Ok(()));
+        assert_eq!(find(BELIEVED_MS + PAUSE_MS).await, Err(NoKey::Away));
+        std::fs::write(&file, ONE).unwrap();
+        assert_eq!(find(2 * BELIEVED_MS).await, Ok(()));
+        std::fs::write(&file, r#"{"keys":[]}"#).unwrap();
+        assert_eq!(find(2 * BELIEVED_MS + AGE_MS).await, Err(NoKey::Unknown));
+        std::fs::remove_file(&file).unwrap();
     }
 }

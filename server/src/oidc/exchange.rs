@@ -36,7 +36,8 @@ struct IdClaims {
     iat: Option<i64>,
     nbf: Option<i64>,
     email: Option<String>,
-    email_verified: Option<bool>,
+    #[serde(default, deserialize_with = "is_yes")]
+    email_verified: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -61,7 +62,8 @@ impl Audience {
 struct UserInfo {
     sub: String,
     email: Option<String>,
-    email_verified: Option<bool>,
+    #[serde(default, deserialize_with = "is_yes")]
+    email_verified: bool,
 }
 
 impl Oidc {
@@ -141,8 +143,14 @@ fn refused(what: &str) -> Trouble {
 }
 
 /// An address that the provider has checked; any other could be somebody else's.
-fn checked(email: Option<String>, verified: Option<bool>) -> Option<String> {
-    email.filter(|_| verified == Some(true)).map(|email| email.trim().to_lowercase())
+fn checked(email: Option<String>, verified: bool) -> Option<String> {
+    email.filter(|_| verified).map(|email| email.trim().to_lowercase())
+}
+
+/// Some providers write what is a boolean in OpenID Connect Core (5.1) as a text.
+fn is_yes<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(value == true || value == "true")
 }
 
 /// Carries a call of the library out, bounded as all our calls to other servers are.

@@ -3,7 +3,9 @@
 pub mod exchange;
 pub mod provider;
 
+use contract::access::Role;
 use contract::api::path;
+use contract::api::session::Membership;
 use oauth2::basic::{
     BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse, BasicTokenType,
 };
@@ -34,6 +36,10 @@ pub struct OidcConfig {
     /// What people call the provider: the button says "Sign in with NAME".
     #[arg(long, env = "COSELL_OIDC_NAME", default_value = "SSO")]
     pub oidc_name: String,
+    /// A company whose people may come in this way, by its key; repeat it for several. Without it people of every company may,
+    /// but operators only where their desk is named here.
+    #[arg(long = "oidc-company", env = "COSELL_OIDC_COMPANIES", value_delimiter = ',', value_name = "KEY")]
+    pub oidc_companies: Vec<String>,
 }
 
 /// A setting that keeps a server from starting.
@@ -79,6 +85,7 @@ type Ready = Client<
 pub struct Oidc {
     /// What people call it.
     pub name: String,
+    companies: Vec<String>,
     client_id: String,
     secret: Option<String>,
     back: RedirectUrl,
@@ -111,6 +118,7 @@ impl Oidc {
         let back = format!("{}{}", public.trim_end_matches('/'), path::SESSION_OIDC_CALLBACK);
         Ok(Some(Oidc {
             name: config.oidc_name.clone(),
+            companies: config.oidc_companies.clone(),
             client_id: client_id.clone(),
             secret: config.oidc_client_secret.clone().filter(|secret| !secret.is_empty()),
             back: RedirectUrl::new(back).map_err(|_| OidcError::PublicUrl)?,
@@ -134,6 +142,14 @@ impl Oidc {
             .set_pkce_challenge(challenge)
             .url();
         Ok((url, Trip { state, nonce, verifier: verifier.into_secret(), next }))
+    }
+
+    /// Whether the provider may stand for a person of these companies. Whoever runs it can let anybody in whom it may stand for,
+    /// so that the vendor's desk must be named.
+    pub fn may_bring(&self, companies: &[Membership]) -> bool {
+        let is_named = |company: &Membership| self.companies.contains(&company.id);
+        let is_open = |company: &Membership| company.role != Role::Operator || is_named(company);
+        companies.iter().all(is_open) && (self.companies.is_empty() || companies.iter().any(is_named))
     }
 
     fn client(&self, discovery: &Discovery) -> Result<Ready, Trouble> {

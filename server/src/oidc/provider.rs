@@ -11,11 +11,13 @@ use url::Url;
 use super::Trouble;
 use crate::clock::Ms;
 use crate::jwt::fetch;
-use crate::jwt::key_set::{KeySet, Source};
+use crate::jwt::key_set::{KeySet, NoKey, Source};
 use crate::jwt::keys::Key;
 
 /// How long what was said is believed, in milliseconds.
 const AGE_MS: Ms = 3_600_000;
+/// The pause after a description that did not come, in milliseconds.
+const PAUSE_MS: Ms = 60_000;
 
 /// The parts of the document that we need.
 #[derive(Clone, Debug, Deserialize)]
@@ -67,7 +69,10 @@ impl Provider {
     /// `Away` or `Refused`.
     pub async fn key(&self, id: Option<&str>, algorithm: Algorithm, now: Ms) -> Result<Key, Trouble> {
         let (_, keys) = self.known(now).await?;
-        let none = |none| Trouble::Refused(format!("no key for its token: {none:?}"));
+        let none = |none| match none {
+            NoKey::Away => Trouble::Away("its keys cannot be read".to_owned()),
+            none => Trouble::Refused(format!("no key for its token: {none:?}")),
+        };
         keys.find(id, algorithm, now).await.map_err(none)
     }
 
@@ -88,8 +93,12 @@ impl Provider {
                 *known = Some(Known { at: now, discovery: discovery.clone(), keys: keys.clone() });
                 Ok((discovery, keys))
             }
-            Err(trouble) => match known.as_ref() {
-                Some(known) => Ok((known.discovery.clone(), known.keys.clone())),
+            Err(trouble) => match known.as_mut() {
+                Some(known) => {
+                    // Nobody waits for it again before a minute has passed.
+                    known.at = now - AGE_MS + PAUSE_MS;
+                    Ok((known.discovery.clone(), known.keys.clone()))
+                }
                 None => Err(trouble),
             },
         }

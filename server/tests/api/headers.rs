@@ -66,6 +66,8 @@ async fn every_answer_is_safe_in_a_browser() {
         let values = |name: &str| directives.iter().find(|(found, _)| *found == name).map(|(_, values)| values.clone());
         assert_eq!(values("default-src"), Some(vec!["'none'"]), "{kind}");
         assert_eq!(values("script-src"), Some(vec!["'self'", "'wasm-unsafe-eval'"]), "{kind}");
+        assert_eq!(values("require-trusted-types-for"), Some(vec!["'script'"]), "{kind}");
+        assert_eq!(values("trusted-types"), Some(vec!["default"]), "{kind}");
         assert_eq!(values("style-src"), Some(vec!["'self'"]), "{kind}");
         assert_eq!(values("img-src"), Some(vec!["'self'", "blob:"]), "{kind}");
         assert_eq!(values("connect-src"), Some(vec!["'self'"]), "{kind}");

@@ -18,7 +18,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::net::TcpListener;
 
 use crate::support::host::{HostKey, key};
-use crate::support::sample::{DEVELOPER, OWNER};
+use crate::support::sample::{BOTH, DEVELOPER, OPERATOR, OWNER, RIVAL};
 use crate::support::{Reply, Settings, World};
 
 /// What the provider says next.
@@ -89,18 +89,24 @@ impl Provider {
         Provider { issuer, says }
     }
 
-    fn oidc(&self) -> Oidc {
+    fn oidc(&self, companies: &[&str]) -> Oidc {
         let config = OidcConfig {
             oidc_issuer: Some(self.issuer.clone()),
             oidc_client_id: Some("cosell".into()),
             oidc_client_secret: Some("secret".into()),
             oidc_name: "Northlake ID".into(),
+            oidc_companies: companies.iter().map(|key| (*key).to_owned()).collect(),
         };
         Oidc::new(&config, Some("https://cosell.example")).unwrap().unwrap()
     }
 
     async fn world(&self) -> World {
-        World::with(Settings { oidc: Some(self.oidc()), ..Settings::default() }).await
+        self.world_of(&[]).await
+    }
+
+    /// With the companies whose people may come in this way.
+    async fn world_of(&self, companies: &[&str]) -> World {
+        World::with(Settings { oidc: Some(self.oidc(companies)), ..Settings::default() }).await
     }
 
     fn tell(&self, claims: Value) {
@@ -231,6 +237,39 @@ async fn an_id_token_that_is_not_for_us_signs_nobody_in() {
 }
 
 #[tokio::test]
+async fn a_provider_stands_for_the_companies_that_are_named_and_for_no_desk_unasked() {
+    let provider = Provider::start().await;
+    let comes_in = async |world: &World, email: &str| {
+        provider.tell(json!({ "sub": email, "email": email }));
+        let reply = trip(world, &provider).await;
+        let entered = reply.header("location") == "/";
+        assert!(entered || reply.header("location") == "/sign-in?error=account");
+        assert_eq!(!cookie_of(&reply, "cosell_session").is_empty(), entered);
+        entered
+    };
+    let world = provider.world().await;
+    assert!(comes_in(&world, RIVAL).await);
+    assert!(!comes_in(&world, OPERATOR).await);
+    let world = provider.world_of(&["northlake"]).await;
+    assert!(comes_in(&world, DEVELOPER).await && comes_in(&world, BOTH).await);
+    assert!(!comes_in(&world, RIVAL).await && !comes_in(&world, OPERATOR).await);
+    let world = provider.world_of(&["northlake", "desk"]).await;
+    assert!(comes_in(&world, OPERATOR).await);
+    assert!(!comes_in(&world, RIVAL).await);
+}
+
+#[tokio::test]
+async fn an_address_that_is_checked_may_be_told_as_text() {
+    let provider = Provider::start().await;
+    let world = provider.world().await;
+    provider.says.lock().unwrap().info = json!({ "sub": "d-1" });
+    provider.tell(json!({ "email_verified": "false" }));
+    stays_outside(&trip(&world, &provider).await, "account");
+    provider.tell(json!({ "email_verified": "true" }));
+    assert_eq!(trip(&world, &provider).await.header("location"), "/");
+}
+
+#[tokio::test]
 async fn only_who_went_comes_back() {
     let provider = Provider::start().await;
     let world = provider.world().await;
@@ -291,6 +330,7 @@ async fn a_provider_that_is_away_or_another_is_told_apart() {
         oidc_client_id: Some("cosell".into()),
         oidc_client_secret: None,
         oidc_name: "SSO".into(),
+        oidc_companies: Vec::new(),
     };
     for bad in ["http://login.example", "login.example", "ftp://login.example"] {
         assert!(Oidc::new(&config(bad), Some("https://cosell.example")).is_err(), "{bad}");

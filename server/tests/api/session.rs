@@ -154,6 +154,20 @@ async fn another_site_can_neither_sign_in_nor_use_the_cookie() {
 }
 
 #[tokio::test]
+async fn behind_a_proxy_the_configured_address_counts() {
+    let public_origin = Some("https://cosell.example".to_owned());
+    let world = World::with(Settings { public_origin, ..Settings::default() }).await;
+    let code = world.code(DEVELOPER).await;
+    let sign_in = |origin: &str| {
+        let ask = world.ask(Method::POST, path::SESSION).json(&SignIn::code(code.clone()));
+        ask.header("origin", origin).send()
+    };
+    sign_in("https://cosell.example.evil.example").await.refused(403, "foreignOrigin");
+    sign_in("http://cosell.example").await.refused(403, "foreignOrigin");
+    sign_in("https://cosell.example").await.is(200);
+}
+
+#[tokio::test]
 async fn signing_out_ends_every_bearer_of_the_session_and_its_cookie() {
     let world = World::new().await;
     let owner = world.owner().await;

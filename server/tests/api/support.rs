@@ -43,6 +43,8 @@ pub struct Settings {
     pub embed_origins: Vec<String>,
     /// The company's own sign-in.
     pub oidc: Option<Oidc>,
+    /// The origin that people use, as configured.
+    pub public_origin: Option<String>,
     /// The file of those whose tokens sign people in.
     pub embed_issuers: Option<PathBuf>,
     /// The portal's clock.
@@ -65,6 +67,7 @@ impl Default for Settings {
             page: Spa::default(),
             embed_origins: Vec::new(),
             oidc: None,
+            public_origin: None,
             embed_issuers: None,
             clock: Clock::default(),
             workspace: sample::workspace(),
@@ -127,6 +130,8 @@ impl World {
             https: settings.https,
             embed,
             oidc: settings.oidc,
+            behind_proxy: false,
+            public_origin: settings.public_origin,
             passwords: Passwords::default(),
             spa: settings.page,
             waits: settings.waits,
