@@ -181,6 +181,8 @@ export const AUDIENCE: Record<string, (market: Market) => Promise<Action>> = {
             ready: () => expect(page.getByRole('dialog').getByText('Deauthorize CSP')).toBeVisible(),
             typed: [[page.getByRole('dialog').getByLabel('Tell support why'), `Words of cell ${at}.`]],
             done: page.getByRole('dialog').getByText(/^Request \d+ is filed/),
+            // The refusal gives way to what is so, as soon as that is read.
+            tooLate: page.getByRole('dialog').getByText(/^Request \d+ about this audience is still open/),
             reloaded: () => expect(page.getByText(/^Request \d+ about this audience is with support/)).toBeVisible(),
           }),
         };
