@@ -126,8 +126,8 @@ impl KeySet {
         let Err(error) = self.read(now).await else { return };
         tracing::warn!(source = ?self.source, %error, "the keys of an issuer cannot be read");
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        if matches!(error, ReadError::Content(KeySetError::NoneFits)) {
-            // All were withdrawn, and that is an answer.
+        if known.read_at.is_some() && matches!(error, ReadError::Content(KeySetError::NoneFits)) {
+            // All that there were are withdrawn, and that is an answer.
             (known.keys, known.read_at) = (Arc::default(), Some(now));
         } else if known.read_at.is_some_and(|at| now - at >= BELIEVED_MS) {
             (known.keys, known.read_at) = (Arc::default(), None);

@@ -119,7 +119,6 @@ async fn what_was_known_stays_while_the_server_is_away() {
         (StatusCode::INTERNAL_SERVER_ERROR, set(&[key()])),
         (StatusCode::FOUND, set(&[key()])),
         (StatusCode::OK, "<html>".to_owned()),
-        (StatusCode::OK, json!({ "keys": [] }).to_string()),
         (StatusCode::OK, json!({ "keys": vec![key().jwk(); 33] }).to_string()),
         (StatusCode::OK, json!({ "keys": [key().jwk()], "padding": padding }).to_string()),
     ];
@@ -129,6 +128,16 @@ async fn what_was_known_stays_while_the_server_is_away() {
         world.who_is(&token(&world, key())).await.is(200);
         assert_eq!(publisher.asked(), turn + 2);
     }
+}
+
+#[tokio::test]
+async fn an_empty_set_withdraws_every_key() {
+    let publisher = Publisher::start(&[key()]).await;
+    let world = publisher.world().await;
+    world.who_is(&token(&world, key())).await.is(200);
+    publisher.says(StatusCode::OK, json!({ "keys": [] }).to_string());
+    world.clock.advance(10 * MINUTE);
+    refused(&world.who_is(&token(&world, key())).await, "key");
 }
 
 #[tokio::test]
