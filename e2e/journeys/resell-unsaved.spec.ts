@@ -133,19 +133,26 @@ test('what cannot be is not saved, and says so until something else is chosen', 
   await expect(save).not.toHaveAttribute('aria-disabled', 'true');
 });
 
-test('your own change in another tab is told as such, with names', async ({ portal, signIn, page }) => {
+/** The owner takes one reseller out, and then saves another list elsewhere. */
+async function overtaken({ portal, signIn, page }: Pick<Fixtures, 'portal' | 'signIn' | 'page'>) {
   const reselling = await Reselling.at(portal);
   const before = await reselling.draft('carbon-books');
-  const [theirs] = await reselling.others('carbon-books', 1);
+  const [[mine], [theirs]] = [before, await reselling.others('carbon-books', 1)];
+  if (!mine || !theirs) throw new Error('the sample has no list to take out of, or nobody to add');
   await signIn(people.owner, reselling.path('carbon-books'));
-  await button(page, `Remove ${before[0]!.name}`).click();
-  await reselling.save('carbon-books', [...before.map((row) => row.tenantId), theirs!.tenantId]);
+  await button(page, `Remove ${mine.name}`).click();
+  await reselling.save('carbon-books', [...before.map((row) => row.tenantId), theirs.tenantId]);
+  return { mine, theirs };
+}
+
+test('your own change in another tab is told as such, with names', async ({ portal, signIn, page }) => {
+  const { mine, theirs } = await overtaken({ portal, signIn, page });
   await expect(page.getByText(/You saved this audience on .* in another tab or window/)).toBeVisible();
   const sides = page.getByRole('definition');
   await sides.filter({ hasText: '1 added' }).getByText('Show who').click();
-  await expect(sides.filter({ hasText: '1 added' })).toContainText(theirs!.name);
+  await expect(sides.filter({ hasText: '1 added' })).toContainText(theirs.name);
   await sides.filter({ hasText: '1 removed' }).getByText('Show who').click();
-  await expect(sides.filter({ hasText: '1 removed' })).toContainText(before[0]!.name);
+  await expect(sides.filter({ hasText: '1 removed' })).toContainText(mine.name);
 });
 
 test('a case of another offer at the desk leaves unsaved changes alone', async ({ portal, signIn, page }) => {
@@ -212,16 +219,11 @@ test('changes that are kept stand on what somebody else saved since, and say so'
 });
 
 test('giving everything up in a conflict goes to what is saved by now, which can be brought in force', async ({ portal, signIn, page }) => {
-  const reselling = await Reselling.at(portal);
-  const before = await reselling.draft('carbon-books');
-  const [theirs] = await reselling.others('carbon-books', 1);
-  await signIn(people.owner, reselling.path('carbon-books'));
-  await button(page, `Remove ${before[0]!.name}`).click();
-  await reselling.save('carbon-books', [...before.map((row) => row.tenantId), theirs!.tenantId]);
+  const { mine, theirs } = await overtaken({ portal, signIn, page });
   await expect(page.getByText(/in another tab or window while you were changing it here/)).toBeVisible();
   await page.getByRole('button', { name: 'Undo all changes' }).click();
-  await expect(button(page, `Remove ${theirs!.name}`)).toBeVisible();
-  await expect(button(page, `Remove ${before[0]!.name}`)).toBeVisible();
+  await expect(button(page, `Remove ${theirs.name}`)).toBeVisible();
+  await expect(button(page, `Remove ${mine.name}`)).toBeVisible();
   await expect(page.getByText(/in another tab or window while you were changing it here/)).toBeHidden();
 });
 

@@ -80,7 +80,7 @@ for (const [name, why] of [
   test(`who ${why} stays outside, with a sentence`, async ({ page, portal, provider, accessible }) => {
     await page.goto(portal.url);
     await atProvider(page, provider, name!);
-    await expect(page.getByRole('alert')).toContainText('Nobody here has the address');
+    await expect(page.getByRole('alert')).toContainText('opens no account here for you');
     await expect(heading(page)).toHaveText('Sign in');
     await accessible();
   });

@@ -135,12 +135,11 @@ async fn account(tx: &mut Tx, known: &Known, now: i64) -> Result<Option<i64>, Fa
     }
     let Some(email) = &known.email else { return Ok(None) };
     let Some(account) = tx.account(email).await?.filter(|account| !account.disabled) else { return Ok(None) };
-    // An address that moved to another subject does not bring the account along.
-    if tx.has_identity(&issuer, account.person).await? {
-        return Ok(None);
+    if tx.add_identity(&issuer, &known.subject, account.person, false, now).await? {
+        return Ok(Some(account.person));
     }
-    let bound = tx.add_identity(&issuer, &known.subject, account.person, false, now).await?;
-    Ok(bound.then_some(account.person))
+    // Either a second arrival bound it in between, or the address moved to another subject: that brings no account along.
+    Ok(tx.identity(&issuer, &known.subject).await?.map(|identity| identity.person))
 }
 
 /// An address of this page and nothing else, written by ourselves.

@@ -68,13 +68,7 @@ impl Tx {
         .transpose()
     }
 
-    /// Whether an issuer calls a person by any subject.
-    pub async fn has_identity(&mut self, issuer: &str, person: i64) -> Result<bool, StoreError> {
-        let row = self.row("SELECT 1 FROM identity WHERE issuer = $1 AND person = $2", args![issuer, person]).await?;
-        Ok(row.is_some())
-    }
-
-    /// Notes by which subject an issuer calls a person; false when the subject is noted already.
+    /// Notes by which subject an issuer calls a person; false when the subject is noted already, or the person with another.
     pub async fn add_identity(
         &mut self,
         issuer: &str,

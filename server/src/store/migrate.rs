@@ -10,6 +10,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_audience.sql"),
     include_str!("../../migrations/0004_service_tokens.sql"),
     include_str!("../../migrations/0005_identities.sql"),
+    include_str!("../../migrations/0006_closed_requests.sql"),
+    include_str!("../../migrations/0007_one_subject.sql"),
 ];
 
 /// The lock's number in PostgreSQL: any constant of ours.
@@ -50,4 +52,22 @@ fn in_dialect(sql: &str, tx: &Tx) -> String {
     };
     let places = ["{key}", "{text}", "{bytes}", "{each}", "{json}"];
     places.iter().zip(words).fold(sql.to_owned(), |sql, (place, word)| sql.replace(place, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MIGRATIONS;
+
+    #[test]
+    fn every_file_is_run_in_its_place() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+        let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        for (number, file) in (1..).zip(&files) {
+            let name = file.file_name().unwrap().to_str().unwrap();
+            assert!(name.starts_with(&format!("{number:04}_")), "{name} is not number {number}");
+            assert_eq!(MIGRATIONS.get(number - 1).copied(), Some(&*std::fs::read_to_string(file).unwrap()), "{name}");
+        }
+        assert_eq!(MIGRATIONS.len(), files.len());
+    }
 }
