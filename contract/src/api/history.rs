@@ -57,6 +57,9 @@ word_enum! {
         SignedOut = "signedOut",
         SettingsChanged = "settingsChanged",
         WorkspaceImported = "workspaceImported",
+        RoleGiven = "roleGiven",
+        TokenCreated = "tokenCreated",
+        TokenRevoked = "tokenRevoked",
     }
 }
 

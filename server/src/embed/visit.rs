@@ -149,10 +149,21 @@ impl<'a> Visit<'a> {
         }
         let members = tx.places_of(identity.person).await?;
         for place in &self.places {
-            if members.iter().all(|member| member.company != place.pk || member.role != self.role) {
-                tx.set_membership(identity.person, place.pk, self.role).await?;
-                tx.raise_news(place.pk).await?;
+            let before = members.iter().find(|member| member.company == place.pk).map(|member| member.role);
+            if before == Some(self.role) {
+                continue;
             }
+            tx.set_membership(identity.person, place.pk, self.role).await?;
+            let event = Event {
+                kind: EventKind::RoleGiven,
+                subject: &identity.person_id,
+                name: &self.visitor.name,
+                before: before.map(Role::word),
+                after: Some(self.role.word()),
+            };
+            // The portal around gives it, not a person here.
+            tx.record(place.pk, &Actor::SYSTEM, self.now, event).await?;
+            tx.raise_news(place.pk).await?;
         }
         tx.note_visit(identity.person, self.here.pk, self.now).await?;
         let stored = tx.identity(issuer, subject).await?.ok_or(Fault::Internal)?;
@@ -189,8 +200,7 @@ impl<'a> Visit<'a> {
                     let place = tx.partner_company(named).await?;
                     belongs = belongs || tx.belongs_to(person, place.as_ref()).await?;
                 }
-                // An address leads to one person of an issuer only: whoever gets it next does not get the account.
-                if !belongs || tx.has_identity(&config.issuer, person).await? {
+                if !belongs {
                     return Err(refused);
                 }
                 (person, false)
@@ -203,8 +213,13 @@ impl<'a> Visit<'a> {
             }
             None => return Err(refused),
         };
-        let added = tx.add_identity(&config.issuer, &self.visitor.subject, person, made, self.now).await?;
-        Ok(added.then_some(()))
+        let subject = &self.visitor.subject;
+        if tx.add_identity(&config.issuer, subject, person, made, self.now).await? {
+            return Ok(Some(()));
+        }
+        // Either this subject was bound in between, or the account is another's: an address leads to one person of an
+        // issuer only, and whoever gets it next does not get the account.
+        if tx.identity(&config.issuer, subject).await?.is_some() { Ok(None) } else { Err(refused) }
     }
 }
 

@@ -1,8 +1,10 @@
 //! Tokens of programs: made and revoked on the command line, looked at by every call that brings one.
 
 use contract::access::{Role, TokenScope};
+use contract::api::history::EventKind;
 
 use super::db::Row;
+use super::history::{Actor, Event};
 use super::{StoreError, Tx};
 use crate::args;
 use crate::clock::Ms;
@@ -65,13 +67,22 @@ impl Tx {
                 args![token.name, token_hash, token.scope.word(), token.company, now, token.expires_at],
             )
             .await?;
-        Ok(added == 1)
+        if added == 0 {
+            return Ok(false);
+        }
+        let (kind, name) = (EventKind::TokenCreated, token.name);
+        let event = Event { kind, subject: name, name, before: None, after: Some(name) };
+        self.record(token.company, &Actor::SYSTEM, now, event).await?;
+        Ok(true)
     }
 
     /// Ends a token at once; false when no token that is not revoked has the name.
     pub async fn revoke_service_token(&mut self, name: &str, now: Ms) -> Result<bool, StoreError> {
-        let sql = "UPDATE service_token SET revoked_at = $2 WHERE name = $1 AND revoked_at IS NULL";
-        Ok(self.run(sql, args![name, now]).await? == 1)
+        let sql = "UPDATE service_token SET revoked_at = $2 WHERE name = $1 AND revoked_at IS NULL RETURNING company";
+        let Some(row) = self.row(sql, args![name, now]).await? else { return Ok(false) };
+        let event = Event { kind: EventKind::TokenRevoked, subject: name, name, before: Some(name), after: None };
+        self.record(row.int(0)?, &Actor::SYSTEM, now, event).await?;
+        Ok(true)
     }
 
     /// All tokens by name, the newest of a name first.

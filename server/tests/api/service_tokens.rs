@@ -1,7 +1,7 @@
 //! Tokens of programs: each opens its one route and nothing else, until it expires or is revoked.
 
 use contract::access::TokenScope;
-use contract::api::history::HistoryEntry;
+use contract::api::history::{EventKind, HistoryEntry};
 use contract::api::list::Page;
 use contract::api::path;
 use contract::api::resellers::SalesTaken;
@@ -75,6 +75,10 @@ async fn it_ends_by_itself_and_by_hand() {
     let mut tx = world.db.write().await.unwrap();
     assert!(tx.revoke_service_token("Leaked", world.clock.now()).await.unwrap());
     assert!(!tx.revoke_service_token("Leaked", world.clock.now()).await.unwrap(), "it was revoked before");
+    let desk = tx.company_kind("desk").await.unwrap().unwrap().0;
+    let told = tx.history(desk, Some("Leaked"), None, None, 9).await.unwrap();
+    let kinds: Vec<EventKind> = told.iter().map(|entry| entry.kind).collect();
+    assert_eq!(kinds, [EventKind::TokenRevoked, EventKind::TokenCreated]);
     tx.commit().await.unwrap();
     let refused = tell(&world, &revoked, "k").await;
     assert!(refused.refused(401, "tokenEnded").detail.contains("revoked"));
