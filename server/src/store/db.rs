@@ -18,6 +18,7 @@ pub use values::{Row, Value};
 use values::{from_postgres, from_sqlite, postgres_args, sqlite_args, storable};
 
 use super::StoreError;
+use super::counted::Counted;
 use crate::args;
 use crate::wake::Wake;
 
@@ -26,6 +27,7 @@ use crate::wake::Wake;
 pub struct Db {
     pools: Pools,
     wake: Arc<Wake>,
+    counted: Arc<Counted>,
     sends_letters: bool,
 }
 
@@ -49,6 +51,8 @@ pub struct Tx {
     wake: Arc<Wake>,
     /// Companies whose counters it raised: who waits for them is woken by the commit.
     touched: BTreeSet<i64>,
+    /// What is counted already, for a transaction that only reads.
+    pub(super) counted: Option<Arc<Counted>>,
     sends_letters: bool,
 }
 
@@ -66,6 +70,8 @@ pub const CHANNEL: &str = "cosell_news";
 const PATIENCE: Duration = Duration::from_secs(10);
 /// What each SQLite connection keeps in memory, in KiB with a minus before it: the operating system keeps the file's pages too.
 const CACHE: &str = "-2000";
+/// How many rows a connection reads ahead of who takes them: a page of a list without a pause.
+const ROWS_AHEAD: usize = 1_024;
 /// How often a new file is tried again while another program sets it up.
 const OPEN_TRIES: u32 = 100;
 /// The pause between two tries.
@@ -86,7 +92,7 @@ impl Db {
     }
 
     fn of(pools: Pools) -> Db {
-        Db { pools, wake: Arc::default(), sends_letters: false }
+        Db { pools, wake: Arc::default(), counted: Arc::default(), sends_letters: false }
     }
 
     /// The same database; what people are told through it also goes out as letters.
@@ -115,7 +121,7 @@ impl Db {
     }
 
     fn tx(&self, open: Open) -> Tx {
-        Tx { open, wake: self.wake.clone(), touched: BTreeSet::new(), sends_letters: self.sends_letters }
+        Tx { open, wake: self.wake.clone(), touched: BTreeSet::new(), counted: None, sends_letters: self.sends_letters }
     }
 
     async fn open_file(path: &Path) -> Result<Db, StoreError> {
@@ -127,6 +133,7 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
+            .row_buffer_size(ROWS_AHEAD)
             .pragma("cache_size", CACHE);
         let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
         let mut tries = 0;
@@ -147,12 +154,14 @@ impl Db {
 
     /// Begins a transaction that only reads: one consistent picture for all its statements.
     pub async fn read(&self) -> Result<Tx, StoreError> {
-        Ok(self.tx(match &self.pools {
+        let mut tx = self.tx(match &self.pools {
             Pools::Sqlite { readers, .. } => Open::Sqlite(readers.begin().await?),
             Pools::Postgres(pool) => {
                 Open::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
-        }))
+        });
+        tx.counted = Some(self.counted.clone());
+        Ok(tx)
     }
 
     /// Begins a transaction that writes. On SQLite it takes the write lock at once, so it never fails half way for it.

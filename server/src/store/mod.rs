@@ -6,6 +6,7 @@ pub mod audience;
 pub mod audience_lists;
 pub mod co_sell;
 pub mod companies;
+mod counted;
 pub mod db;
 pub mod desk;
 pub mod drafts;

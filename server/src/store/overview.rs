@@ -22,6 +22,18 @@ pub struct CompanyFacts {
 impl Tx {
     /// Solutions by state.
     pub async fn counts(&mut self, company: i64) -> Result<Counts, StoreError> {
+        // What is not committed is never remembered: its counter may come to stand for something else.
+        let Some(counted) = self.counted.clone() else { return self.count_states(company).await };
+        let change = self.change_no(company).await?;
+        if let Some(counts) = counted.at(company, change) {
+            return Ok(counts);
+        }
+        let counts = self.count_states(company).await?;
+        counted.keep(company, change, counts);
+        Ok(counts)
+    }
+
+    async fn count_states(&mut self, company: i64) -> Result<Counts, StoreError> {
         let rows =
             self.rows("SELECT state, COUNT(*) FROM solution WHERE company = $1 GROUP BY state", args![company]).await?;
         let mut counts = Counts::default();

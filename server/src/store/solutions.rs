@@ -68,7 +68,7 @@ enum Run {
 }
 
 /// The runs of an order: texts by their folded key, enums in the order in which the page shows them.
-fn runs(sort: Sort) -> Vec<Run> {
+fn runs(sort: Sort<SortColumn>) -> Vec<Run> {
     let words = match sort.column {
         SortColumn::OfferType => OfferType::ALL.iter().map(|v| v.word()).collect(),
         SortColumn::CoSellStatus => CoSellStatus::ALL.iter().map(|v| v.word()).collect(),
@@ -180,11 +180,12 @@ impl Tx {
         let mut sql = Sql::new(ROW);
         sql.push(key).push(FROM);
         asked.narrow(&mut sql);
-        sql.push(" AND ").push(key);
         match run {
-            Run::Filled => sql.push(" > ''"),
-            Run::Word(word) => sql.push(" = ").bind(word),
-            Run::Empty => sql.push(" = ''"),
+            // Of two lower bounds SQLite takes the first one, and would read all rows up to the page.
+            Run::Filled if after.is_some() && !descending => &mut sql,
+            Run::Filled => sql.push(" AND ").push(key).push(" > ''"),
+            Run::Word(word) => sql.push(" AND ").push(key).push(" = ").bind(word),
+            Run::Empty => sql.push(" AND ").push(key).push(" = ''"),
         };
         if let Some(place) = after {
             let compare = if descending { ") < (" } else { ") > (" };
