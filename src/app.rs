@@ -101,7 +101,7 @@ fn show(screen: &Route) -> AnyView {
         Route::Merge(_) | Route::NewOffer { .. } | Route::BulkMerge | Route::BulkDiscard => lazy::migrate(later),
         Route::Help(_) | Route::NewRequest { .. } | Route::Request(_) => lazy::help(later),
         Route::Desk(_) | Route::DeskCase(_) | Route::DeskCalendar | Route::DeskTemplates => lazy::desk(later),
-        Route::Offers | Route::Offer(..) | Route::Publishers => lazy::offers(later),
+        Route::Offers(_) | Route::Offer(..) | Route::Publishers => lazy::offers(later),
         Route::Resellers(_) | Route::ResellersApply { .. } | Route::ResellersCompare { .. } => lazy::resellers(later),
         _ => lazy::other(later),
     }

@@ -117,7 +117,7 @@ pub const fn title_key(route: &Route) -> &'static str {
         Route::Merge(_) | Route::MergeRequest(..) => "merge.title",
         Route::Discard(_) => "discard.title",
         Route::BulkDiscard => "selection.discard",
-        Route::Offers => "nav.offers",
+        Route::Offers(_) => "nav.offers",
         Route::NewOffer { .. } => "newOffer.title",
         Route::Offer(_, page) => offer_title_key(*page),
         Route::Resell(_, step) => match step {

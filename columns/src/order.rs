@@ -44,7 +44,7 @@ impl Store {
 
     /// The rows of `shown` in order. Equal values are ordered by folded name, then by id; a descending order is the exact reverse, except that
     /// empty values come last in both.
-    pub(crate) fn ordered(&mut self, shown: &Bits, sort: Sort) -> Vec<Slot> {
+    pub(crate) fn ordered(&mut self, shown: &Bits, sort: Sort<SortColumn>) -> Vec<Slot> {
         if !self.by_name.is_settled() {
             self.settle_names(usize::MAX);
         }
@@ -81,7 +81,7 @@ impl Store {
     }
 
     /// Counting sort over the order of names: `ranks` holds the place of each value, `NONE` for an empty one, and nothing for no value.
-    fn by_value(&self, shown: &Bits, sort: Sort, ranks: &[u32]) -> Vec<Slot> {
+    fn by_value(&self, shown: &Bits, sort: Sort<SortColumn>, ranks: &[u32]) -> Vec<Slot> {
         let rank = |cells: &Cells| ranks.get(value(cells, sort.column) as usize).copied().unwrap_or(NONE);
         // Place 0 of `ends` is for empty values, which are counted but not part of the run of values.
         let mut ends: Vec<u32> = vec![0];

@@ -2,6 +2,8 @@
 
 #[macro_use]
 mod words;
+#[macro_use]
+pub mod sort;
 
 pub mod access;
 pub mod advice;
@@ -18,6 +20,7 @@ pub mod merge;
 pub mod migration;
 pub mod moment;
 pub mod offer;
+pub mod offers_view;
 pub mod order;
 pub mod problem;
 pub mod programme;

@@ -1,6 +1,7 @@
 //! Search and filters of the resellers' directory and of the overview "Resellers", as they stand in addresses.
 
 use crate::audience::ChannelState;
+use crate::sort::Sort;
 
 /// What of the directory is shown: the query of `GET resellers`, `GET resellers/facets` and the dialog's address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -57,6 +58,18 @@ impl DirectoryView {
     }
 }
 
+columns! {
+    /// Columns that the overview "Resellers" can be sorted by.
+    AudienceColumn {
+        Name = "name",
+        InForce = "inForce",
+        Saved = "saved",
+        Sold = "sold",
+        Waiting = "waiting",
+        Materials = "materials",
+    }
+}
+
 /// What the overview "Resellers" shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ResellersView {
@@ -66,6 +79,8 @@ pub struct ResellersView {
     pub state: Vec<ChannelState>,
     /// Also offers whose audience is not the publisher's to set.
     pub all: bool,
+    /// The order.
+    pub sort: Sort<AudienceColumn>,
 }
 
 impl ResellersView {
@@ -81,6 +96,9 @@ impl ResellersView {
         if self.all {
             out.append_pair("show", "all");
         }
+        if self.sort != Sort::default() {
+            out.append_pair("sort", &self.sort.word());
+        }
         out.finish()
     }
 
@@ -95,6 +113,7 @@ impl ResellersView {
                     view.state.extend(known);
                 }
                 ("show", "all") => view.all = true,
+                ("sort", word) => view.sort = Sort::from_word(word).unwrap_or_default(),
                 _ => {}
             }
         }

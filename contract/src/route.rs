@@ -3,9 +3,11 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::api::session::SignInError;
+pub use crate::offers_view::OffersView;
 pub use crate::requests_view::RequestsView;
 pub use crate::resellers_view::{DirectoryView, ResellersView};
-pub use crate::solutions_view::{SolutionsView, Sort, SortColumn};
+pub use crate::solutions_view::{SolutionsView, SortColumn};
+pub use crate::sort::Sort;
 
 /// What must be encoded inside one path segment (WHATWG URL path percent-encode set, and `/` and `%`).
 const SEGMENT: &AsciiSet = &CONTROLS
@@ -93,7 +95,7 @@ pub enum Route {
     /// `/solutions/{id}/discard`
     Discard(String),
     /// `/offers`
-    Offers,
+    Offers(OffersView),
     /// `/offers/new?from=`
     NewOffer {
         /// The solution that it is prefilled from.
@@ -175,7 +177,7 @@ impl Route {
             ["solutions", id, "merge"] => Route::Merge(id.into()),
             ["solutions", id, "merge", "request"] => Route::merge_request(id, query),
             ["solutions", id, "discard"] => Route::Discard(id.into()),
-            ["offers"] => Route::Offers,
+            ["offers"] => Route::Offers(OffersView::from_query(query)),
             ["offers", "new"] => Route::NewOffer { from: value(query, "from") },
             ["offers", id, page] => Route::Offer(id.into(), OfferPage::from_word(page)?),
             ["offers", id, "resell", "add"] => {
@@ -238,7 +240,7 @@ impl Route {
                 with_pair(&one("/solutions/", id, "/merge/request"), name, Some(text))
             }
             Route::Discard(id) => one("/solutions/", id, "/discard"),
-            Route::Offers => "/offers".into(),
+            Route::Offers(view) => with_query("/offers", &view.query()),
             Route::NewOffer { from } => with_pair("/offers/new", "from", from.as_deref()),
             Route::Offer(id, page) => one("/offers/", id, &format!("/{}", page.word())),
             Route::Resell(id, step) => step.href(&one("/offers/", id, "/resell")),

@@ -1,8 +1,9 @@
 //! Search, filters and order of Solutions, as they stand in its address and in saved filters.
 
 use crate::solution::{CoSellStatus, MigrationState, OfferType};
+use crate::sort::Sort;
 
-word_enum! {
+columns! {
     /// Columns that Solutions can be sorted by.
     SortColumn {
         Name = "name",
@@ -12,34 +13,6 @@ word_enum! {
         CoSellStatus = "coSellStatus",
         Status = "status",
         AssignedTo = "assignedTo",
-    }
-}
-
-/// Order of Solutions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Sort {
-    /// The column.
-    pub column: SortColumn,
-    /// Last first.
-    pub descending: bool,
-}
-
-impl Default for Sort {
-    fn default() -> Self {
-        Sort { column: SortColumn::Name, descending: false }
-    }
-}
-
-impl Sort {
-    /// `name` or `-name`, as in addresses and the API.
-    pub fn word(self) -> String {
-        format!("{}{}", if self.descending { "-" } else { "" }, self.column.word())
-    }
-
-    /// Reads what `word` writes.
-    pub fn from_word(word: &str) -> Option<Sort> {
-        let (descending, column) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
-        SortColumn::from_word(column).map(|column| Sort { column, descending })
     }
 }
 
@@ -59,7 +32,7 @@ pub struct SolutionsView {
     /// Shown colleague (a person's id, or `none` for nobody); none means all.
     pub assigned: Option<String>,
     /// The order.
-    pub sort: Sort,
+    pub sort: Sort<SortColumn>,
 }
 
 impl SolutionsView {

@@ -1,9 +1,11 @@
 //! Addresses: what is printed is read back, whatever people put into ids and searches.
 
 use contract::audience::ChannelState;
+use contract::offers_view::OfferColumn;
+use contract::resellers_view::AudienceColumn;
 use contract::route::{
-    DirectoryView, MergeTarget, OfferPage, RequestsView, ResellStep, ResellersView, Route, SolutionsView, Sort,
-    SortColumn,
+    DirectoryView, MergeTarget, OfferPage, OffersView, RequestsView, ResellStep, ResellersView, Route, SolutionsView,
+    Sort, SortColumn,
 };
 use contract::solution::{CoSellStatus, MigrationState, OfferType};
 use contract::support::{RequestKind, RequestState};
@@ -69,7 +71,16 @@ proptest! {
             Route::Resell(id.clone(), ResellStep::Add(directory(&text))),
             Route::ResellersApply { from: Some(id.clone()) },
             Route::ResellersCompare { one: Some(id.clone()), other: Some(text.clone()) },
-            Route::Resellers(ResellersView { search: text.clone(), state: vec![ChannelState::Some], all: true }),
+            Route::Resellers(ResellersView {
+                search: text.clone(),
+                state: vec![ChannelState::Some],
+                all: true,
+                sort: Sort { column: AudienceColumn::Sold, descending: true },
+            }),
+            Route::Offers(OffersView {
+                search: text.clone(),
+                sort: Sort { column: OfferColumn::Changed, descending: true },
+            }),
             Route::Request(id.clone()),
             Route::DeskCase(id.clone()),
             Route::NewOffer { from: Some(id.clone()) },
@@ -93,6 +104,7 @@ fn plain_addresses_are_the_documented_ones() {
         ("/solutions/bulk/merge", Route::BulkMerge),
         ("/solutions/bulk/discard", Route::BulkDiscard),
         ("/solutions/s1/begin", Route::Begin("s1".into())),
+        ("/offers", Route::Offers(OffersView::default())),
         ("/offers/o1/co-sell", Route::Offer("o1".into(), OfferPage::CoSell)),
         ("/offers/o1/resell", Route::Offer("o1".into(), OfferPage::Resell)),
         ("/offers/o1/resell/add", Route::Resell("o1".into(), ResellStep::Add(DirectoryView::default()))),

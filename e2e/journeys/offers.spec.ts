@@ -87,6 +87,12 @@ test('offers are searched and sorted, and say who may resell them', async ({ sig
   await page.getByRole('searchbox', { name: 'Search offers' }).fill('ledger grain');
   await expect(page.getByText('1 offer', { exact: true })).toBeVisible();
   await expect(row('Route Planner')).toBeHidden();
+  // All of it stands in the address: after a reload, and for whoever is sent it.
+  await expect(page).toHaveURL(/[?]search=ledger[+]grain&sort=changed$/);
+  await page.reload();
+  await expect(page.getByText('1 offer', { exact: true })).toBeVisible();
+  await expect(page.getByRole('searchbox', { name: 'Search offers' })).toHaveValue('ledger grain');
+  await expect(page.getByRole('columnheader', { name: 'Last change' })).toHaveAttribute('aria-sort', 'ascending');
   await page.getByRole('searchbox', { name: 'Search offers' }).fill('no such offer');
   await expect(page.getByText('No offer fits this search')).toBeVisible();
   await expectAccessible(page, 'nothing found');

@@ -106,6 +106,9 @@ test('the overview is sorted by any column, and filters count only offers with a
   await page.getByRole('button', { name: 'Sold' }).click();
   await expect(page.getByRole('columnheader', { name: 'Sold' })).toHaveAttribute('aria-sort', 'descending');
   await expect(first).toContainText('Insight Ledger');
+  await expect(page).toHaveURL(/[?]show=all&sort=-sold$/);
+  await page.reload();
+  await expect(first).toContainText('Insight Ledger');
   await page.getByRole('button', { name: 'Audience', exact: true }).click();
   const none = page.getByRole('checkbox', { name: /^No partners/ });
   const counted = /\d+/.exec((await none.locator('xpath=ancestor::label').innerText()) ?? '')![0];

@@ -14,6 +14,7 @@ pub mod next_step;
 pub mod offers;
 pub mod records;
 pub mod request;
+pub mod searched;
 pub mod side_by_side;
 pub mod solution_list;
 pub mod sorted;

@@ -1,7 +1,7 @@
 //! The Action column: what one can do next with a solution, and where that is.
 
 use contract::migration::NextStep;
-use contract::route::{OfferPage, RequestsView, Route};
+use contract::route::{OfferPage, OffersView, RequestsView, Route};
 use contract::solution::MigrationState;
 
 /// The catalogue key of a step's name.
@@ -25,7 +25,7 @@ pub fn next_route(state: MigrationState, id: &str, offer: Option<&str>, request:
         (NextStep::ViewRequest, _, Some(request)) => Route::Request(request.to_owned()),
         (NextStep::ViewRequest, _, None) => Route::Help(RequestsView::default()),
         (NextStep::ViewOffer, Some(offer), _) => Route::Offer(offer.to_owned(), OfferPage::CoSell),
-        (NextStep::ViewOffer, None, _) => Route::Offers,
+        (NextStep::ViewOffer, None, _) => Route::Offers(OffersView::default()),
         (NextStep::UndoDiscard, _, _) => Route::Discard(id.to_owned()),
     }
 }

@@ -1,22 +1,37 @@
-//! Tables whose columns sort: heads with a button each, and the column that counts.
+//! Tables whose columns sort, as the address says: heads with a button each, and the column that counts.
 
 use std::cmp::Ordering;
 
+use contract::sort::{Column, Sort};
 use leptos::prelude::*;
 
 use crate::i18n::text;
 use crate::ui::{Icon, IconSize, live};
 
-/// By which column a table is sorted, and whether last first.
+/// By which column a table is sorted, from 0, and whether last first.
+type By = (usize, bool);
+
+/// The order of a table.
 #[derive(Clone, Copy)]
 pub struct Sorted {
-    now: RwSignal<(usize, bool)>,
+    now: Signal<By>,
+    ask: Callback<By>,
 }
 
 impl Sorted {
-    /// By a column, first first.
-    pub fn by(column: usize) -> Sorted {
-        Sorted { now: RwSignal::new((column, false)) }
+    /// The order that the address says; `ask` writes another one there. Columns count as they stand in their enum.
+    pub fn new<C: Column + Send + Sync>(
+        now: impl Fn() -> Sort<C> + Send + Sync + 'static,
+        ask: impl Fn(Sort<C>) + Send + Sync + 'static,
+    ) -> Sorted {
+        let now = Signal::derive(move || {
+            let Sort { column, descending } = now();
+            (C::COLUMNS.iter().position(|one| *one == column).unwrap_or_default(), descending)
+        });
+        let ask = Callback::new(move |(column, descending): By| {
+            ask(Sort { column: C::COLUMNS.get(column).copied().unwrap_or_default(), descending });
+        });
+        Sorted { now, ask }
     }
 
     /// Puts rows in order; `compare` is given the column, from 0. Followed. Rows that are alike keep their order.
@@ -35,7 +50,7 @@ impl Sorted {
             (_, false) => "ascending",
             (_, true) => "descending",
         });
-        let press = move |_| self.now.update(|(now, down)| *down = std::mem::replace(now, column) == column && !*down);
+        let press = move |_| self.ask.run((column, self.now.get_untracked() == (column, false)));
         let icon = move || {
             let name = match sorted.get() {
                 "ascending" => "arrow-up",

@@ -1,7 +1,7 @@
 //! The navigation, beside the content or in a drawer on small screens.
 
 use contract::access::Right;
-use contract::route::{RequestsView, ResellersView, Route, SolutionsView};
+use contract::route::{OffersView, RequestsView, ResellersView, Route, SolutionsView};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -30,7 +30,7 @@ const PARTNER: [Place; 7] = [
         icon: "list",
         filled: "list-filled",
     },
-    Place { route: || Route::Offers, label: "nav.offers", icon: "tag", filled: "tag-filled" },
+    Place { route: || Route::Offers(OffersView::default()), label: "nav.offers", icon: "tag", filled: "tag-filled" },
     Place {
         route: || Route::Resellers(ResellersView::default()),
         label: "nav.resellers",
@@ -62,7 +62,9 @@ fn home_of(route: &Route) -> Route {
         | Route::Merge(_)
         | Route::MergeRequest(..)
         | Route::Discard(_) => Route::Solutions(SolutionsView::default()),
-        Route::NewOffer { .. } | Route::Offer(..) | Route::Resell(..) => Route::Offers,
+        Route::Offers(_) | Route::NewOffer { .. } | Route::Offer(..) | Route::Resell(..) => {
+            Route::Offers(OffersView::default())
+        }
         Route::Resellers(_) | Route::ResellersApply { .. } | Route::ResellersCompare { .. } => {
             Route::Resellers(ResellersView::default())
         }

@@ -4,7 +4,7 @@ use std::fs;
 
 use axum::http::Method;
 use contract::route::{
-    DirectoryView, MergeTarget, OfferPage, RequestsView, ResellStep, ResellersView, Route, SolutionsView,
+    DirectoryView, MergeTarget, OfferPage, OffersView, RequestsView, ResellStep, ResellersView, Route, SolutionsView,
 };
 use contract::solution::MigrationState;
 use server::spa::Spa;
@@ -68,7 +68,7 @@ fn addresses() -> Vec<Route> {
         Route::MergeRequest(id(), MergeTarget::Offer("o1".into())),
         Route::MergeRequest(id(), url),
         Route::Discard(id()),
-        Route::Offers,
+        Route::Offers(OffersView::default()),
         Route::NewOffer { from: Some(id()) },
         Route::Resellers(ResellersView::default()),
         Route::ResellersApply { from: Some("o1".into()) },

@@ -8,7 +8,7 @@ use contract::api::path;
 use contract::api::solutions::SolutionDetail;
 use contract::migration::{Action, NextStep, Standing};
 use contract::refusal::Refusal;
-use contract::route::{OfferPage, Route, SolutionsView};
+use contract::route::{OfferPage, OffersView, Route, SolutionsView};
 use contract::solution::MigrationState;
 use leptos::prelude::*;
 
@@ -50,7 +50,7 @@ fn back(from_solution: bool) -> (Route, &'static str) {
     if from_solution {
         (Route::Solutions(SolutionsView::default()), "nav.solutions")
     } else {
-        (Route::Offers, "nav.offers")
+        (Route::Offers(OffersView::default()), "nav.offers")
     }
 }
 

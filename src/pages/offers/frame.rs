@@ -2,7 +2,7 @@
 
 use contract::api::offers::OfferDetail;
 use contract::api::path;
-use contract::route::{OfferPage, ResellersView, Route};
+use contract::route::{OfferPage, OffersView, ResellersView, Route};
 use leptos::prelude::*;
 
 use super::{co_sell, overview, status_badge};
@@ -27,12 +27,12 @@ pub fn frame(id: String, page: OfferPage) -> AnyView {
     name_tab(load);
     let gone = Memo::new(move |_| is_gone(load));
     view! {
-        <nav aria-label=text("crumb.label")><ol class="crumb"><li><a href=Route::Offers.href()>{text("nav.offers")}</a></li></ol></nav>
+        <nav aria-label=text("crumb.label")><ol class="crumb"><li><a href=Route::Offers(OffersView::default()).href()>{text("nav.offers")}</a></li></ol></nav>
         <h1 class="case__title" tabindex="-1">{said(move || load.ready().map_or_else(|| t(if is_gone(load) { "load.notFound" } else { "offer.title" }), |(detail, _)| detail.offer.name))}</h1>
         {live_view(load, move |read| inside(id.clone(), page, load, read))}
         {live(move || gone.get().then(|| view! {
             <p class="cluster offer__on">
-                <ButtonLink label=text("offer.gone.offers") href=Signal::stored(Route::Offers.href()) icon="tag"/>
+                <ButtonLink label=text("offer.gone.offers") href=Signal::stored(Route::Offers(OffersView::default()).href()) icon="tag"/>
                 <ButtonLink label=text("offer.gone.resellers") href=Signal::stored(Route::Resellers(ResellersView::default()).href()) icon="people"/>
             </p>
         }))}

@@ -9,7 +9,7 @@ use contract::api::offers::OfferRow;
 use contract::api::path;
 use contract::audience::need::Verdict;
 use contract::fold::fold;
-use contract::route::{OfferPage, Route};
+use contract::route::{OfferPage, OffersView, Route};
 use leptos::prelude::*;
 
 use super::status_badge;
@@ -17,8 +17,10 @@ use crate::api::{self, ApiError};
 use crate::i18n::{self, said, t, text, tn};
 use crate::parts::audience::{audiences, short_words};
 use crate::parts::records::status_words;
+use crate::parts::searched::search_field;
 use crate::parts::sorted::Sorted;
-use crate::ui::{Button, Empty, SearchBox, focus, live};
+use crate::route::{use_go, use_here};
+use crate::ui::{Button, Empty, focus, live};
 
 /// An offer with its audience, where it has one.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,9 +56,17 @@ const COLUMNS: [&str; 6] =
 
 /// The search field and the table.
 pub fn list(rows: Signal<Vec<Listed>>) -> AnyView {
-    let (search, sorted) = (RwSignal::new(String::new()), Sorted::by(0));
+    let (here, go) = (use_here(), use_go());
+    let view = Memo::new(move |_| match here.route.get() {
+        Route::Offers(view) => view,
+        _ => OffersView::default(),
+    });
+    let ask = move |view: OffersView| go.replace(&Route::Offers(view));
+    let search = move |search: String| ask(OffersView { search, ..view.get_untracked() });
+    let sorted =
+        Sorted::new(move || view.with(|view| view.sort), move |sort| ask(OffersView { sort, ..view.get_untracked() }));
     let shown = Memo::new(move |_| {
-        let words = fold(&search.get());
+        let words = view.with(|view| fold(&view.search));
         let words: Vec<&str> = words.split_whitespace().collect();
         let fits = |row: &&Listed| {
             let text = fold(&format!("{} {} {}", row.offer.name, row.offer.publisher, row.offer.external_id));
@@ -70,21 +80,21 @@ pub fn list(rows: Signal<Vec<Listed>>) -> AnyView {
     let none = Memo::new(move |_| found.get() == 0);
     view! {
         <div class="resellers__tools offers__tools">
-            <SearchBox label=text("resellers.search") clear=text("search.clear") value=search/>
+            {search_field("resellers.search", move || view.with(|view| view.search.clone()), search)}
             <span class="resellers__found" role="status">{said(move || tn("resellers.found", found.get()))}</span>
         </div>
-        {live(move || if none.get() { nothing(search) } else { table(shown, sorted) })}
+        {live(move || if none.get() { nothing(Callback::new(search)) } else { table(shown, sorted) })}
     }
     .into_any()
 }
 
-fn nothing(search: RwSignal<String>) -> AnyView {
+fn nothing(search: Callback<String>) -> AnyView {
     let clear = move || {
         // The button goes with what it took away.
         if let Some(field) = document().query_selector(".offers__tools input").ok().flatten() {
             focus(&field);
         }
-        search.set(String::new());
+        search.run(String::new());
     };
     let clear = view! { <Button label=text("search.clear") on_press=clear/> };
     view! { <section class="card"><Empty icon="filter" title=text("resellers.noneFits") actions=clear.into_any()/></section> }

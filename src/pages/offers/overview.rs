@@ -5,7 +5,7 @@ use contract::api::offers::{LinkedSolution, OfferDetail};
 use contract::api::path;
 use contract::offer::OfferStatus;
 use contract::refusal::Refusal;
-use contract::route::{Route, SolutionsView};
+use contract::route::{OffersView, Route, SolutionsView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -115,7 +115,7 @@ fn remove(load: Load<Read>, read: Signal<Read>) -> AnyView {
             match answer {
                 Ok(()) => {
                     toasts.success(tf("offer.deleted", &[("name", name.into())]), None);
-                    go.to(&Route::Offers);
+                    go.to(&Route::Offers(OffersView::default()));
                 }
                 Err(error) => {
                     toasts.error(error.sentence());

@@ -17,9 +17,10 @@ use crate::i18n::{self, said, t, text, tn};
 use crate::load::{Load, live_view};
 use crate::news;
 use crate::parts::audience::{audiences, option_words};
+use crate::parts::searched::search_field;
 use crate::parts::sorted::Sorted;
 use crate::route::{Go, use_go, use_here};
-use crate::ui::{ButtonLink, ChipToggle, Empty, FilterMenu, FilterOption, SearchBox, focus, live};
+use crate::ui::{ButtonLink, ChipToggle, Empty, FilterMenu, FilterOption, focus, live};
 
 /// The overview's state: all offers, and what of them the address asks for.
 #[derive(Clone, Copy)]
@@ -103,7 +104,12 @@ fn inside(rows: Signal<Vec<OfferAudience>>) -> AnyView {
         Route::Resellers(view) => view,
         _ => ResellersView::default(),
     });
-    let overview = Overview { rows, view, sorted: Sorted::by(0), go: use_go() };
+    let go = use_go();
+    let sorted = Sorted::new(
+        move || view.with(|view| view.sort),
+        move |sort| go.replace(&Route::Resellers(ResellersView { sort, ..view.get_untracked() })),
+    );
+    let overview = Overview { rows, view, sorted, go };
     let none = Memo::new(move |_| rows.with(Vec::is_empty));
     live(move || {
         if none.get() {
@@ -115,14 +121,8 @@ fn inside(rows: Signal<Vec<OfferAudience>>) -> AnyView {
 }
 
 fn tools(overview: Overview) -> AnyView {
-    let typed = RwSignal::new(overview.view.with_untracked(|view| view.search.clone()));
-    // The field follows the address, and every letter is a new view.
-    Effect::new(move |_| {
-        let search = overview.view.with(|view| view.search.clone());
-        if search != typed.get_untracked() {
-            typed.set(search);
-        }
-    });
+    let search = move || overview.view.with(|view| view.search.clone());
+    let search = search_field("resellers.search", search, move |words| overview.ask(|view| view.search = words));
     let options = Signal::derive(move || {
         let count = |state: ChannelState| {
             let fits = |row: &&OfferAudience| state_of(row) == Some(state);
@@ -145,8 +145,7 @@ fn tools(overview: Overview) -> AnyView {
     let found = Memo::new(move |_| overview.shown().len() as u64);
     view! {
         <div class="resellers__tools">
-            <SearchBox label=text("resellers.search") clear=text("search.clear") value=typed
-                on_input=move || overview.ask(|view| view.search = typed.get_untracked())/>
+            {search}
             <FilterMenu label=text("resellers.option") options=options chosen=chosen chosen_words=words clear=text("filter.clear")
                 find=text("filter.find") nothing=text("filter.nothing") on_change=choose/>
             <ChipToggle label=text("resellers.all") on=Signal::derive(move || overview.view.with(|view| view.all))
@@ -192,7 +191,7 @@ fn list(overview: Overview) -> AnyView {
                     if let Some(field) = document().query_selector(".resellers__tools input").ok().flatten() {
                         focus(&field);
                     }
-                    overview.ask(|view| *view = ResellersView::default());
+                    overview.ask(|view| *view = ResellersView { sort: view.sort, ..ResellersView::default() });
                 }>
                     {text("resellAdd.clearSearch")}
                 </button>

@@ -9,9 +9,10 @@ use super::grid::Sight;
 use super::saved::SavedFilters;
 use super::state::ListState;
 use crate::i18n::{self, said, t, text, tf, tn};
+use crate::parts::searched::search_field;
 use crate::parts::solution_list::Fill;
 use crate::parts::state_badge::state_key;
-use crate::ui::{FilterMenu, FilterOption, Icon, SearchBox, live};
+use crate::ui::{FilterMenu, FilterOption, Icon, live};
 
 /// The row of tools.
 #[component]
@@ -21,15 +22,8 @@ pub fn Tools(
     /// What of the list is in sight.
     sight: Sight,
 ) -> impl IntoView {
-    let typed = RwSignal::new(state.view.with_untracked(|view| view.search.clone()));
-    // The field follows the address (back button, saved filters), and every letter is a new view.
-    Effect::new(move |_| {
-        let search = state.view.with(|view| view.search.clone());
-        if search != typed.get_untracked() {
-            typed.set(search);
-        }
-    });
-    let on_input = Callback::new(move |()| state.ask(|view| view.search = typed.get_untracked()));
+    let search = move || state.view.with(|view| view.search.clone());
+    let search = search_field("solutions.search", search, move |words| state.ask(|view| view.search = words));
     let facets = Memo::new(move |_| {
         state.list.revision.track();
         state.with_result(|result| {
@@ -38,7 +32,7 @@ pub fn Tools(
     });
     view! {
         <div class="solutions__tools">
-            <SearchBox label=text("solutions.search") clear=text("search.clear") value=typed on_input/>
+            {search}
             <div class="solutions__filters">
                 <StatusFilter state facets/>
                 <TypeFilter state facets/>
