@@ -60,7 +60,7 @@ pub fn initials(name: &str) -> String {
 }
 
 /// One of five grounds, always the same for a name; the fifth is the stylesheet's own.
-fn tone(name: &str) -> Option<u32> {
+pub fn tone(name: &str) -> Option<u32> {
     let sum = name.chars().fold(0_u32, |sum, letter| sum.wrapping_mul(31).wrapping_add(u32::from(letter)));
     Some(sum % 5).filter(|tone| *tone < 4 && !name.trim().is_empty())
 }

@@ -59,7 +59,6 @@ pub fn FilterMenu(
     let sought = RwSignal::new(String::new());
     let count = Signal::derive(move || chosen.with(Vec::len));
     let active: MaybeText = Signal::derive(move || (count.get() > 0).then(String::new));
-    let shown = Memo::new(move |_| found(&options.get(), &sought.get()));
     let tick = move |value: String, on: bool| {
         let mut ticked = chosen.get_untracked();
         ticked.retain(|other| *other != value);
@@ -70,6 +69,7 @@ pub fn FilterMenu(
         contract::order::sort_by_key(&mut ticked, place);
         on_change.run(ticked);
     };
+    let change = Change { tick: Callback::new(move |(value, on)| tick(value, on)), all: on_change };
     view! {
         <div class="filter" on:keydown=move |event| filter.key(&event) on:focusout=move |event| filter.left(&event)>
             <button
@@ -95,29 +95,54 @@ pub fn FilterMenu(
                 role="group"
                 aria-label=label
                 node_ref=filter.panel
+                on:beforetoggle=move |_: web_sys::Event| filter.will_toggle()
                 on:toggle=move |_| {
                     filter.toggled();
                     sought.set(String::new());
                 }
             >
-                {live(move || options.with(|all| all.len() >= FIND_FROM).then(|| view! {
-                    <div class="filter__head"><SearchBox label=find clear=clear value=sought landmark=false/></div>
-                }))}
-                <ul class="filter__list">
-                    <For each=move || shown.get() key=String::clone let:value>
-                        {row(value, options, chosen, tick)}
-                    </For>
-                    {live(move || shown.with(Vec::is_empty).then(|| view! { <li class="muted">{nothing}</li> }))}
-                </ul>
-                <div class="filter__foot">
-                    <Button
-                        label=clear
-                        variant=Variant::Subtle
-                        size=Size::Small
-                        on_press=move || on_change.run(Vec::new())
-                    />
-                </div>
+                {live(move || filter.open.get().then(|| content(options, chosen, change, [clear, find, nothing], sought)))}
             </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What ticking does.
+#[derive(Clone, Copy)]
+struct Change {
+    /// Ticks one value, or unticks it.
+    tick: Callback<(String, bool)>,
+    /// Ticks these and no others.
+    all: Callback<Vec<String>>,
+}
+
+/// What stands in the open list. A closed one holds nothing: rows are counted for it while somebody reads the counts.
+fn content(
+    options: Signal<Vec<FilterOption>>,
+    chosen: Signal<Vec<String>>,
+    change: Change,
+    [clear, find, nothing]: [Text; 3],
+    sought: RwSignal<String>,
+) -> AnyView {
+    let shown = Memo::new(move |_| found(&options.get(), &sought.get()));
+    view! {
+        {live(move || options.with(|all| all.len() >= FIND_FROM).then(|| view! {
+            <div class="filter__head"><SearchBox label=find clear=clear value=sought landmark=false/></div>
+        }))}
+        <ul class="filter__list">
+            <For each=move || shown.get() key=String::clone let:value>
+                {row(value, options, chosen, change.tick)}
+            </For>
+            {live(move || shown.with(Vec::is_empty).then(|| view! { <li class="muted">{nothing}</li> }))}
+        </ul>
+        <div class="filter__foot">
+            <Button
+                label=clear
+                variant=Variant::Subtle
+                size=Size::Small
+                on_press=move || change.all.run(Vec::new())
+            />
         </div>
     }
     .into_any()
@@ -135,7 +160,7 @@ fn row(
     value: String,
     options: Signal<Vec<FilterOption>>,
     chosen: Signal<Vec<String>>,
-    tick: impl Fn(String, bool) + Send + Sync + 'static,
+    tick: Callback<(String, bool)>,
 ) -> AnyView {
     let own = StoredValue::new(value.clone());
     let of = move |part: fn(&FilterOption) -> &String| -> Text {
@@ -157,7 +182,7 @@ fn row(
                 label=label
                 checked=checked
                 after=view! { <span class="filter__count">{count}</span> }.into_any()
-                on_change=Callback::new(move |on| tick(value.clone(), on))
+                on_change=Callback::new(move |on| tick.run((value.clone(), on)))
             />
         </li>
     }
@@ -174,6 +199,13 @@ struct Filter {
 impl Filter {
     fn panel(self) -> Option<HtmlElement> {
         self.panel.try_get_untracked().flatten().map(JsCast::unchecked_into)
+    }
+
+    /// The list is filled before it comes into sight.
+    fn will_toggle(self) {
+        if self.panel().is_some_and(|panel| !is_open(&panel)) {
+            self.open.set(true);
+        }
     }
 
     fn toggled(self) {

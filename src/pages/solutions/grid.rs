@@ -1,6 +1,8 @@
 //! The grid: a head, the rows in sight, panels of opened rows. The grid pattern of the ARIA Authoring Practices: one cell is
 //! reached by Tab, arrows, Home, End, Page Up and Page Down lead to the others, Space selects, Enter opens.
 
+use std::time::Duration;
+
 use contract::access::Right;
 use leptos::html;
 use leptos::prelude::*;
@@ -15,8 +17,10 @@ use super::row::{RowElement, RowView};
 use super::state::{Cell, ListState};
 use super::window::{element, pool};
 use crate::i18n::{said, text};
+use crate::pages::migrate::undo_discard;
 use crate::route::use_here;
 use crate::session::use_session;
+use crate::toast::use_toasts;
 use crate::ui::{follow_size, hundredths, live};
 
 /// What of the list is in sight.
@@ -61,6 +65,20 @@ pub fn Grid(
             keys::press(&event, state, sight, &scroller);
         }
     };
+    let toasts = use_toasts();
+    let on_click = move |event: web_sys::MouseEvent| {
+        let Some(Cell { row: Some(at), column }) = keys::cell_of(event.target()) else { return };
+        match column {
+            0 => state.toggle_selected(at, event.shift_key()),
+            1 => state.id_at(at).iter().for_each(|id| state.toggle_open(id)),
+            8 if refusal.with_untracked(Option::is_none) => {
+                if let Some((id, name)) = state.discarded_at(at) {
+                    undo_discard(state.list, toasts, id, name);
+                }
+            }
+            _ => {}
+        }
+    };
     view! {
         <div class="grid" class:grid--compact=move || state.look.compact.get() node_ref=grid>
             <div class="grid__scroller" role="grid" tabindex="-1" node_ref=scroller aria-label=text("nav.solutions")
@@ -70,7 +88,7 @@ pub fn Grid(
                         sight.scroll.set(f64::from(scroller.scroll_top()));
                     }
                 }
-                on:focusin=on_focus on:keydown=on_key>
+                on:focusin=on_focus on:keydown=on_key on:click=on_click>
                 <Head state/>
                 <div class="grid__body" role="rowgroup" style:--height=move || format!("{}px", hundredths(state.layout().height()))>
                     <For each=move || elements.get() key=|shown| *shown children=move |shown| view! { <RowElement shown state refusal/> }/>
@@ -89,7 +107,12 @@ pub fn Grid(
 fn fill_elements(elements: RwSignal<Vec<RwSignal<Option<RowView>>>>, state: ListState, sight: Sight) {
     // The elements live as long as the grid, not only until this effect runs again.
     let owner = Owner::current().unwrap_or_default();
-    Effect::new(move |_| {
+    let painted = RwSignal::new(());
+    Effect::new(move |before: Option<u32>| {
+        painted.track();
+        let found = state.found();
+        // Of another result the rows in sight come first, in the frame of the press; those kept ready follow after it.
+        let in_haste = before.is_some_and(|before| before != found);
         let (scroll, height) = (sight.scroll.get(), sight.height.get());
         let focused = state.focus.get().row;
         let layout = state.layout();
@@ -105,7 +128,7 @@ fn fill_elements(elements: RwSignal<Vec<RwSignal<Option<RowView>>>>, state: List
         }
         let elements = elements.get_untracked();
         let turn = state.turn.get_value();
-        let (first, end) = layout.kept(scroll, height);
+        let (first, end) = if in_haste { layout.in_sight(scroll, height) } else { layout.kept(scroll, height) };
         let rows = state.rows();
         // The focused row is never taken out of the document, wherever the list is scrolled to.
         let pinned = focused.filter(|row| *row < rows && !(first..end).contains(row));
@@ -121,11 +144,20 @@ fn fill_elements(elements: RwSignal<Vec<RwSignal<Option<RowView>>>>, state: List
                 views[element(at, turn, focused, elements.len())] = view;
             }
         });
+        // What was ready out of sight may wait there for a frame, where a row still is and nothing comes over it.
+        let may_wait =
+            |old: &RowView| old.at < rows && !(first..end).contains(&old.at) && old.top == layout.top(old.at);
         for (shown, view) in elements.iter().zip(views) {
-            if shown.with_untracked(|before| *before != view) {
+            let waits = in_haste && view.is_none() && shown.with_untracked(|old| old.as_ref().is_some_and(may_wait));
+            if !waits && shown.with_untracked(|before| *before != view) {
                 shown.set(view);
             }
         }
+        if in_haste {
+            // The frame is asked for before it is painted, the time-out comes after it.
+            request_animation_frame(move || set_timeout(move || _ = painted.try_set(()), Duration::ZERO));
+        }
+        found
     });
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use columns::ResultSet;
 use contract::route::{Route, SolutionsView, Sort, SortColumn};
+use contract::solution::MigrationState;
 use leptos::prelude::*;
 
 use super::look::Look;
@@ -133,6 +134,11 @@ impl ListState {
         Effect::new(move |_| self.list.ask_server(self.view.get()));
     }
 
+    /// Rises when the result changes; followed.
+    pub fn found(self) -> u32 {
+        self.found.get()
+    }
+
     /// Looks at the result, followed.
     pub fn with_result<T>(self, look: impl FnOnce(Option<&ResultSet>) -> T) -> T {
         self.found.track();
@@ -148,6 +154,15 @@ impl ListState {
     pub fn id_at(self, at: usize) -> Option<String> {
         let slot = self.result.with_value(|result| result.as_ref()?.slots().get(at).copied())?;
         self.list.with(|store| store.row(slot).map(|row| row.id.to_owned()))
+    }
+
+    /// Id and name of the row at a place, when it is discarded.
+    pub fn discarded_at(self, at: usize) -> Option<(String, String)> {
+        let slot = self.result.with_value(|result| result.as_ref()?.slots().get(at).copied())?;
+        self.list.with(|store| {
+            let row = store.row(slot).filter(|row| row.state == MigrationState::Discarded)?;
+            Some((row.id.to_owned(), row.name.to_owned()))
+        })
     }
 
     /// Where the rows are, followed.

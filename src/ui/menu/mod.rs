@@ -137,7 +137,8 @@ pub fn Menu(
         None => inside(icon, label, face),
     };
     let entries = move || {
-        let sections = sections.get().into_iter().enumerate();
+        let sections = if menu.filled.get() { sections.get() } else { Vec::new() };
+        let sections = sections.into_iter().enumerate();
         sections.map(|(place, section)| entry::section_view(place, section, menu)).collect_view()
     };
     view! {
@@ -166,6 +167,7 @@ pub fn Menu(
                 id=id
                 popover="auto"
                 node_ref=menu.list
+                on:beforetoggle=move |_: web_sys::Event| menu.will_toggle()
                 on:toggle=move |_| menu.toggled()
                 on:keydown=move |event| menu.key_in_list(&event)
             >

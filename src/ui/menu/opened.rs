@@ -16,14 +16,24 @@ pub(super) struct Opened {
     pub(super) button: NodeRef<html::Button>,
     pub(super) list: NodeRef<html::Div>,
     pub(super) open: RwSignal<bool>,
+    /// Whether the list holds its entries: from the first opening on.
+    pub(super) filled: RwSignal<bool>,
+    /// The key whose entry is focused when the list opens.
+    begin: StoredValue<&'static str>,
     /// The letters typed so far, and when the last one came, in milliseconds.
     typed: StoredValue<(String, f64)>,
 }
 
 impl Opened {
     pub(super) fn new() -> Opened {
-        let typed = StoredValue::new((String::new(), 0.0));
-        Opened { button: NodeRef::new(), list: NodeRef::new(), open: RwSignal::new(false), typed }
+        Opened {
+            button: NodeRef::new(),
+            list: NodeRef::new(),
+            open: RwSignal::new(false),
+            filled: RwSignal::new(false),
+            begin: StoredValue::new("Home"),
+            typed: StoredValue::new((String::new(), 0.0)),
+        }
     }
 
     fn list(self) -> Option<HtmlElement> {
@@ -40,7 +50,15 @@ impl Opened {
         let open = is_open(&list);
         self.open.set(open);
         if open && !has_focus(&list) {
-            self.enter(&list, "Home");
+            self.enter(&list, self.begin.get_value());
+        }
+        self.begin.set_value("Home");
+    }
+
+    /// The entries are there when the list comes into sight. They stay: a menu that was opened once is often opened again.
+    pub(super) fn will_toggle(self) {
+        if !self.filled.get_untracked() {
+            self.filled.set(true);
         }
     }
 
@@ -75,7 +93,9 @@ impl Opened {
         };
         event.prevent_default();
         if let Some(list) = self.list() {
-            // Fails only when it is open already.
+            self.begin.set_value(to);
+            // Fails only when it is open already. The first time its entries come after this, and before the browser tells
+            // that the list is open; then one of them is focused.
             let _ = list.show_popover();
             self.enter(&list, to);
         }

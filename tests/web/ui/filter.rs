@@ -39,6 +39,8 @@ async fn ticking_keeps_the_order_of_the_list() {
     let (options, chosen) =
         (RwSignal::new(vec![option("a", 1), option("b", 2), option("c", 3)]), RwSignal::new(vec!["c".to_owned()]));
     let page = mount(move || filter(options, chosen)).await;
+    assert_eq!(page.count("li"), 0, "a closed list holds nothing");
+    page.press(".filter__button").await;
     page.press("li:first-child input").await;
     assert_eq!(chosen.get_untracked(), ["a", "c"]);
     page.press("li:last-child input").await;
@@ -80,6 +82,7 @@ async fn long_lists_have_a_field_to_find_a_value() {
     let many: Vec<_> = ('a'..='j').map(|letter| option(&letter.to_string(), 1)).collect();
     let (options, chosen) = (RwSignal::new(many), RwSignal::new(Vec::new()));
     let page = mount(move || filter(options, chosen)).await;
+    page.press(".filter__button").await;
     assert_eq!(page.count("li"), 10);
     page.type_into("input[type=search]", "C").await;
     assert_eq!(page.words("li .checkbox__label"), "C");
