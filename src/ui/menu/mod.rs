@@ -156,6 +156,8 @@ pub fn Menu(
                 data-tooltip=Signal::derive(move || alone().filter(|_| !menu.open.get()))
                 popovertarget=id.clone()
                 node_ref=menu.button
+                on:focus=move |_| menu.fill()
+                on:pointerenter=move |_| menu.fill()
                 on:keydown=move |event| menu.key_on_button(&event)
             >
                 {face_of}
@@ -167,7 +169,7 @@ pub fn Menu(
                 id=id
                 popover="auto"
                 node_ref=menu.list
-                on:beforetoggle=move |_: web_sys::Event| menu.will_toggle()
+                on:beforetoggle=move |_: web_sys::Event| menu.fill()
                 on:toggle=move |_| menu.toggled()
                 on:keydown=move |event| menu.key_in_list(&event)
             >

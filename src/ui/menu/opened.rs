@@ -16,10 +16,8 @@ pub(super) struct Opened {
     pub(super) button: NodeRef<html::Button>,
     pub(super) list: NodeRef<html::Div>,
     pub(super) open: RwSignal<bool>,
-    /// Whether the list holds its entries: from the first opening on.
+    /// Whether the list holds its entries: since somebody came near.
     pub(super) filled: RwSignal<bool>,
-    /// The key whose entry is focused when the list opens.
-    begin: StoredValue<&'static str>,
     /// The letters typed so far, and when the last one came, in milliseconds.
     typed: StoredValue<(String, f64)>,
 }
@@ -31,7 +29,6 @@ impl Opened {
             list: NodeRef::new(),
             open: RwSignal::new(false),
             filled: RwSignal::new(false),
-            begin: StoredValue::new("Home"),
             typed: StoredValue::new((String::new(), 0.0)),
         }
     }
@@ -50,13 +47,12 @@ impl Opened {
         let open = is_open(&list);
         self.open.set(open);
         if open && !has_focus(&list) {
-            self.enter(&list, self.begin.get_value());
+            self.enter(&list, "Home");
         }
-        self.begin.set_value("Home");
     }
 
-    /// The entries are there when the list comes into sight. They stay: a menu that was opened once is often opened again.
-    pub(super) fn will_toggle(self) {
+    /// Makes the entries: when somebody comes near the button, so that the very next key finds them. They stay then.
+    pub(super) fn fill(self) {
         if !self.filled.get_untracked() {
             self.filled.set(true);
         }
@@ -93,9 +89,7 @@ impl Opened {
         };
         event.prevent_default();
         if let Some(list) = self.list() {
-            self.begin.set_value(to);
-            // Fails only when it is open already. The first time its entries come after this, and before the browser tells
-            // that the list is open; then one of them is focused.
+            // Fails only when it is open already.
             let _ = list.show_popover();
             self.enter(&list, to);
         }
