@@ -203,19 +203,52 @@ test('that there was no connection is not said any longer than it is true', asyn
   await expect(page.getByText('The draft is saved')).toBeVisible();
 });
 
-test('changes that are kept stand on what somebody else saved since, and say so', async ({ portal, signIn, page }) => {
+/** The owner takes one reseller out, leaves the page, and comes back after another list was saved. */
+async function leftAndOvertaken({ portal, signIn, page }: Pick<Fixtures, 'portal' | 'signIn' | 'page'>, more: number) {
   const reselling = await Reselling.at(portal);
-  const before = await reselling.draft('carbon-books');
-  const [theirs] = await reselling.others('carbon-books', 1);
+  const [theirs, ...others] = await reselling.others('carbon-books', 1 + more);
+  const list = [...(await reselling.draft('carbon-books')), ...others].map((row) => row.tenantId);
+  await reselling.save('carbon-books', list);
+  const [mine] = await reselling.draft('carbon-books');
+  if (!mine || !theirs) throw new Error('the sample has no list to take out of, or nobody to add');
   await signIn(people.owner, reselling.path('carbon-books'));
-  await button(page, `Remove ${before[0]!.name}`).click();
+  await button(page, `Remove ${mine.name}`).click();
+  await expect(page.getByText('Your changes are not saved yet.')).toBeVisible();
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Resellers' }).click();
   await expect(page).toHaveURL(/\/resellers$/);
-  await reselling.save('carbon-books', [...before.map((row) => row.tenantId), theirs!.tenantId]);
+  await reselling.save('carbon-books', [...list, theirs.tenantId]);
   await page.goBack();
+  return { reselling, mine, theirs };
+}
+
+test('after a reload too, changes stand beside what somebody else saved since, and a choice is made', async ({ portal, signIn, page }) => {
+  const { reselling, mine, theirs } = await leftAndOvertaken({ portal, signIn, page }, 0);
+  const conflict = page.getByText(/You saved this audience on .* in another tab or window/);
+  await expect(conflict).toBeVisible();
+  await page.reload();
+  await expect(conflict).toBeVisible();
+  const sides = page.getByRole('definition');
+  await sides.filter({ hasText: '1 added' }).getByText('Show who').click();
+  await expect(sides.filter({ hasText: '1 added' })).toContainText(theirs.name);
+  await sides.filter({ hasText: '1 removed' }).getByText('Show who').click();
+  await expect(sides.filter({ hasText: '1 removed' })).toContainText(mine.name);
+  await page.getByRole('button', { name: 'Keep both sets of changes' }).click();
+  await expect(conflict).toBeHidden();
+  await expect(button(page, `Undo removing ${mine.name}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByText('Your changes are not saved yet.')).toBeHidden();
+  const saved = (await reselling.draft('carbon-books')).map((row) => row.name);
+  expect(saved).toContain(theirs.name);
+  expect(saved).not.toContain(mine.name);
+});
+
+test('changes of a long list stand on what somebody else saved since, and say so', async ({ portal, signIn, page }) => {
+  const { mine, theirs } = await leftAndOvertaken({ portal, signIn, page }, 600);
   await expect(page.getByText(/Ingrid Solheim saved this audience on .*, since you made them/)).toBeVisible();
-  await expect(button(page, `Undo removing ${before[0]!.name}`)).toBeVisible();
-  await expect(button(page, `Remove ${theirs!.name}`)).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search these resellers' }).fill(mine.name);
+  await expect(button(page, `Undo removing ${mine.name}`)).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search these resellers' }).fill(theirs.name);
+  await expect(button(page, `Remove ${theirs.name}`)).toBeVisible();
 });
 
 test('giving everything up in a conflict goes to what is saved by now, which can be brought in force', async ({ portal, signIn, page }) => {

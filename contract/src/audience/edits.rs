@@ -6,7 +6,8 @@ use super::tenant::TenantSet;
 use super::{Audience, ChannelState};
 
 /// One of the audiences of an offer: the option and its list, which counts with "specific" alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Choice {
     /// The option.
     pub state: ChannelState,

@@ -1,15 +1,20 @@
 //! What is changed on an audience and not saved, kept for this tab: another screen, Back and a reload lose nothing.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
-use contract::api::audience::AudienceReseller;
-use contract::audience::edits::Edits;
+use contract::api::audience::{AudienceHead, AudienceReseller, OfferResell};
+use contract::audience::edits::{Choice, Edits};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
-use super::state::Audience;
+use super::state::{Audience, Stored};
 use crate::json;
 use crate::typed::typed;
+
+/// Drafts up to so many resellers are kept beside the changes made on them; longer ones would make each change slow.
+const WHOLE_MAX: usize = 500;
 
 /// As it is kept.
 #[derive(Serialize, Deserialize)]
@@ -18,8 +23,20 @@ struct Kept {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     at: Option<DateTime<Utc>>,
     edits: Edits,
-    /// Who was added and is no row of the server's.
+    /// What they are made on, unless it is long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    on: Option<On>,
+    /// Who was added and is no row of the server's, and who was in the draft, which may lack them by now.
     rows: Vec<AudienceReseller>,
+}
+
+/// A draft that changes are made on.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct On {
+    draft: Choice,
+    version: u64,
+    etag: String,
 }
 
 /// Keeps the changes of a page from now on; gives the place where they are kept.
@@ -40,22 +57,50 @@ pub fn keep(audience: Audience) -> RwSignal<String> {
 
 fn words(audience: Audience) -> String {
     let edits = audience.edits();
-    let rows = audience.added.with(|added| {
+    let mut rows = audience.added.with(|added| {
         edits.added.ids().iter().filter_map(|id| added.get(id)).map(|row| row.row.clone()).collect::<Vec<_>>()
     });
-    let at = audience.base.with(|base| base.as_ref().and_then(|base| base.head.draft.at));
-    serde_json::to_string(&Kept { at, edits, rows }).unwrap_or_default()
+    let (at, on) = audience.base.with(|base| {
+        let Some(base) = base else { return (None, None) };
+        let whole = base.draft.len() <= WHOLE_MAX;
+        if whole {
+            rows.extend(base.rows.iter().filter(|row| base.draft.holds(row.tenant_id)).map(|row| row.row.clone()));
+        }
+        let on = || On { draft: base.draft(), version: base.head.version, etag: base.etag.clone() };
+        (base.head.draft.at, whole.then(on))
+    });
+    serde_json::to_string(&Kept { at, edits, on, rows }).unwrap_or_default()
 }
 
-/// Makes the kept changes again, on what is saved by now.
+/// Makes the kept changes again: on what they were made on, with what somebody saved since beside them, or on that.
 pub fn bring_back(audience: Audience, kept: RwSignal<String>) {
-    let Ok(Kept { at, edits, rows }) = kept.with_untracked(|text| json::read::<Kept>(text)) else { return };
-    let base = audience.base.with_untracked(|base| base.as_ref().map(|base| (base.draft(), base.head.draft.at)));
-    let Some((draft, saved_at)) = base else { return };
-    let rows = rows.into_iter().map(|row| (row.tenant_id, std::sync::Arc::new(Line::from(row))));
+    let Ok(Kept { at, edits, on, rows }) = kept.with_untracked(|text| json::read::<Kept>(text)) else { return };
+    let Some(now) = audience.base.get_untracked() else { return };
+    let rows = rows.into_iter().map(|row| (row.tenant_id, Arc::new(Line::from(row))));
     audience.added.update(|added| added.extend(rows));
+    let moved = now.head.draft.at != at;
+    let draft = match on.filter(|on| moved && on.draft != now.draft()) {
+        Some(on) => {
+            let draft = on.draft.clone();
+            audience.base.set(Some(before(now, on, at)));
+            draft
+        }
+        None => now.draft(),
+    };
     audience.want(edits.onto(&draft));
     audience.put_back();
-    // What was saved after all needs no word.
-    audience.on_newer.set(saved_at != at && audience.dirty.get_untracked());
+    // What was saved after all needs no word, nor what stands beside the changes.
+    audience.on_newer.set(moved && audience.dirty.get_untracked() && audience.newer.get_untracked().is_none());
+}
+
+/// The audience as it was when its draft was this one, saved at this time.
+fn before(now: Stored, on: On, at: Option<DateTime<Utc>>) -> Stored {
+    let On { draft, version, etag } = on;
+    let marked = |row: &Arc<Line>| {
+        let inside = draft.list.holds(row.tenant_id);
+        if row.in_draft == inside { row.clone() } else { Arc::new(row.drafted(inside)) }
+    };
+    let rows = Arc::new(now.rows.iter().map(marked).collect());
+    let head = AudienceHead { reseller_channel_state: draft.state, resellers: draft.list.len() as u64, at, by: None };
+    Stored { head: OfferResell { draft: head, version, ..now.head }, etag, rows, draft: draft.list, ..now }
 }
