@@ -1,7 +1,7 @@
 //! What each address shows and what it is called. Addresses themselves are spelled by `contract::route` alone.
 
 use contract::access::Right;
-use contract::route::{OfferPage, RequestsView, ResellStep, ResellersView, Route, SolutionsView};
+use contract::route::{OfferPage, OffersView, RequestsView, ResellStep, ResellersView, Route, SolutionsView};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -30,6 +30,7 @@ pub fn provide() -> Here {
         Route::Resell(id, _) => Route::Offer(id, OfferPage::Resell),
         Route::Help(_) => Route::Help(RequestsView::default()),
         Route::Desk(_) => Route::Desk(RequestsView::default()),
+        Route::Offers(_) => Route::Offers(OffersView::default()),
         Route::Resellers(_) => Route::Resellers(ResellersView::default()),
         // Another offer to compare leaves the screen.
         Route::ResellersCompare { .. } => Route::ResellersCompare { one: None, other: None },

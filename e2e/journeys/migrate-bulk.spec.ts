@@ -89,6 +89,8 @@ test.describe('of some', () => {
     await page.getByRole('button', { name: 'Go on', exact: true }).click();
     // The one whose answer got lost is told apart by the server, the others are done.
     await expect(page.getByRole('heading', { level: 2, name: '2 solutions discarded' })).toBeVisible();
+    // Closed before this, the tab would have left a run that is asked about once more.
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 
     await page.goto('/solutions');
     await page.getByRole('searchbox', { name: 'Search solutions' }).fill(`"${other.name}"`);

@@ -84,7 +84,10 @@ test('offers are searched and sorted, and say who may resell them', async ({ sig
   await page.getByRole('button', { name: 'Last change' }).click();
   await expect(page.getByRole('columnheader', { name: 'Last change' })).toHaveAttribute('aria-sort', 'ascending');
   await expect(page.getByRole('row').nth(1)).toContainText('Insight Ledger');
-  await page.getByRole('searchbox', { name: 'Search offers' }).fill('ledger grain');
+  await expect(page.getByRole('button', { name: 'Last change' })).toBeFocused();
+  // Letter by letter: each is another address of the same screen, and the field keeps the focus.
+  await page.getByRole('searchbox', { name: 'Search offers' }).pressSequentially('ledger grain');
+  await expect(page.getByRole('searchbox', { name: 'Search offers' })).toBeFocused();
   await expect(page.getByText('1 offer', { exact: true })).toBeVisible();
   await expect(row('Route Planner')).toBeHidden();
   // All of it stands in the address: after a reload, and for whoever is sent it.

@@ -242,6 +242,27 @@ test('after a reload too, changes stand beside what somebody else saved since, a
   expect(saved).not.toContain(mine.name);
 });
 
+test('a reseller that only the older draft has keeps its row and its name', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const [only, ...others] = await reselling.others('carbon-books', 3);
+  const list = [...(await reselling.draft('carbon-books')), ...others].map((row) => row.tenantId);
+  await reselling.save('carbon-books', [...list, only!.tenantId]);
+  await signIn(people.owner, reselling.path('carbon-books'));
+  await button(page, `Remove ${others[0]!.name}`).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Resellers' }).click();
+  await expect(page).toHaveURL(/\/resellers$/);
+  await reselling.save('carbon-books', list);
+  await page.goBack();
+  const conflict = page.getByText(/You saved this audience on .* in another tab or window/);
+  for (const again of [true, true, false]) {
+    await expect(conflict).toBeVisible();
+    await expect(button(page, `Remove ${only!.name}`)).toBeVisible();
+    if (again) await page.reload();
+  }
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(page.getByRole('row').filter({ hasText: only!.name })).toContainText('Not saved');
+});
+
 test('changes of a long list stand on what somebody else saved since, and say so', async ({ portal, signIn, page }) => {
   const { mine, theirs } = await leftAndOvertaken({ portal, signIn, page }, 600);
   await expect(page.getByText(/Ingrid Solheim saved this audience on .*, since you made them/)).toBeVisible();

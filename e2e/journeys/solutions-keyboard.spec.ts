@@ -47,6 +47,29 @@ test('arrows move by cells and stop at the edges', async ({ page }) => {
   }
 });
 
+test('arrows find their cell after a search that leaves few rows, though rows out of sight had its place', async ({ page }) => {
+  const name = (await names(page))[5]!;
+  await details(page, name).focus();
+  const search = page.getByRole('searchbox', { name: 'Search solutions' });
+  const place = async () => Number(await row(page, name).getAttribute('aria-rowindex'));
+  // Some search after which the row is the second to fourth of few.
+  let found = false;
+  for (const words of ['c', 'co', 'in', 'ai', 'on', 'ch', 'ra', 'es', 'li', 'n i']) {
+    await search.fill(words);
+    await expect(page).toHaveURL(new RegExp(`search=${words.replace(' ', '[+]')}$`));
+    const rows = Number(await grid(page).getAttribute('aria-rowcount')) - 1;
+    found = rows > 4 && rows < 17 && (await row(page, name).count()) === 1 && (await place()) > 2 && (await place()) < 6;
+    if (found) break;
+  }
+  expect(found).toBe(true);
+  const from = await place();
+  await details(page, name).focus();
+  for (let up = from - 1; up >= 1; up -= 1) {
+    await page.keyboard.press('ArrowUp');
+    await at(page).toBe(`${up}:2`);
+  }
+});
+
 test('pages go by what is in sight', async ({ page }) => {
   await details(page, '=Balance Sheet Connector').focus();
   await page.keyboard.press('PageDown');

@@ -210,7 +210,11 @@ impl Filter {
 
     fn toggled(self) {
         let Some(panel) = self.panel() else { return };
-        self.open.set(is_open(&panel));
+        let open = is_open(&panel);
+        // Said once: what is told again is built again, beneath a focus that may be in it already.
+        if self.open.get_untracked() != open {
+            self.open.set(open);
+        }
         if let Some(button) = self.button.get_untracked() {
             place_below(&panel, &button, 0.0);
         }

@@ -157,7 +157,7 @@ impl<'a> Visit<'a> {
             let event = Event {
                 kind: EventKind::RoleGiven,
                 subject: &identity.person_id,
-                name: &self.visitor.name,
+                name: if identity.made { &self.visitor.name } else { &identity.name },
                 before: before.map(Role::word),
                 after: Some(self.role.word()),
             };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use contract::api::audience::{AudienceHead, AudienceReseller, OfferResell};
 use contract::audience::edits::{Choice, Edits};
+use contract::order;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -76,13 +77,13 @@ fn words(audience: Audience) -> String {
 pub fn bring_back(audience: Audience, kept: RwSignal<String>) {
     let Ok(Kept { at, edits, on, rows }) = kept.with_untracked(|text| json::read::<Kept>(text)) else { return };
     let Some(now) = audience.base.get_untracked() else { return };
-    let rows = rows.into_iter().map(|row| (row.tenant_id, Arc::new(Line::from(row))));
-    audience.added.update(|added| added.extend(rows));
+    let rows: Vec<Arc<Line>> = rows.into_iter().map(|row| Arc::new(Line::from(row).drafted(false))).collect();
+    audience.added.update(|added| added.extend(rows.iter().map(|row| (row.tenant_id, row.clone()))));
     let moved = now.head.draft.at != at;
-    let draft = match on.filter(|on| moved && on.draft != now.draft()) {
+    let draft = match on.filter(|on| moved && on.version < now.head.version && on.draft != now.draft()) {
         Some(on) => {
             let draft = on.draft.clone();
-            audience.base.set(Some(before(now, on, at)));
+            audience.base.set(Some(before(now, on, at, &rows)));
             draft
         }
         None => now.draft(),
@@ -93,14 +94,27 @@ pub fn bring_back(audience: Audience, kept: RwSignal<String>) {
     audience.on_newer.set(moved && audience.dirty.get_untracked() && audience.newer.get_untracked().is_none());
 }
 
-/// The audience as it was when its draft was this one, saved at this time.
-fn before(now: Stored, on: On, at: Option<DateTime<Utc>>) -> Stored {
+/// The audience as it was when its draft was this one, saved at this time; resellers that only this draft has come from what
+/// was kept.
+fn before(now: Stored, on: On, at: Option<DateTime<Utc>>, kept: &[Arc<Line>]) -> Stored {
     let On { draft, version, etag } = on;
     let marked = |row: &Arc<Line>| {
         let inside = draft.list.holds(row.tenant_id);
         if row.in_draft == inside { row.clone() } else { Arc::new(row.drafted(inside)) }
     };
-    let rows = Arc::new(now.rows.iter().map(marked).collect());
+    let mut rows: Vec<Arc<Line>> = now.rows.iter().map(marked).collect();
+    let only_there = |row: &&Arc<Line>| draft.list.holds(row.tenant_id) && !now.known.holds(row.tenant_id);
+    rows.extend(kept.iter().filter(only_there).map(marked));
+    // By name, as the server gives them.
+    order::sort_by_key(&mut rows, |row| row.keys[0].clone());
+    let known = now.known.or(&draft.list);
     let head = AudienceHead { reseller_channel_state: draft.state, resellers: draft.list.len() as u64, at, by: None };
-    Stored { head: OfferResell { draft: head, version, ..now.head }, etag, rows, draft: draft.list, ..now }
+    Stored {
+        head: OfferResell { draft: head, version, ..now.head },
+        etag,
+        rows: Arc::new(rows),
+        draft: draft.list,
+        known,
+        ..now
+    }
 }

@@ -145,8 +145,8 @@ fn fill_elements(elements: RwSignal<Vec<RwSignal<Option<RowView>>>>, state: List
             }
         });
         // What was ready out of sight may wait there for a frame, where a row still is and nothing comes over it.
-        let may_wait =
-            |old: &RowView| old.at < rows && !(first..end).contains(&old.at) && old.top == layout.top(old.at);
+        let is_shown = |at: usize| (first..end).contains(&at) || pinned == Some(at);
+        let may_wait = |old: &RowView| old.at < rows && !is_shown(old.at) && old.top == layout.top(old.at);
         for (shown, view) in elements.iter().zip(views) {
             let waits = in_haste && view.is_none() && shown.with_untracked(|old| old.as_ref().is_some_and(may_wait));
             if !waits && shown.with_untracked(|before| *before != view) {
@@ -172,14 +172,16 @@ fn watch_size(scroller: NodeRef<html::Div>, sight: Sight) {
     });
 }
 
-/// Focuses a cell of the grid once its row is in the document.
-pub fn focus_cell(scroller: &Element, cell: Cell) {
+/// Focuses a cell of the grid; false when its row is not in the document.
+pub fn focus_cell(scroller: &Element, cell: Cell) -> bool {
     let row = cell.row.map_or_else(|| "head".to_owned(), |row| row.to_string());
-    let found = scroller.query_selector(&format!("[data-cell=\"{row}:{}\"]", cell.column)).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // A cell that cannot take the focus leaves it where it is.
-        let _ = element.focus_with_options(&options);
-    }
+    // A row out of sight keeps the places that it had.
+    let cell = format!("[role=row]:not([hidden]) [data-cell=\"{row}:{}\"]", cell.column);
+    let found = scroller.query_selector(&cell).ok().flatten();
+    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return false };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // A cell that cannot take the focus leaves it where it is.
+    let _ = element.focus_with_options(&options);
+    true
 }

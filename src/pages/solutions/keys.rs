@@ -93,9 +93,13 @@ fn go_to(cell: Cell, state: ListState, sight: Sight, scroller: &Element) {
         sight.scroll.set(f64::from(scroller.scroll_top()));
     }
     state.focus.set(cell);
+    // At once where it is in the document, so that the very next key is this cell's.
+    if focus_cell(scroller, cell) {
+        return;
+    }
     let scroller = scroller.clone();
     // The row comes into the document when the effects of this change have run.
-    request_animation_frame(move || focus_cell(&scroller, state.focus.try_get_untracked().unwrap_or(cell)));
+    request_animation_frame(move || _ = focus_cell(&scroller, state.focus.try_get_untracked().unwrap_or(cell)));
 }
 
 /// After a dialog over the list: when what opened it is no longer there, the row's action has the focus, else the heading.

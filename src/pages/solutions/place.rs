@@ -140,7 +140,7 @@ fn go_back(scroller: &web_sys::Element, state: ListState, sight: Sight, place: &
     if place.focused && free {
         let scroller = scroller.clone();
         // The row comes into the document when the effects of this change have run.
-        request_animation_frame(move || focus_cell(&scroller, cell));
+        request_animation_frame(move || _ = focus_cell(&scroller, cell));
     }
 }
 

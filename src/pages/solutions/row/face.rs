@@ -262,6 +262,11 @@ impl Face {
         if was.is_none_or(|was| was.assigned != row.assigned) {
             self.assigned.set_class_name(if row.assigned.is_none() { "grid__text grid__none" } else { "grid__text" });
             match &row.assigned {
+                // Colleagues may still be on their way.
+                Some(name) if name.trim().is_empty() => {
+                    say(&self.assigned, "");
+                    self.avatar.remove();
+                }
                 Some(name) => {
                     say(&self.assigned, name);
                     say(&self.avatar, &initials(name));
