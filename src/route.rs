@@ -54,12 +54,15 @@ fn keep_address(location: &Location) {
     let (path, search) = (location.pathname, location.search);
     let browser = use_context::<BrowserUrl>();
     Effect::new(move |_| {
-        let query = Some(search.get()).filter(|query| !query.is_empty()).map(|query| format!("?{query}"));
-        let (path, query) = (path.get(), query.unwrap_or_default());
+        path.track();
+        search.track();
         if let Some(browser) = &browser {
             browser.ready_to_complete();
         }
         request_animation_frame(move || {
+            // As it is by now: Back and Forward may follow each other within a frame.
+            let (Some(path), Some(search)) = (path.try_get_untracked(), search.try_get_untracked()) else { return };
+            let query = if search.is_empty() { search } else { format!("?{search}") };
             let shown = window().location();
             if shown.pathname().is_ok_and(|now| now == path) && shown.search().is_ok_and(|now| now == query) {
                 return;
