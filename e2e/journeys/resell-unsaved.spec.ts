@@ -296,6 +296,21 @@ test('a save whose answer is lost is no conflict with oneself', async ({ portal,
   await page.unrouteAll({ behavior: 'wait' });
 });
 
+test('nor after a reload, when the page never heard what came of it', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const [mine, ...others] = await reselling.draft('carbon-books');
+  await signIn(people.owner, reselling.path('carbon-books'));
+  await button(page, `Remove ${mine!.name}`).click();
+  await expect(page.getByText('Your changes are not saved yet.')).toBeVisible();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Resellers' }).click();
+  await expect(page).toHaveURL(/\/resellers$/);
+  await reselling.save('carbon-books', others.map((row) => row.tenantId));
+  await page.goBack();
+  await expect(button(page, `Remove ${others[0]!.name}`)).toBeVisible();
+  await expect(page.getByText('Your changes are not saved yet.')).toBeHidden();
+  await expect(page.getByText(/in another tab or window while you were changing it here/)).toBeHidden();
+});
+
 test('materials that a colleague saves meanwhile are seen before they are written over', async ({ portal, signIn, page }) => {
   const reselling = await Reselling.at(portal);
   const at = `offers/${reselling.id('carbon-books')}/resell/materials`;

@@ -80,7 +80,9 @@ pub fn bring_back(audience: Audience, kept: RwSignal<String>) {
     let rows: Vec<Arc<Line>> = rows.into_iter().map(|row| Arc::new(Line::from(row).drafted(false))).collect();
     audience.added.update(|added| added.extend(rows.iter().map(|row| (row.tenant_id, row.clone()))));
     let moved = now.head.draft.at != at;
-    let draft = match on.filter(|on| moved && on.version < now.head.version && on.draft != now.draft()) {
+    // Nothing is to be chosen where both have come to the same: also by a save of one's own whose answer was lost.
+    let differs = |on: &On| on.draft != now.draft() && edits.onto(&on.draft) != now.draft();
+    let draft = match on.filter(|on| moved && on.version < now.head.version && differs(on)) {
         Some(on) => {
             let draft = on.draft.clone();
             audience.base.set(Some(before(now, on, at, &rows)));
