@@ -30,9 +30,7 @@ impl OffersView {
         if !self.search.is_empty() {
             out.append_pair("search", &self.search);
         }
-        if self.sort != Sort::default() {
-            out.append_pair("sort", &self.sort.word());
-        }
+        self.sort.tell(&mut out);
         out.finish()
     }
 

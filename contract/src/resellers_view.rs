@@ -96,9 +96,7 @@ impl ResellersView {
         if self.all {
             out.append_pair("show", "all");
         }
-        if self.sort != Sort::default() {
-            out.append_pair("sort", &self.sort.word());
-        }
+        self.sort.tell(&mut out);
         out.finish()
     }
 

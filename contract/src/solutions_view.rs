@@ -67,9 +67,7 @@ impl SolutionsView {
         if let Some(person) = &self.assigned {
             out.append_pair("assignedTo", person);
         }
-        if self.sort != Sort::default() {
-            out.append_pair("sort", &self.sort.word());
-        }
+        self.sort.tell(&mut out);
         out.finish()
     }
 

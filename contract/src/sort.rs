@@ -45,6 +45,13 @@ impl<C: Column> Sort<C> {
         format!("{}{}", if self.descending { "-" } else { "" }, self.column.word())
     }
 
+    /// Writes it into a query, unless it is the order that counts anyway.
+    pub fn tell(self, query: &mut form_urlencoded::Serializer<'_, String>) {
+        if self != Sort::default() {
+            query.append_pair("sort", &self.word());
+        }
+    }
+
     /// Reads what `word` writes.
     pub fn from_word(word: &str) -> Option<Sort<C>> {
         let (descending, word) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
