@@ -79,12 +79,17 @@ impl SafeHeaders {
         let is_there = status.is_success() || status == StatusCode::NOT_MODIFIED;
         if path == path::EMBED_SCRIPT && is_there {
             &self.script
-        } else if path.starts_with("/api/") || matches!(path, "/healthz" | "/readyz") {
+        } else if (path.starts_with("/api/") && !is_file(path)) || matches!(path, "/healthz" | "/readyz") {
             &[]
         } else {
             &self.page
         }
     }
+}
+
+/// Whether a frame is led to it for a file: Firefox holds the answer to what it asks of a page.
+fn is_file(path: &str) -> bool {
+    path.strip_prefix(path::TICKETS).is_some_and(|code| code.starts_with('/'))
 }
 
 /// Middleware: the fixed headers, whatever the answer is.

@@ -18,8 +18,10 @@ use crate::secrets;
 pub const LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
 /// How many are looked at at once: each takes 19 MiB of memory and a tenth of a second of a processor.
 const AT_ONCE: usize = 2;
-/// Tries for one address at once, and the time after which one more is free.
+/// Tries for one address at once, and the time after which one more is free. Whoever knows the address can use them up.
 const EACH_ADDRESS: (u32, Duration) = (10, Duration::from_secs(60));
+/// The same for one browser that showed the account's password before: nobody else can use them up.
+const EACH_DEVICE: (u32, Duration) = EACH_ADDRESS;
 /// The same for one place in the network.
 const EACH_PEER: (u32, Duration) = (30, Duration::from_secs(10));
 /// Trips to the company's own sign-in from one place, where a whole office may be: each makes us call the provider.
@@ -61,6 +63,7 @@ pub fn hash(password: &str) -> Result<String, BadPassword> {
 pub struct Passwords {
     permits: Arc<Semaphore>,
     addresses: DefaultKeyedRateLimiter<Vec<u8>>,
+    devices: DefaultKeyedRateLimiter<Vec<u8>>,
     peers: DefaultKeyedRateLimiter<IpAddr>,
     trips: DefaultKeyedRateLimiter<IpAddr>,
 }
@@ -70,6 +73,7 @@ impl Default for Passwords {
         Passwords {
             permits: Arc::new(Semaphore::new(AT_ONCE)),
             addresses: RateLimiter::keyed(quota(EACH_ADDRESS)),
+            devices: RateLimiter::keyed(quota(EACH_DEVICE)),
             peers: RateLimiter::keyed(quota(EACH_PEER)),
             trips: RateLimiter::keyed(quota(EACH_TRIP)),
         }
@@ -82,7 +86,16 @@ fn quota((burst, period): (u32, Duration)) -> Quota {
 }
 
 impl Passwords {
-    /// Counts a try, whether there is such an account or not.
+    /// Counts a try of a browser that showed the account's password before, by the hash of its cookie: as the scheme of device
+    /// cookies by OWASP ("Slow Down Online Guessing Attacks with Device Cookies").
+    ///
+    /// # Errors
+    /// 429 with the seconds to wait.
+    pub fn count_device(&self, token_hash: &Vec<u8>) -> Result<(), Fault> {
+        check(&self.devices, token_hash)
+    }
+
+    /// Counts a try of any other browser, whether there is such an account or not.
     ///
     /// # Errors
     /// 429 with the seconds to wait.

@@ -2,7 +2,7 @@
 
 /// Where version 1 of the API begins.
 pub const BASE: &str = "/api/v1";
-/// The cookie that keeps a stand-alone browser signed in is sent to this path only.
+/// The cookie that keeps a stand-alone browser signed in is sent to this path and below only.
 pub const SESSION: &str = "/api/v1/session";
 /// Mints a short bearer token from the cookie.
 pub const SESSION_REFRESH: &str = "/api/v1/session/refresh";

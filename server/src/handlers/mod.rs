@@ -5,6 +5,7 @@ pub mod audience;
 pub mod audience_import;
 pub mod body;
 pub mod bulk;
+mod cookies;
 pub mod desk;
 pub mod desk_settings;
 pub mod downloads;

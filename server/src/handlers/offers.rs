@@ -8,7 +8,6 @@ use axum::response::Response;
 use contract::api::list::Page;
 use contract::api::offers::{IdCheck, NewOffer, OfferDetail, OfferRow, PublisherRow};
 use contract::api::path;
-use contract::fold::fold;
 use contract::offer::OfferId;
 use contract::problem::Problem;
 use serde::Deserialize;
@@ -50,21 +49,14 @@ pub async fn list(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let query = Parameters::read(query.as_deref(), &["search", "limit", "cursor"])?;
-    let limit = query.limit()? as usize;
+    let limit = query.limit()?;
     let search = body::optional_text("search", query.one("search").unwrap_or_default(), SEARCH_MAX)?;
     let after: Option<(String, i64)> = body::place(query.one("cursor"))?;
     let mut tx = app.db.read().await?;
-    let offers = tx.offers(who.company, &search).await?;
-    let total = after.is_none().then_some(offers.len() as u64);
-    let key = |name: &str, pk: i64| (fold(name), pk);
-    let mut rest =
-        offers.into_iter().filter(|offer| after.as_ref().is_none_or(|after| key(&offer.row.name, offer.pk) > *after));
-    let page: Vec<_> = rest.by_ref().take(limit).collect();
-    let next_cursor = match page.last() {
-        Some(last) if rest.next().is_some() => Some(body::cursor(&key(&last.row.name, last.pk))?),
-        _ => None,
-    };
-    Tag::answer(&headers, &Page { items: page.into_iter().map(|offer| offer.row).collect(), next_cursor, total })
+    let mut offers = tx.offers_after(who.company, &search, after.as_ref(), limit + 1).await?;
+    let next_cursor = body::cut(&mut offers, limit, |offer| (offer.name_key.clone(), offer.pk))?;
+    let total = if after.is_none() { Some(tx.count_offers(who.company, &search).await?) } else { None };
+    Tag::answer(&headers, &Page { items: offers.into_iter().map(|offer| offer.row).collect(), next_cursor, total })
 }
 
 async fn detail(tx: &mut Tx, company: i64, id: &str) -> Result<OfferDetail, Fault> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, LOCATION, SET_COOKIE};
+use axum::http::header::{CACHE_CONTROL, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
@@ -16,7 +16,8 @@ use contract::route::Route;
 use serde::Deserialize;
 
 use super::body::Asked;
-use super::session::{cookie, enter, give_cookie};
+use super::cookies;
+use super::session::{enter, give_session};
 use crate::oidc::exchange::Known;
 use crate::oidc::{Oidc, Trip, Trouble};
 use crate::peer::Peer;
@@ -24,12 +25,10 @@ use crate::problem::Fault;
 use crate::router::App;
 use crate::store::Tx;
 
-/// The cookie that remembers the trip. `Lax`, because the browser comes back from another site.
-const COOKIE_NAME: &str = "cosell_trip";
 /// The longest address that is remembered, in bytes.
 const NEXT_MAX: usize = 1_000;
 /// How long a trip may take, in seconds.
-const TRIP_S: u32 = 600;
+const TRIP_S: i64 = 600;
 
 /// Query of the way there.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -74,7 +73,7 @@ pub async fn depart(
         Err(trouble) => return lead_to(&app, &failed(next, &trouble)),
     };
     let mut response = see_other(url.as_str())?;
-    keep_trip(&mut response, &app, &URL_SAFE_NO_PAD.encode(serde_json::to_vec(&trip)?), TRIP_S);
+    cookies::TRIP.give(&mut response, &app, &URL_SAFE_NO_PAD.encode(serde_json::to_vec(&trip)?), TRIP_S);
     Ok(response)
 }
 
@@ -89,7 +88,8 @@ pub async fn arrive(
 ) -> Result<Response, Fault> {
     let oidc = app.oidc.as_ref().ok_or(Fault::NotFound)?;
     app.passwords.count_trip(peer)?;
-    let trip: Option<Trip> = cookie(&headers, COOKIE_NAME)
+    let trip: Option<Trip> = cookies::TRIP
+        .read(&app, &headers)
         .and_then(|text| URL_SAFE_NO_PAD.decode(text).ok())
         .and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let Some(trip) = trip.filter(|trip| back.state.as_deref() == Some(trip.state.as_str())) else {
@@ -114,7 +114,7 @@ pub async fn arrive(
     };
     tx.commit().await?;
     let mut response = lead_to(&app, &next.unwrap_or_else(|| Route::Overview.href()))?;
-    give_cookie(&mut response, &app, &cookie);
+    give_session(&mut response, &app, &cookie);
     Ok(response)
 }
 
@@ -168,7 +168,7 @@ fn sign_in(next: Option<String>, error: SignInError) -> String {
 /// Leads to an address of ours; the trip is over.
 fn lead_to(app: &App, address: &str) -> Result<Response, Fault> {
     let mut response = see_other(address)?;
-    keep_trip(&mut response, app, "", 0);
+    cookies::TRIP.end(&mut response, app);
     Ok(response)
 }
 
@@ -178,14 +178,4 @@ fn see_other(address: &str) -> Result<Response, Fault> {
     response.headers_mut().insert(LOCATION, location);
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
-}
-
-fn keep_trip(response: &mut Response, app: &App, value: &str, max_age: u32) {
-    let secure = if app.https { "; Secure" } else { "" };
-    let path = path::SESSION_OIDC;
-    let text = format!("{COOKIE_NAME}={value}; Path={path}; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}");
-    // The value is of our own alphabet, so that it always fits a header.
-    if let Ok(header) = HeaderValue::from_str(&text) {
-        response.headers_mut().append(SET_COOKIE, header);
-    }
 }

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, COOKIE, HOST, ORIGIN, SET_COOKIE};
+use axum::http::header::{CACHE_CONTROL, HOST, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use contract::api::history::EventKind;
@@ -15,6 +15,7 @@ use contract::problem::Problem;
 use crate::clock::{Ms, time};
 use crate::etag::Tag;
 use crate::handlers::body::Json;
+use crate::handlers::cookies;
 use crate::passwords;
 use crate::peer::Peer;
 use crate::problem::Fault;
@@ -23,10 +24,8 @@ use crate::router::App;
 use crate::secrets;
 use crate::store::Tx;
 use crate::store::history::{Actor, Event};
+use crate::store::passwords::DEVICE_MS;
 use crate::store::sessions::{BEARER_MS, OpenSession, SESSION_MS};
-
-/// The cookie's name; its only use is to mint bearers.
-const COOKIE_NAME: &str = "cosell_session";
 
 /// Who is looking
 #[utoipa::path(get, path = path::SESSION, tag = "session", security(("bearer" = [])),
@@ -48,40 +47,67 @@ pub async fn sign_in(
 ) -> Result<Response, Fault> {
     same_origin(&app, &headers)?;
     let now = app.clock.now();
-    let (tx, entered, refusal) = match body.value {
+    let (tx, entered, device, refusal) = match body.value {
         SignIn { code: Some(code), email: None, password: None } => {
             let mut tx = app.db.write().await?;
             let person = tx.use_code(secrets::hash(&code), now).await?.ok_or(Fault::CodeNotGood)?;
             let entered = enter(&app, &mut tx, person, now).await?;
-            (tx, entered, Fault::CodeNotGood)
+            (tx, entered, None, Fault::CodeNotGood)
         }
         SignIn { code: None, email: Some(email), password: Some(password) } => {
-            let person = by_password(&app, peer, &email, password).await?;
+            let before = cookies::DEVICE.read(&app, &headers).map(secrets::hash);
+            let shown = by_password(&app, peer, before.clone(), &email, password).await?;
             let mut tx = app.db.write().await?;
-            let entered = enter(&app, &mut tx, person, now).await?;
-            (tx, entered, Fault::PasswordNotGood)
+            let entered = enter(&app, &mut tx, shown.person, now).await?;
+            let device = secrets::code()?;
+            tx.keep_device(shown.person, secrets::hash(&device), &shown.hash, before, now).await?;
+            (tx, entered, Some(device), Fault::PasswordNotGood)
         }
         _ => return Err(Fault::Unreadable("expected `code`, or `email` and `password`".to_owned())),
     };
     let (grant, cookie) = entered.ok_or(refusal)?;
     tx.commit().await?;
     let mut response = uncached(axum::Json(grant).into_response());
-    give_cookie(&mut response, &app, &cookie);
+    give_session(&mut response, &app, &cookie);
+    if let Some(device) = device {
+        cookies::DEVICE.give(&mut response, &app, &device, DEVICE_MS / 1_000);
+    }
     Ok(response)
 }
 
+/// Who showed a password, and the hash that it fits.
+struct Shown {
+    person: i64,
+    hash: String,
+}
+
 /// Whose address and password these are. Whether the account, its password or its right to sign in is what is missing
-/// shows neither in the answer nor in the time that it takes.
-async fn by_password(app: &App, peer: Option<IpAddr>, email: &str, password: String) -> Result<i64, Fault> {
+/// shows neither in the answer nor in the time that it takes. A browser that showed this account's password before is counted
+/// by the hash of its cookie alone, not with its place in the network: strangers may be at the same place.
+async fn by_password(
+    app: &App,
+    peer: Option<IpAddr>,
+    device: Option<Vec<u8>>,
+    email: &str,
+    password: String,
+) -> Result<Shown, Fault> {
     let email = email.trim().to_lowercase();
-    app.passwords.count(&email, peer)?;
+    let known = match &device {
+        Some(device) => app.db.read().await?.device_of(device.clone(), app.clock.now()).await?,
+        None => None,
+    };
+    match device.filter(|_| known.as_ref() == Some(&email)) {
+        Some(device) => app.passwords.count_device(&device)?,
+        None => app.passwords.count(&email, peer)?,
+    }
     if !passwords::LENGTH.contains(&password.chars().count()) {
         return Err(Fault::PasswordNotGood);
     }
     let account = app.db.read().await?.account(&email).await?;
     let stored = account.as_ref().and_then(|account| account.hash.clone());
-    let fits = app.passwords.fits(stored, password).await?;
-    account.filter(|account| fits && !account.disabled).map(|account| account.person).ok_or(Fault::PasswordNotGood)
+    let fits = app.passwords.fits(stored.clone(), password).await?;
+    let account = account.filter(|account| fits && !account.disabled);
+    account.zip(stored).map(|(account, hash)| Shown { person: account.person, hash }).ok_or(Fault::PasswordNotGood)
 }
 
 /// Begins a session for a person and notes it: what it opens, and the cookie's value. `None` for who belongs nowhere or is
@@ -101,7 +127,7 @@ pub(super) async fn enter(app: &App, tx: &mut Tx, person: i64, now: Ms) -> Resul
     responses((status = 200, body = Grant), (status = 401, body = Problem)))]
 pub async fn refresh(State(app): State<Arc<App>>, headers: HeaderMap, body: Json<Refresh>) -> Result<Response, Fault> {
     same_origin(&app, &headers)?;
-    let value = cookie(&headers, COOKIE_NAME).ok_or(Fault::SignedOut)?;
+    let value = cookies::SESSION.read(&app, &headers).ok_or(Fault::SignedOut)?;
     let mut tx = app.db.write().await?;
     let open = tx.session_by_cookie(secrets::hash(value), app.clock.now()).await?.ok_or(Fault::SignedOut)?;
     let company = match &body.value.company {
@@ -112,7 +138,7 @@ pub async fn refresh(State(app): State<Arc<App>>, headers: HeaderMap, body: Json
     tx.commit().await?;
     let mut response = uncached(axum::Json(grant).into_response());
     // The session lasts longer now, so the browser keeps the cookie as long.
-    give_cookie(&mut response, &app, value);
+    give_session(&mut response, &app, value);
     Ok(response)
 }
 
@@ -132,7 +158,7 @@ pub async fn sign_out(State(app): State<Arc<App>>, Allowed { who, .. }: Allowed<
     tx.commit().await?;
     app.waits.end(who.session);
     let mut response = StatusCode::NO_CONTENT.into_response();
-    set_cookie(&mut response, &app, "", 0);
+    cookies::SESSION.end(&mut response, &app);
     Ok(response)
 }
 
@@ -201,29 +227,9 @@ fn same_origin(app: &App, headers: &HeaderMap) -> Result<(), Fault> {
     if authority.eq_ignore_ascii_case(host) && !host.is_empty() { Ok(()) } else { Err(Fault::ForeignOrigin) }
 }
 
-/// The value of a cookie.
-pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('=').filter(|value| !value.is_empty()))
-}
-
 /// Gives the browser the session's cookie, for as long as the session lasts.
-pub(super) fn give_cookie(response: &mut Response, app: &App, value: &str) {
-    set_cookie(response, app, value, SESSION_MS / 1_000);
-}
-
-fn set_cookie(response: &mut Response, app: &App, value: &str, max_age: i64) {
-    let secure = if app.https { "; Secure" } else { "" };
-    let text =
-        format!("{COOKIE_NAME}={value}; Path={}; Max-Age={max_age}; HttpOnly; SameSite=Strict{secure}", path::SESSION);
-    // The value is of our own alphabet, so that it always fits a header.
-    if let Ok(header) = HeaderValue::from_str(&text) {
-        response.headers_mut().append(SET_COOKIE, header);
-    }
+pub(super) fn give_session(response: &mut Response, app: &App, value: &str) {
+    cookies::SESSION.give(response, app, value, SESSION_MS / 1_000);
 }
 
 fn uncached(mut response: Response) -> Response {

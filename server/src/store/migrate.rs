@@ -12,7 +12,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0005_identities.sql"),
     include_str!("../../migrations/0006_closed_requests.sql"),
     include_str!("../../migrations/0007_one_subject.sql"),
+    include_str!("../../migrations/0008_devices.sql"),
+    include_str!("../../migrations/0009_orders.sql"),
 ];
+
+/// The migration after which the folded texts of offers are filled in.
+const OFFER_KEYS: i64 = 9;
 
 /// The lock's number in PostgreSQL: any constant of ours.
 const LOCK: i64 = 0x436f_7365;
@@ -37,6 +42,9 @@ impl Db {
         for (number, sql) in (1_i64..).zip(MIGRATIONS).filter(|(number, _)| *number > found) {
             let sql = in_dialect(sql, &tx);
             tx.script(sql).await?;
+            if number == OFFER_KEYS {
+                tx.fill_offer_keys().await?;
+            }
             tx.run("INSERT INTO schema_version (version) VALUES ($1)", args![number]).await?;
         }
         tx.commit().await

@@ -8,13 +8,14 @@ use contract::solution::{CoSellStatus, MigrationState, OfferType};
 
 use super::acting::Acting;
 use super::db::{Row, Sql};
+use super::solutions::like;
 use super::{StoreError, Tx};
 use crate::args;
 use crate::clock::{Ms, time};
 
 const OFFER: &str = "SELECT o.pk, o.id, o.offer_id, p.id, p.name, p.partner_ids, o.offer_type, o.alias, o.name, o.live_since, \
      o.co_sell_status, o.external_url, o.changed_at, o.version, o.ever_published, o.incentives, \
-     o.transactable \
+     o.transactable, o.name_key \
      FROM offer o JOIN publisher p ON p.pk = o.publisher WHERE o.company = ";
 
 /// A stored offer.
@@ -30,6 +31,8 @@ pub struct Offer {
     pub incentives: Vec<String>,
     /// Whether it is sold through the marketplace.
     pub transactable: bool,
+    /// The folded name: lists are in its order, then in that of the keys.
+    pub name_key: String,
 }
 
 impl Offer {
@@ -77,19 +80,47 @@ impl Tx {
     /// All offers of a company in the order of their names; with words, those whose name, alias or ID hold them all.
     pub async fn offers(&mut self, company: i64, search: &str) -> Result<Vec<Offer>, StoreError> {
         let mut sql = Sql::new(OFFER);
-        sql.bind(company);
-        let rows = sql.rows(self).await?;
-        let words = Query::parse(search);
-        let mut offers = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let offer = offer(row)?;
-            let text = fold(&format!("{}\n{}\n{}", offer.row.name, offer.row.alias, offer.row.external_id));
-            if words.words().all(|word| text.contains(word)) {
-                offers.push(offer);
-            }
+        narrow(&mut sql, company, search);
+        sql.push(" ORDER BY o.name_key, o.pk");
+        sql.rows(self).await?.iter().map(offer).collect()
+    }
+
+    /// The first of these offers, or those after the one with this folded name and key.
+    pub async fn offers_after(
+        &mut self,
+        company: i64,
+        search: &str,
+        after: Option<&(String, i64)>,
+        limit: u32,
+    ) -> Result<Vec<Offer>, StoreError> {
+        let mut sql = Sql::new(OFFER);
+        narrow(&mut sql, company, search);
+        if let Some((name_key, pk)) = after {
+            sql.push(" AND (o.name_key, o.pk) > (").bind(name_key).push(", ").bind(*pk).push(")");
         }
-        offers.sort_by_cached_key(|offer| (fold(&offer.row.name), offer.pk));
-        Ok(offers)
+        sql.push(" ORDER BY o.name_key, o.pk LIMIT ").bind(limit);
+        sql.rows(self).await?.iter().map(offer).collect()
+    }
+
+    /// How many of these offers there are.
+    pub async fn count_offers(&mut self, company: i64, search: &str) -> Result<u64, StoreError> {
+        let mut sql = Sql::new("SELECT COUNT(*) FROM offer o WHERE o.company = ");
+        narrow(&mut sql, company, search);
+        sql.rows(self).await?.first().map_or(Ok(0), |row| row.count(0))
+    }
+
+    /// Fills in the folded texts of all offers.
+    pub(super) async fn fill_offer_keys(&mut self) -> Result<(), StoreError> {
+        for row in self.rows("SELECT pk, name, alias, offer_id FROM offer", args![]).await? {
+            let name = row.text(1)?;
+            let search_key = search_key(&name, &row.text(2)?, &row.text(3)?);
+            self.run(
+                "UPDATE offer SET name_key = $2, search_key = $3 WHERE pk = $1",
+                args![row.int(0)?, fold(&name), search_key],
+            )
+            .await?;
+        }
+        Ok(())
     }
 
     /// One of the company's offers by id.
@@ -118,7 +149,8 @@ impl Tx {
         let row = self
             .row(
                 "INSERT INTO offer (company, id, offer_id, publisher, offer_type, alias, name, live_since, external_url, \
-                 ever_published, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING pk",
+                 ever_published, changed_at, name_key, search_key) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING pk",
                 args![
                     company,
                     new.id,
@@ -130,7 +162,9 @@ impl Tx {
                     new.live.then_some(new.at),
                     new.external_url,
                     new.live,
-                    new.at
+                    new.at,
+                    fold(new.name),
+                    search_key(new.name, new.alias, new.offer_id)
                 ],
             )
             .await?;
@@ -229,6 +263,19 @@ impl Tx {
     }
 }
 
+/// The folded text of an offer that searches look into.
+pub(super) fn search_key(name: &str, alias: &str, offer_id: &str) -> String {
+    fold(&format!("{name}\n{alias}\n{offer_id}"))
+}
+
+/// The company's offers, and only those that hold all the words.
+fn narrow(sql: &mut Sql, company: i64, search: &str) {
+    sql.bind(company);
+    for word in Query::parse(search).words() {
+        sql.push(" AND o.search_key LIKE ").bind(like(word)).push(" ESCAPE '!'");
+    }
+}
+
 fn offer(row: &Row) -> Result<Offer, StoreError> {
     let live_since = row.opt_int(9)?;
     let listing_url = row.opt_text(11)?;
@@ -262,5 +309,6 @@ fn offer(row: &Row) -> Result<Offer, StoreError> {
         ever_published: row.flag(14)?,
         incentives: serde_json::from_str(&row.text(15)?)?,
         transactable: row.flag(16)?,
+        name_key: row.text(17)?,
     })
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use contract::api::overview::{OpenOnDay, SinceLastVisit, Waiting, WaitingReason};
 use contract::solution::{Counts, MigrationState, Standing};
 
+use super::db::Sql;
 use super::{StoreError, Tx};
 use crate::args;
 use crate::clock::{Ms, time};
@@ -18,6 +19,35 @@ pub struct CompanyFacts {
     /// How many publishers there are.
     pub publishers: u64,
 }
+
+/// Who a solution waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    /// The person it is assigned to.
+    Mine,
+    /// Anybody, because it is assigned to nobody.
+    Nobodys,
+}
+
+impl Whose {
+    fn narrow(self, sql: &mut Sql, person: i64) {
+        match self {
+            Whose::Mine => sql.push(" AND s.assigned_to = ").bind(person),
+            Whose::Nobodys => sql.push(" AND s.assigned_to IS NULL"),
+        };
+        // Word for word the condition of the index `solution_waiting`, without which SQLite does not use it.
+        sql.push(" AND s.state IN ('pending', 'attentionNeeded', 'draftCreated')");
+    }
+}
+
+/// What waits for a person, most urgent first.
+const WAITING: [(MigrationState, WaitingReason, Whose); 5] = [
+    (MigrationState::DraftCreated, WaitingReason::DraftCreated, Whose::Mine),
+    (MigrationState::DraftCreated, WaitingReason::DraftCreated, Whose::Nobodys),
+    (MigrationState::AttentionNeeded, WaitingReason::AttentionNeeded, Whose::Mine),
+    (MigrationState::AttentionNeeded, WaitingReason::AttentionNeeded, Whose::Nobodys),
+    (MigrationState::Pending, WaitingReason::AssignedToMe, Whose::Mine),
+];
 
 impl Tx {
     /// Solutions by state.
@@ -92,40 +122,40 @@ impl Tx {
     /// What waits for a person, most urgent first: drafts to publish (first of all, S), questions of support, their own.
     /// What a colleague has in hand waits for the colleague (O).
     pub async fn waiting(&mut self, company: i64, person: i64, limit: u32) -> Result<(Vec<Waiting>, u64), StoreError> {
-        const WAITS: &str = "FROM solution s LEFT JOIN offer o ON o.pk = s.offer WHERE s.company = $1 \
-             AND (s.assigned_to = $2 AND s.state IN ('pending', 'attentionNeeded', 'draftCreated') \
-             OR s.assigned_to IS NULL AND s.state IN ('attentionNeeded', 'draftCreated'))";
-        let rows = self
-            .rows(
-                format!(
-                    "SELECT s.id, s.name, s.state, o.id, s.request {WAITS} \
-                     ORDER BY CASE s.state WHEN 'draftCreated' THEN 0 WHEN 'attentionNeeded' THEN 1 ELSE 2 END, \
-                     CASE WHEN s.assigned_to = $2 THEN 0 ELSE 1 END, s.state_at, s.pk LIMIT $3"
-                ),
-                args![company, person, limit],
-            )
-            .await?;
-        let total = self.row(format!("SELECT COUNT(*) {WAITS}"), args![company, person]).await?;
-        let waiting = rows
-            .iter()
-            .map(|row| {
-                let state = row.word(2, MigrationState::from_word)?;
-                let reason = match state {
-                    MigrationState::AttentionNeeded => WaitingReason::AttentionNeeded,
-                    MigrationState::DraftCreated => WaitingReason::DraftCreated,
-                    _ => WaitingReason::AssignedToMe,
-                };
-                let (offer, request) = (row.opt_text(3)?, row.opt_text(4)?);
-                Ok(Waiting { id: row.text(0)?, name: row.text(1)?, state, reason, offer, request })
-            })
-            .collect::<Result<_, StoreError>>()?;
-        Ok((waiting, total.map_or(Ok(0), |row| row.count(0))?))
+        let mut waiting = Vec::new();
+        // Group by group, each in the order of an index: the first one is often enough.
+        for (state, reason, whose) in WAITING {
+            let left = limit.saturating_sub(u32::try_from(waiting.len()).unwrap_or(u32::MAX));
+            if left == 0 {
+                break;
+            }
+            let mut sql = Sql::new(
+                "SELECT s.id, s.name, o.id, s.request FROM solution s LEFT JOIN offer o ON o.pk = s.offer WHERE s.company = ",
+            );
+            sql.bind(company);
+            whose.narrow(&mut sql, person);
+            sql.push(" AND s.state = ").bind(state.word()).push(" ORDER BY s.state_at, s.pk LIMIT ").bind(left);
+            for row in sql.rows(self).await? {
+                let (offer, request) = (row.opt_text(2)?, row.opt_text(3)?);
+                waiting.push(Waiting { id: row.text(0)?, name: row.text(1)?, state, reason, offer, request });
+            }
+        }
+        let mut total = 0;
+        for whose in [Whose::Mine, Whose::Nobodys] {
+            let mut sql = Sql::new("SELECT COUNT(*) FROM solution s WHERE s.company = ");
+            sql.bind(company);
+            whose.narrow(&mut sql, person);
+            let states = WAITING.iter().filter(|group| group.2 == whose).map(|group| group.0.word());
+            sql.push(" AND s.state IN ").list(states);
+            total += sql.rows(self).await?.first().map_or(Ok(0), |row| row.count(0))?;
+        }
+        Ok((waiting, total))
     }
 
     /// What happened to solutions since a time.
     pub async fn since(&mut self, company: i64, at: Ms) -> Result<SinceLastVisit, StoreError> {
         let rows = self
-            .rows("SELECT kind, COUNT(*) FROM history WHERE company = $1 AND at > $2 GROUP BY kind", args![company, at])
+            .rows("SELECT kind, COUNT(*) FROM history WHERE company = $1 AND at > $2 AND kind IN ('imported', 'merged', 'discarded', 'attentionNeeded') GROUP BY kind", args![company, at])
             .await?;
         let mut since = SinceLastVisit { at: time(at), arrived: 0, done: 0, attention: 0 };
         for row in rows {

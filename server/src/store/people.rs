@@ -121,10 +121,14 @@ impl Tx {
         row.map(|row| row.int(0)).transpose()
     }
 
-    /// Switches signing in off or on. Off also ends every session of the person.
+    /// Switches signing in off or on. Off also ends every session of the person and forgets their browsers.
     pub async fn set_disabled(&mut self, person: i64, disabled: bool, now: i64) -> Result<(), StoreError> {
         self.run("UPDATE person SET disabled = $2 WHERE pk = $1", args![person, disabled]).await?;
-        if disabled { self.end_sessions(person, now).await } else { Ok(()) }
+        if !disabled {
+            return Ok(());
+        }
+        self.forget_devices(person).await?;
+        self.end_sessions(person, now).await
     }
 
     /// Signs a person out everywhere.

@@ -16,6 +16,7 @@ mod past;
 use past::{Keys, Past};
 
 use super::history::{Actor, Event};
+use super::offers;
 use super::past_requests::{PastError, requests_of};
 use super::{StoreError, Tx};
 use crate::args;
@@ -266,8 +267,10 @@ impl Tx {
         let row = self
             .row(
                 "INSERT INTO offer (company, id, offer_id, publisher, offer_type, alias, name, live_since, co_sell_status, \
-                 ever_published, changed_at, transactable) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+                 ever_published, changed_at, transactable, name_key, search_key) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
                  ON CONFLICT (company, offer_id) DO UPDATE SET alias = excluded.alias, name = excluded.name, \
+                 name_key = excluded.name_key, search_key = excluded.search_key, \
                  transactable = excluded.transactable, live_since = COALESCE(excluded.live_since, offer.live_since), \
                  ever_published = CASE WHEN excluded.ever_published = 1 THEN 1 ELSE offer.ever_published END, \
                  co_sell_status = COALESCE(offer.co_sell_status, excluded.co_sell_status) RETURNING pk",
@@ -283,7 +286,9 @@ impl Tx {
                     offer.co_sell_status.map(|status| status.word()),
                     offer.live_since.is_some(),
                     offer.live_since.map_or(now, |at| at.timestamp_millis()),
-                    offer.transactable
+                    offer.transactable,
+                    fold(&offer.name),
+                    offers::search_key(&offer.name, &offer.alias, &offer.id)
                 ],
             )
             .await?

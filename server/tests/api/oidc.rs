@@ -342,3 +342,32 @@ async fn a_provider_that_is_away_or_another_is_told_apart() {
     let world = World::with(Settings { oidc, ..Settings::default() }).await;
     stays_outside(&world.get(path::SESSION_OIDC).await.is(303), "away");
 }
+
+#[tokio::test]
+async fn by_https_the_trip_is_one_that_no_neighbour_can_plant() {
+    let provider = Provider::start().await;
+    let settings = Settings { oidc: Some(provider.oidc(&[])), https: true, ..Settings::default() };
+    let world = World::with(settings).await;
+    let reply = world.get(&path::session_oidc(None)).await.is(303);
+    let kept = reply.header("set-cookie");
+    assert!(kept.starts_with("__Host-cosell_trip="), "{kept}");
+    // What a browser insists on for that name: https, the whole host and no domain.
+    let parts: Vec<_> = kept.split(';').map(str::trim).collect();
+    assert!(parts.contains(&"Secure") && parts.contains(&"Path=/") && !kept.contains("Domain"), "{kept}");
+    let address = url::Url::parse(reply.header("location")).unwrap();
+    let value = |name: &str| address.query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned();
+    {
+        let mut says = provider.says.lock().unwrap();
+        (says.challenge, says.nonce) = (value("code_challenge"), value("nonce"));
+    }
+    let trip = cookie_of(&reply, "__Host-cosell_trip");
+    let back = async |name: &str| {
+        let path = format!("{}?code=good&state={}", path::SESSION_OIDC_CALLBACK, value("state"));
+        world.ask(Method::GET, &path).header("cookie", &format!("{name}={trip}")).send().await.is(303)
+    };
+    assert_eq!(back("cosell_trip").await.header("location"), "/sign-in?error=stale");
+    let arrived = back("__Host-cosell_trip").await;
+    assert_eq!(arrived.header("location"), "/");
+    assert_eq!(cookie_of(&arrived, "__Host-cosell_trip"), "", "the trip is over");
+    assert_ne!(cookie_of(&arrived, "__Secure-cosell_session"), "");
+}

@@ -83,7 +83,15 @@ async fn the_cookie_is_only_for_the_session_and_out_of_reach_of_scripts() {
 async fn with_https_the_cookie_insists_on_it() {
     let world = World::with(Settings { https: true, ..Settings::default() }).await;
     let reply = world.show_code(&world.code(OWNER).await).await.is(200);
-    assert!(cookie_parts(reply.header("set-cookie")).contains(&"secure".to_owned()));
+    let parts = cookie_parts(reply.header("set-cookie"));
+    assert!(parts.contains(&"secure".to_owned()), "{parts:?}");
+    assert!(reply.header("set-cookie").starts_with("__Secure-cosell_session="), "{parts:?}");
+    let value = reply.header("set-cookie").split([';', '=']).nth(1).unwrap();
+    world.refresh(value, None).await.is(200);
+    // A neighbour that has only http can plant one of this name.
+    let planted = format!("cosell_session={value}");
+    let ask = world.ask(Method::POST, path::SESSION_REFRESH).header("cookie", &planted).json(&serde_json::json!({}));
+    ask.send().await.refused(401, "signedOut");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use contract::api::path;
 use server::args;
 use server::store::{Db, StoreError};
 
@@ -39,6 +40,45 @@ async fn servers_that_start_at_once_migrate_once() {
     drop(tx);
     one.close().await;
     other.close().await;
+}
+
+/// Takes the ninth migration back: the offers are as an older program wrote them.
+const BEFORE_OFFER_KEYS: [&str; 7] = [
+    "DROP INDEX offer_name",
+    "DROP INDEX solution_waiting",
+    "DROP INDEX history_time_kind",
+    "CREATE INDEX history_time ON history(company, at)",
+    "ALTER TABLE offer DROP COLUMN name_key",
+    "ALTER TABLE offer DROP COLUMN search_key",
+    "DELETE FROM schema_version WHERE version >= 9",
+];
+
+#[tokio::test]
+async fn offers_of_an_older_program_are_listed_and_found_as_new_ones() {
+    let world = World::new().await;
+    let owner = world.owner().await;
+    let lists = async || {
+        let mut lists = Vec::new();
+        for query in ["", "?search=ECLUSE", "?limit=1", "?search=freight%20harbor"] {
+            lists.push(owner.get(&format!("{}{query}", path::OFFERS)).await.is(200).text());
+        }
+        lists
+    };
+    let before = lists().await;
+    let mut tx = world.db.write().await.unwrap();
+    for statement in BEFORE_OFFER_KEYS {
+        tx.run(statement, args![]).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    // Another pool: connections that are open remember the columns of before.
+    let again = Db::open(world.address()).await.unwrap();
+    again.migrate().await.unwrap();
+    let mut tx = again.read().await.unwrap();
+    let empty = tx.rows("SELECT name FROM offer WHERE name_key = '' OR search_key = ''", args![]).await.unwrap();
+    assert_eq!(empty.len(), 0);
+    drop(tx);
+    again.close().await;
+    assert_eq!(lists().await, before);
 }
 
 async fn pretend_newer(db: &Db) {

@@ -151,7 +151,7 @@ pub(super) fn postgres_args(values: Vec<Value>) -> Result<PgArguments, StoreErro
 }
 
 /// A row of SQLite.
-pub(super) fn from_sqlite(row: &SqliteRow) -> Result<Row, StoreError> {
+pub(super) fn from_sqlite(row: &SqliteRow) -> Result<Row, sqlx::Error> {
     let mut cells = Vec::with_capacity(row.columns().len());
     for column in row.columns() {
         let raw = row.try_get_raw(column.ordinal())?;
@@ -167,7 +167,7 @@ pub(super) fn from_sqlite(row: &SqliteRow) -> Result<Row, StoreError> {
 }
 
 /// A row of PostgreSQL.
-pub(super) fn from_postgres(row: &PgRow) -> Result<Row, StoreError> {
+pub(super) fn from_postgres(row: &PgRow) -> Result<Row, sqlx::Error> {
     let mut cells = Vec::with_capacity(row.columns().len());
     for column in row.columns() {
         let raw = row.try_get_raw(column.ordinal())?;
@@ -177,7 +177,7 @@ pub(super) fn from_postgres(row: &PgRow) -> Result<Row, StoreError> {
             "INT4" => Cell::Int(i64::from(row.try_get::<i32, _>(column.ordinal())?)),
             "BYTEA" => Cell::Bytes(row.try_get(column.ordinal())?),
             "TEXT" | "VARCHAR" | "NAME" => Cell::Text(row.try_get(column.ordinal())?),
-            _ => return Err(StoreError::Shape("a column type that both databases do not share")),
+            _ => return Err(sqlx::Error::Decode("a column type that both databases do not share".into())),
         };
         cells.push(cell);
     }

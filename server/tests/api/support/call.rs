@@ -46,7 +46,8 @@ impl<'a> Ask<'a> {
 
     /// With the session cookie.
     pub fn cookie(self, value: &str) -> Ask<'a> {
-        self.header(COOKIE.as_str(), &format!("theme=dark; cosell_session={value}"))
+        let prefix = if self.world.app.https { "__Secure-" } else { "" };
+        self.header(COOKIE.as_str(), &format!("theme=dark; {prefix}cosell_session={value}"))
     }
 
     /// With an `Idempotency-Key`.
