@@ -151,7 +151,15 @@ impl<'de> Deserializer<'de> for Json<'_, 'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        visitor.visit_enum(Word(self.0.string()?))
+        let holds = self.0.peek() == b'{';
+        if !holds {
+            return visitor.visit_enum(Variant { text: self.0, holds });
+        }
+        self.0.open(b'{')?;
+        self.0.next(b'}')?;
+        let value = visitor.visit_enum(Variant { text: &mut *self.0, holds })?;
+        self.0.close(b'}')?;
+        Ok(value)
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -192,28 +200,36 @@ impl<'de> MapAccess<'de> for Inside<'_, 'de> {
     }
 }
 
-/// The value of an enum. Ours are words; those with fields carry a tag, and serde reads them as objects.
-struct Word<'a>(&'a str);
+/// The value of an enum: a word, or an object whose only key is the word and holds a value. Those with named fields carry a
+/// tag, and serde reads them as objects.
+struct Variant<'a, 'de> {
+    text: &'a mut Text<'de>,
+    holds: bool,
+}
 
-impl<'de> EnumAccess<'de> for Word<'_> {
+impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
     type Error = Unreadable;
-    type Variant = Word<'static>;
+    type Variant = Self;
 
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Word<'static>), Unreadable> {
-        let word: StrDeserializer<'_, Unreadable> = self.0.into_deserializer();
-        Ok((seed.deserialize(word)?, Word("")))
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Unreadable> {
+        let word: StrDeserializer<'_, Unreadable> = self.text.string()?.into_deserializer();
+        Ok((seed.deserialize(word)?, self))
     }
 }
 
-impl<'de> VariantAccess<'de> for Word<'_> {
+impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
     type Error = Unreadable;
 
     fn unit_variant(self) -> Result<(), Unreadable> {
-        Ok(())
+        if self.holds { Err(Unreadable) } else { Ok(()) }
     }
 
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, _: S) -> Result<S::Value, Unreadable> {
-        Err(Unreadable)
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Unreadable> {
+        if !self.holds {
+            return Err(Unreadable);
+        }
+        self.text.colon()?;
+        seed.deserialize(Json(self.text))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Unreadable> {
@@ -235,6 +251,45 @@ mod tests {
     use serde::Deserialize;
 
     use super::*;
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    #[serde(rename_all = "camelCase")]
+    enum Holding {
+        Nothing,
+        Word(String),
+        Maybe(Option<u32>),
+        Others(Vec<Holding>),
+    }
+
+    #[test]
+    fn an_enum_is_a_word_or_holds_a_value() {
+        for text in [
+            r#""nothing""#,
+            r#"{"word":"a \"b\""}"#,
+            r#" { "maybe" : null } "#,
+            r#"{"maybe":7}"#,
+            r#"{"others":["nothing",{"word":""},{"others":[]}]}"#,
+        ] {
+            assert_eq!(read::<Holding>(text).ok(), Some(serde_json::from_str(text).expect(text)), "{text}");
+        }
+        for text in [
+            r#""word""#,
+            r#""other""#,
+            r#"{}"#,
+            r#"{"word"}"#,
+            r#"{"word":}"#,
+            r#"{"word":7}"#,
+            r#"{"word":"a","maybe":null}"#,
+            r#"{"other":1}"#,
+            r#"{"word":"a""#,
+            r#"["word"]"#,
+        ] {
+            assert!(serde_json::from_str::<Holding>(text).is_err(), "{text}");
+            assert!(read::<Holding>(text).is_err(), "{text}");
+        }
+        // A word that is written as an object: nobody writes that, and it is not taken.
+        assert!(read::<Holding>(r#"{"nothing":null}"#).is_err());
+    }
 
     #[derive(Debug, Deserialize, PartialEq)]
     #[serde(rename_all = "camelCase")]
