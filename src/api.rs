@@ -5,7 +5,7 @@ use contract::api::session::{Grant, SignIn};
 use contract::catalogue::Catalogue;
 use contract::locale::Locale;
 use contract::problem::Problem;
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use js_sys::{Object, Promise, Reflect};
 use leptos::prelude::*;
 use serde::Serialize;
@@ -27,6 +27,9 @@ use crate::{embed, i18n, json};
 const PATIENCE_MS: u64 = 30_000;
 /// How long a part of a file may take: a megabyte on a slow line.
 const PATIENCE_WITH_BYTES_MS: u64 = 180_000;
+
+/// The longest body that a browser sends on after its page is gone: 64 KiB for all of them, by the Fetch standard.
+const LASTING_MAX: usize = 32_000;
 
 /// An answer that carries a version.
 #[derive(Clone, Debug)]
@@ -123,6 +126,19 @@ pub async fn put_versioned<B: Serialize, T: DeserializeOwned>(
     versioned(call(Method::PUT, path, Some(written(value)?), &[("if-match", etag)]).await?).await
 }
 
+/// Replaces something as `put_versioned` does, also when the page is closed before the server has answered.
+///
+/// # Errors
+/// See `ApiError`.
+pub async fn put_lasting<B: Serialize, T: DeserializeOwned>(
+    path: &str,
+    value: &B,
+    etag: &str,
+) -> Result<Versioned<T>, ApiError> {
+    let written = written(value)?;
+    versioned(send(Method::PUT, path, Payload::Lasting(&written), &[("if-match", etag)]).await?).await
+}
+
 /// Replaces something.
 ///
 /// # Errors
@@ -216,6 +232,8 @@ async fn boot_call(path: &str) -> Option<String> {
 enum Payload<'a> {
     None,
     Json(&'a str),
+    /// JSON that is sent to its end even when the page goes.
+    Lasting(&'a str),
     Bytes(&'a JsValue),
 }
 
@@ -289,17 +307,30 @@ async fn once(
     }
     let built = match payload {
         Payload::None => request.build(),
-        Payload::Json(text) => request.header("content-type", "application/json").body(*text),
+        Payload::Json(text) | Payload::Lasting(text) => request.header("content-type", "application/json").body(*text),
         Payload::Bytes(bytes) => request.header("content-type", "application/octet-stream").body((*bytes).clone()),
     };
     let sent = match built {
-        Ok(request) => request.send().await.map_err(|_| ApiError::Offline),
+        Ok(request) => outliving(request, payload).send().await.map_err(|_| ApiError::Offline),
         Err(_) => Err(ApiError::Unreadable),
     };
     if let Ok(timer) = timer {
         timer.clear();
     }
     sent
+}
+
+/// Lets the browser finish a call after its page, unless the body is more than it takes of such: then it is an ordinary call.
+fn outliving(request: Request, payload: &Payload<'_>) -> Request {
+    if !matches!(payload, Payload::Lasting(text) if text.len() < LASTING_MAX) {
+        return request;
+    }
+    let init = Object::new();
+    // An object without the word makes an ordinary call.
+    let _ = Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
+    let plain = web_sys::Request::from(request);
+    // Wherever this fails, sending fails too, and is said.
+    web_sys::Request::new_with_request_and_init(&plain, init.unchecked_ref()).unwrap_or(plain).into()
 }
 
 /// Turns a refusal into its problem. Whatever is not one of ours (a proxy's HTML page, say) is unreadable.

@@ -96,7 +96,7 @@ fn chips(log: RwSignal<String>) -> AnyView {
     let (mine, open) = (RwSignal::new(false), RwSignal::new(true));
     let chip = move |value: &'static str| {
         let remove = Callback::new(move |()| values.update(|values| values.retain(|other| *other != value)));
-        view! { <Chip of="Status" value remove=format!("Remove Status: {value}") on_remove=remove/> }
+        view! { <Chip of="Status: " value remove=format!("Remove Status: {value}") on_remove=remove/> }
     };
     part(
         "Chip",

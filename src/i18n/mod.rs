@@ -89,6 +89,11 @@ pub fn comma(first: &str, then: &str) -> String {
     tf("list.comma", &[("first", first.into()), ("then", then.into())])
 }
 
+/// What something is of, before it is said: "Status: ". It ends as the language has it.
+pub fn of(what: &str) -> String {
+    tf("list.of", &[("first", what.into())])
+}
+
 /// The text of a key for a number.
 pub fn tn(key: &str, n: u64) -> String {
     tf(key, &[("n", Arg::Count(n))])

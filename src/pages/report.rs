@@ -106,8 +106,8 @@ fn Shown(lines: Lines) -> impl IntoView {
                 <p class="message message--info">{said(move || tf("report.cut", &[("shown", LINES_SHOWN.into()), ("n", total.into())]))}</p>
             </Show>
             <div class="table-scroller" tabindex="0" role="group" aria-labelledby="moved-title">
-                <table class="table table--compact">
-                    <thead><tr>
+                <table class="table table--compact table--rows" role="table">
+                    <thead role="rowgroup"><tr role="row">
                         <th scope="col">{text("report.column.name")}</th>
                         <th scope="col">{text("report.column.solutionId")}</th>
                         <th scope="col">{text("report.column.state")}</th>
@@ -118,7 +118,7 @@ fn Shown(lines: Lines) -> impl IntoView {
                         <th scope="col" class="table__num">{text("report.column.collateral")}</th>
                         <th scope="col" class="table__num">{text("report.column.contacts")}</th>
                     </tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody role="rowgroup">{rows}</tbody>
                 </table>
             </div>
         </section>
@@ -134,16 +134,16 @@ fn print(_: web_sys::MouseEvent) {
 #[component]
 fn Line(line: ReportLine) -> impl IntoView {
     view! {
-        <tr>
-            <th scope="row">{line.name}</th>
-            <td>{line.solution_id}</td>
-            <td><StateBadge state=line.state/></td>
-            <td class="report__offer">{line.offer.unwrap_or_default()}</td>
-            <td class="table__line">{said(move || i18n::date_time(line.at))}</td>
-            <td class="table__line">{line.by.unwrap_or_default()}</td>
-            <td class="table__num">{line.referrals}</td>
-            <td class="table__num">{line.collateral}</td>
-            <td class="table__num">{line.contacts}</td>
+        <tr role="row">
+            <th scope="row" role="rowheader">{line.name}</th>
+            <td role="cell">{line.solution_id}</td>
+            <td role="cell"><StateBadge state=line.state/></td>
+            <td role="cell" class="report__offer" data-label=said(|| i18n::of(&t("report.column.offer")))>{line.offer.unwrap_or_default()}</td>
+            <td role="cell" class="table__line" data-label=said(|| i18n::of(&t("report.column.when")))>{said(move || i18n::date_time(line.at))}</td>
+            <td role="cell" class="report__by" data-label=said(|| i18n::of(&t("report.column.by")))>{line.by.unwrap_or_default()}</td>
+            <td role="cell" class="table__num" data-label=said(|| i18n::of(&t("report.column.referrals")))>{line.referrals}</td>
+            <td role="cell" class="table__num" data-label=said(|| i18n::of(&t("report.column.collateral")))>{line.collateral}</td>
+            <td role="cell" class="table__num" data-label=said(|| i18n::of(&t("report.column.contacts")))>{line.contacts}</td>
         </tr>
     }
 }

@@ -10,7 +10,7 @@ use contract::refusal::Refusal;
 use leptos::prelude::*;
 
 use crate::api::{self, ApiError};
-use crate::i18n::{said, t, tf, tn};
+use crate::i18n::{self, said, t, tf, tn};
 use crate::ui::{Icon, MaybeText};
 
 /// The company's offers with their audience, by name; with `eligible` only those whose audience is the publisher's to set.
@@ -154,7 +154,7 @@ pub fn applied_view(applied: Applied, done: bool) -> AnyView {
         <span class="applied" data-tone=tone>
             <Icon name=icon/>
             <span>
-                {said(move || state.get().map(|words| format!("{words}: ")).unwrap_or_default())}
+                {said(move || state.get().map(|words| i18n::of(&words)).unwrap_or_default())}
                 {said(move || applied_words(&applied))}
             </span>
         </span>

@@ -12,6 +12,14 @@ use super::audience::{head_words, option_and_count, option_words};
 use crate::i18n::{self, said, t, text, tf, tn};
 use crate::ui::{Message, MessageTone};
 
+/// How many names fit into the box of a list whatever their length.
+const IN_SIGHT: usize = 5;
+
+/// Whether a list of names is a stop of the keyboard: one that may be longer than its box has to be, to be scrolled.
+pub const fn tab_stop(names: usize) -> &'static str {
+    if names > IN_SIGHT { "0" } else { "-1" }
+}
+
 /// Who reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -145,7 +153,10 @@ fn customers(effect: &CspEffect) -> Option<AnyView> {
         view! {
             <li>
                 {said(move || tn("resell.customers", n))}
-                <details class="resell__names"><summary>{text("resell.who")}</summary><ul>{names}{rest}</ul></details>
+                <details class="resell__names">
+                    <summary>{text("resell.who")}</summary>
+                    <ul tabindex=tab_stop(effect.touched.len()) aria-label=text("resell.who")>{names}{rest}</ul>
+                </details>
             </li>
         }
         .into_any()
@@ -157,7 +168,12 @@ fn named(label: Signal<String>, n: u64, resellers: &[CspReseller]) -> AnyView {
     let more = n.saturating_sub(resellers.len() as u64);
     let names = resellers.iter().map(reseller).collect::<Vec<_>>();
     let rest = (more > 0).then(|| view! { <li class="muted">{said(move || tn("resell.more", more))}</li> });
-    view! { <details class="resell__names"><summary>{label}</summary><ul>{names}{rest}</ul></details> }.into_any()
+    view! {
+        <details class="resell__names">
+            <summary>{label}</summary><ul tabindex=tab_stop(resellers.len()) aria-label=label>{names}{rest}</ul>
+        </details>
+    }
+    .into_any()
 }
 
 /// A name, with since when it has sold: then it cannot lose the offer.

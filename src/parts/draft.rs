@@ -43,6 +43,9 @@ pub struct Kept {
     pub asked: RwSignal<bool>,
     wanted: StoredValue<String>,
     saved: StoredValue<String>,
+    sending: StoredValue<String>,
+    /// Whether the call that is on its way has met what another tab saved.
+    overtaken: StoredValue<bool>,
     etag: StoredValue<String>,
     busy: StoredValue<bool>,
     over: StoredValue<bool>,
@@ -59,6 +62,8 @@ impl Kept {
             asked: RwSignal::new(false),
             wanted: StoredValue::new(String::new()),
             saved: StoredValue::new(String::new()),
+            sending: StoredValue::new(String::new()),
+            overtaken: StoredValue::new(false),
             etag: StoredValue::new(String::new()),
             busy: StoredValue::new(false),
             over: StoredValue::new(false),
@@ -79,9 +84,12 @@ impl Kept {
             }
         });
         let online = window_event_listener(leptos::ev::online, move |_| kept.save());
+        // The page goes, maybe for good: what was typed last goes out while it can.
+        let leave = window_event_listener_untyped("pagehide", move |_| kept.save_last());
         on_cleanup(move || {
             back.remove();
             online.remove();
+            leave.remove();
             embed::unsaved(only_here.try_get_value().unwrap_or_default(), false);
             kept.save();
         });
@@ -148,17 +156,43 @@ impl Kept {
             return;
         }
         self.busy.set_value(true);
-        let etag = Some(self.etag.get_value()).filter(|etag| !etag.is_empty()).unwrap_or_else(|| "*".to_owned());
+        self.sending.set_value(wanted.clone());
+        let etag = self.version();
         spawn_local(async move {
-            let answer = api::put_versioned::<_, Draft>(&address, &Draft { value: wanted.clone() }, &etag).await;
+            let answer = api::put_lasting::<_, Draft>(&address, &Draft { value: wanted.clone() }, &etag).await;
             let newer = match &answer {
-                Err(error) if error.status() == Some(412) => api::get_versioned::<Draft>(&address).await.ok(),
+                Err(error) if error.status() == Some(412) => {
+                    let _ = self.overtaken.try_set_value(true);
+                    api::get_versioned::<Draft>(&address).await.ok()
+                }
                 _ => None,
             };
+            let _ = self.overtaken.try_set_value(false);
             if self.busy.try_set_value(false).is_none() {
                 self.answered(wanted, answer, newer);
             }
         });
+    }
+
+    /// Saves while the page goes: also what was typed since the last words went out, which are not waited for any more. What
+    /// another tab saved meanwhile stays.
+    fn save_last(self) {
+        if !self.busy.get_value() {
+            return self.save();
+        }
+        let (wanted, address) = (self.wanted.get_value(), self.address.get_value());
+        let done = self.over.get_value() || self.overtaken.get_value();
+        if !done && wanted != self.sending.get_value() {
+            spawn_local(async move {
+                // Nobody is left to hear of an answer.
+                let _ = api::put_lasting::<_, Draft>(&address, &Draft { value: wanted }, "*").await;
+            });
+        }
+    }
+
+    /// What is known of the version on the server; of a first one nothing is.
+    fn version(self) -> String {
+        Some(self.etag.get_value()).filter(|etag| !etag.is_empty()).unwrap_or_else(|| "*".to_owned())
     }
 
     fn answered(self, sent: String, answer: Result<Versioned<Draft>, ApiError>, newer: Option<Versioned<Draft>>) {

@@ -121,14 +121,14 @@ impl OfferList {
     /// The live offers that a solution may be, best first; those that a person said are no match left out. Followed.
     pub fn suggest(self, row: &SolutionRow, facts: &SolutionFacts, limit: usize) -> Vec<Match> {
         self.rows.track();
-        self.ready();
+        self.read_for_matching();
         self.index
             .with_value(|index| index.as_ref().map(|index| facts.suggest(row, index, &storefronts(), limit)))
             .unwrap_or_default()
     }
 
-    /// Has the live offers read as matching wants them.
-    fn ready(self) {
+    /// Has the live offers read as matching wants them, unless they are: some milliseconds for 500.
+    pub fn read_for_matching(self) {
         if self.index.with_value(Option::is_some) {
             return;
         }

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::i18n::{said, t, tn};
+use crate::i18n::{self, said, t, tn};
 use crate::ui::{Icon, focus_id};
 
 /// A field that needs another look: its element's id, the key of its label, and what is wrong.
@@ -22,7 +22,7 @@ pub fn summary(id: &'static str, shown: Signal<bool>, wrong: Memo<Vec<Wrong>>) -
             event.prevent_default();
             focus_id(id);
         };
-        view! { <li><a href=format!("#{id}") on:click=jump>{move || t(label)}": "{why}</a></li> }
+        view! { <li><a href=format!("#{id}") on:click=jump>{move || i18n::of(&t(label))}{why}</a></li> }
     };
     view! {
         <Show when=move || shown.get() && !wrong.with(Vec::is_empty)>

@@ -22,7 +22,7 @@ pub fn Chips(
 /// A chosen value with a button that takes it away. The focus goes on to the next chip, else to the one before.
 #[component]
 pub fn Chip(
-    /// What the value is of, such as "Status".
+    /// What the value is of, such as "Status: ".
     #[prop(optional, into)]
     of: Option<Text>,
     /// The value.
@@ -44,7 +44,7 @@ pub fn Chip(
     view! {
         <span class="chip chip--chosen" node_ref=node>
             <span>
-                {of.map(|of| view! { {of} ": " })}
+                {of}
                 <b>{value}</b>
             </span>
             <button type="button" class="chip__remove" aria-label=remove data-tooltip=remove on:click=press>

@@ -1,5 +1,6 @@
 //! What a thing means, said beside it.
 
+use js_sys::Array;
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -7,7 +8,7 @@ use std::cell::Cell;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MutationObserver, MutationObserverInit};
 
 use super::icon::Icon;
 use super::{MaybeText, Text, is_open, live, place_below};
@@ -46,6 +47,9 @@ impl Tip {
 const ID: &str = "tooltip-of-page";
 /// The attribute whose owner has a tooltip, with its text.
 const TEXT: &str = "data-tooltip";
+/// The attributes of its heading and of what to do next.
+const TITLE: &str = "data-tooltip-title";
+const NEXT: &str = "data-tooltip-next";
 /// The attribute of a text of one line, which is told whole where it is cut.
 const CUT: &str = "data-tooltip-overflow";
 /// What the host hears from the whole page, before anything else does.
@@ -74,6 +78,7 @@ pub fn TooltipHost() -> impl IntoView {
         owner: StoredValue::new_local(None),
         timer: StoredValue::new_local(None),
         content: RwSignal::new(Content::default()),
+        watch: StoredValue::new_local(None),
     };
     Effect::new(move |_| host.listen());
     on_cleanup(|| MOUNTED.set(false));
@@ -97,6 +102,16 @@ struct Content {
     next: Option<String>,
 }
 
+impl Content {
+    /// What is told of a thing: what it carries, else its words where they are cut.
+    fn of(thing: &Element) -> Option<Content> {
+        let part = |name: &str| thing.get_attribute(name).filter(|text| !text.is_empty());
+        let whole = || thing.text_content().filter(|_| is_cut(thing));
+        let text = thing.get_attribute(TEXT).or_else(whole).filter(|text| !text.is_empty())?;
+        Some(Content { title: part(TITLE), text, next: part(NEXT) })
+    }
+}
+
 /// What the tooltip is shown for, and how its owner came to be described by it.
 #[derive(Clone)]
 struct Owner {
@@ -110,6 +125,7 @@ struct Host {
     owner: StoredValue<Option<Owner>, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     content: RwSignal<Content>,
+    watch: StoredValue<Option<MutationObserver>, LocalStorage>,
 }
 
 impl Host {
@@ -121,7 +137,12 @@ impl Host {
             let _ = page.add_event_listener_with_callback_and_bool(name, heard.as_ref().unchecked_ref(), true);
         }
         let heard = StoredValue::new_local(heard);
+        let changed = Closure::<dyn FnMut()>::new(move || self.tell_anew());
+        self.watch.set_value(MutationObserver::new(changed.as_ref().unchecked_ref()).ok());
+        let changed = StoredValue::new_local(changed);
         on_cleanup(move || {
+            self.unwatch();
+            changed.dispose();
             heard.try_with_value(|heard| {
                 for name in HEARD {
                     let _ = page_listener(name, heard);
@@ -194,8 +215,24 @@ impl Host {
         self.timer.set_value(set_timeout_with_handle(run, after).ok());
     }
 
+    /// The thing means something else by now, such as the state of a row that somebody else has moved on.
+    fn tell_anew(self) {
+        if let Some(owner) = self.owner.try_get_value().flatten() {
+            self.show(&owner.element);
+        }
+    }
+
+    fn unwatch(self) {
+        self.watch.try_with_value(|watch| {
+            if let Some(watch) = watch {
+                watch.disconnect();
+            }
+        });
+    }
+
     fn hide(self) {
         self.wait();
+        self.unwatch();
         if let Some(owner) = self.owner.try_update_value(Option::take).flatten() {
             let _ = owner.element.remove_attribute("data-tooltip-open");
             if owner.described {
@@ -210,28 +247,32 @@ impl Host {
 
     fn show(self, thing: &Element) {
         let Some(tip) = self.tip.try_get_untracked().flatten() else { return };
-        let whole = || thing.text_content().filter(|_| is_cut(thing));
-        let text = thing.get_attribute(TEXT).or_else(whole).unwrap_or_default();
+        let content = Content::of(thing);
         self.hide();
-        if text.is_empty() || !thing.is_connected() {
-            return;
-        }
+        let Some(content) = content.filter(|_| thing.is_connected()) else { return };
         // What is its name already, it must not be told twice.
         let words =
             thing.query_selector(":scope > .visually-hidden").ok().flatten().and_then(|words| words.text_content());
-        let is_name = thing.get_attribute("aria-label").or(words).as_ref() == Some(&text);
+        let is_name = thing.get_attribute("aria-label").or(words).as_ref() == Some(&content.text);
         // A text that is only cut for the eye is read out whole anyway.
         let described = thing.has_attribute(TEXT) && !is_name && !thing.has_attribute("aria-describedby");
         if described {
             let _ = thing.set_attribute("aria-describedby", ID);
         }
-        let part = |name: &str| thing.get_attribute(name).filter(|text| !text.is_empty());
-        self.content.set(Content { title: part("data-tooltip-title"), text, next: part("data-tooltip-next") });
+        self.content.set(content);
         move_beside(&tip, thing);
         let _ = thing.set_attribute("data-tooltip-open", "");
         place_below(&tip, thing, 0.5);
         let _ = tip.show_popover();
         self.owner.set_value(Some(Owner { element: thing.clone(), described }));
+        let watched = MutationObserverInit::new();
+        watched.set_attribute_filter(&Array::of3(&TEXT.into(), &TITLE.into(), &NEXT.into()));
+        self.watch.with_value(|watch| {
+            if let Some(watch) = watch {
+                // Fails only for a filter that is not one.
+                let _ = watch.observe_with_options(thing, &watched);
+            }
+        });
     }
 }
 

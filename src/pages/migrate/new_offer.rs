@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use crate::api::{self, ApiError};
 use crate::i18n::{said, t, text, tf};
+use crate::json;
 use crate::load::{Load, load_view};
 use crate::parts::act::Act;
 use crate::parts::draft::{Kept, KeptLine};
@@ -132,7 +133,7 @@ fn Form(detail: Option<SolutionDetail>, publishers: Vec<PublisherRow>) -> impl I
     let id = row.as_ref().map(|row| row.id.clone());
     let form = OfferForm::new(start, publishers);
     let take = Callback::new(move |value: String| {
-        if let Ok(typed) = serde_json::from_str(&value) {
+        if let Ok(typed) = json::read(&value) {
             form.put(typed);
         }
     });

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use super::frame::Read;
 use crate::api;
 use crate::confirm::{Question, use_confirm};
-use crate::i18n::{said, t, text, tf};
+use crate::i18n::{self, said, t, text, tf};
 use crate::load::Load;
 use crate::pages::help::may_not;
 use crate::parts::records::{records, status_words};
@@ -33,7 +33,7 @@ pub fn co_sell(load: Load<Read>, read: Signal<Read>) -> AnyView {
         <section class="card" aria-labelledby="co-sell-title">
             <div class="card__title">
                 <h2 id="co-sell-title">{text("coSellPage.title")}</h2>
-                <span class="card__note">{text("column.coSellStatus")}": "<b>{move || status_words(status.get())}</b></span>
+                <span class="card__note">{said(|| i18n::of(&t("column.coSellStatus")))}<b>{move || status_words(status.get())}</b></span>
             </div>
             {move || records(page.get())}
         </section>

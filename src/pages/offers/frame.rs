@@ -76,7 +76,7 @@ fn inside(id: String, page: OfferPage, load: Load<Read>, read: Signal<Read>) -> 
             let href = Route::Offer(id.clone(), other).href();
             let label = said(move || t(&page_key(other)));
             let later = (!is_here(other)).then(|| view! { <span class="offer-nav__later">{text("offer.later")}</span> });
-            view! { <li><a class="offer-nav__link" href=href aria-current=(other == page).then_some("page")><span>{label}</span>{later}</a></li> }
+            view! { <li><a class="offer-nav__link" href=href aria-current=(other == page).then_some("page")><span class="tabs__label" data-text=label>{label}</span>{later}</a></li> }
                 .into_any()
         })
         .collect();

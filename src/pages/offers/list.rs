@@ -164,9 +164,9 @@ fn line(row: Listed) -> AnyView {
             </th>
             <td role="cell">{status_badge(row.status)}</td>
             <td role="cell"><span class="offers__cut" data-tooltip-overflow="">{said(move || t(&format!("offerType.{}", kind.word())))}</span></td>
-            <td role="cell" data-label=text("offers.audience")><a class="offers__cut" href=resell data-tooltip-overflow="">{words}</a>{saved}</td>
-            <td role="cell" data-label=text("column.coSellStatus")><span class="offers__cut" data-tooltip-overflow="">{status_words(row.co_sell_status)}</span></td>
-            <td role="cell" class="table__narrow" data-label=text("offer.changed")>{said(move || i18n::date_time(at))}</td>
+            <td role="cell" data-label=said(|| i18n::of(&t("offers.audience")))><a class="offers__cut" href=resell data-tooltip-overflow="">{words}</a>{saved}</td>
+            <td role="cell" data-label=said(|| i18n::of(&t("column.coSellStatus")))><span class="offers__cut" data-tooltip-overflow="">{status_words(row.co_sell_status)}</span></td>
+            <td role="cell" class="table__narrow" data-label=said(|| i18n::of(&t("offer.changed")))>{said(move || i18n::date_time(at))}</td>
         </tr>
     }
     .into_any()

@@ -73,7 +73,7 @@ fn Item(item: Waiting, matched: bool) -> impl IntoView {
                 {matched.then(|| lazy::best_line_soon(item.id.clone()))}
             </div>
             <a class="button button--small" href=next.href()
-                aria-label=move || format!("{}: {name}", t(next_step_key(step)))>
+                aria-label=move || format!("{}{name}", i18n::of(&t(next_step_key(step))))>
                 {text(next_step_key(step))}
             </a>
         </li>

@@ -1,17 +1,15 @@
 //! Two people at once: what somebody else saved beside what is changed here, and the choice.
 
 use contract::audience::edits::Edits;
-use contract::audience::tenant::{TenantId, TenantSet};
+use contract::audience::tenant::TenantSet;
 use leptos::prelude::*;
 
 use super::state::{Audience, Choice, Stored};
+use super::who::names_there;
 use crate::i18n::{self, said, t, text, tf, tn};
 use crate::parts::audience::option_words;
 use crate::session::use_session;
 use crate::ui::{Button, Message, MessageTone, live};
-
-/// How many names of each kind are shown.
-const NAMES: usize = 200;
 
 /// The choice, while there is one to make.
 pub fn conflict(audience: Audience) -> AnyView {
@@ -62,27 +60,19 @@ fn side(audience: Audience, newer: StoredValue<Stored>, saved: &Choice, choice: 
     let words = said(move || format!("{} · {}", option_words(state), tn("resell.resellers", n)));
     view! {
         <span>{words}</span>
-        {who("resell.added", audience, newer, &edits.added)}
-        {who("resell.removed", audience, newer, &edits.removed)}
+        {who("resell.added", audience, newer, edits.added)}
+        {who("resell.removed", audience, newer, edits.removed)}
     }
     .into_any()
 }
 
-fn who(key: &'static str, audience: Audience, newer: StoredValue<Stored>, ids: &TenantSet) -> Option<AnyView> {
-    let n = ids.len() as u64;
-    let name = |id: &TenantId| {
-        let there =
-            newer.with_value(|newer| newer.rows.iter().find(|row| row.tenant_id == *id).map(|row| row.name.clone()));
-        there.unwrap_or_else(|| audience.name_of(*id))
-    };
-    let names = ids.ids().iter().take(NAMES).map(|id| view! { <li>{name(id)}</li> }).collect::<Vec<_>>();
-    let more = n.saturating_sub(NAMES as u64);
-    let rest = (more > 0).then(|| view! { <li class="muted">{said(move || tn("resell.more", more))}</li> });
+fn who(key: &'static str, audience: Audience, newer: StoredValue<Stored>, resellers: TenantSet) -> Option<AnyView> {
+    let n = resellers.len() as u64;
     (n > 0).then(|| {
         view! {
             <div>
                 {said(move || tn(key, n))}
-                <details class="resell__names"><summary>{text("resell.who")}</summary><ul>{names}{rest}</ul></details>
+                {names_there("resell.who", audience, newer, resellers)}
             </div>
         }
         .into_any()

@@ -20,6 +20,7 @@ pub mod state;
 mod sync;
 mod table;
 mod waiting;
+mod who;
 
 use contract::access::Right;
 use contract::audience::ChannelState;

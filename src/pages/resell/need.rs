@@ -3,7 +3,7 @@
 use contract::api::audience::{SaveAudience, Synced};
 use contract::api::path;
 use contract::audience::need::{Need, Reach, Verdict};
-use contract::audience::tenant::TenantId;
+use contract::audience::tenant::{TenantId, TenantSet};
 use contract::catalogue::Arg;
 use contract::route::{ResellStep, Route};
 use leptos::html;
@@ -12,12 +12,13 @@ use leptos::prelude::*;
 use super::put::Put;
 use super::state::Audience;
 use super::waiting;
+use super::who::names;
 use crate::i18n::{self, said, t, text, tf, tn};
 use crate::route::use_go;
 use crate::toast::use_toasts;
 use crate::ui::{Button, ButtonLink, Message, MessageTone, Size, focus, live};
 
-/// How many names a list shows.
+/// How many that came back are told one by one.
 const NAMES: usize = 200;
 
 /// "Save draft", "Sync CSP audience" and the request to support.
@@ -172,10 +173,9 @@ fn synced_view(audience: Audience, synced: Synced) -> AnyView {
     if !synced.changed {
         return view! { <Message tone=MessageTone::Info>{text("resell.unchanged")}</Message> }.into_any();
     }
-    let ids: Vec<TenantId> = synced.added.ids().to_vec();
-    let n = ids.len() as u64;
+    let n = synced.added.len() as u64;
     let words = said(move || if n == 0 { t("resell.opened") } else { tn("resell.synced", n) });
-    view! { <Message tone=MessageTone::Success>{words}{names("resell.synced.list", audience, ids, false)}</Message> }
+    view! { <Message tone=MessageTone::Success>{words}{names("resell.synced.list", audience, synced.added, false)}</Message> }
         .into_any()
 }
 
@@ -210,7 +210,7 @@ pub fn reaches(audience: Audience, need: &Need) -> AnyView {
     let lines = [
         reach("resell.gains", audience, &need.gains),
         reach("resell.loses", audience, &need.loses),
-        (!need.stays.is_empty()).then(|| line("resell.stays", audience, need.stays.ids().to_vec())),
+        (!need.stays.is_empty()).then(|| line("resell.stays", audience, need.stays.clone())),
     ];
     let n = u64::from(need.customers);
     let touched = (n > 0).then(|| view! { <li>{said(move || tn("resell.customers", n))}</li> });
@@ -220,7 +220,7 @@ pub fn reaches(audience: Audience, need: &Need) -> AnyView {
 fn reach(key: &'static str, audience: Audience, reach: &Reach) -> Option<AnyView> {
     match reach {
         Reach::Nobody => None,
-        Reach::These(resellers) => Some(line(key, audience, resellers.ids().to_vec())),
+        Reach::These(resellers) => Some(line(key, audience, resellers.clone())),
         Reach::AllBut(others) => {
             let n = others.len() as u64;
             // catalogue: resell.gains.*, resell.loses.*
@@ -233,23 +233,7 @@ fn reach(key: &'static str, audience: Audience, reach: &Reach) -> Option<AnyView
     }
 }
 
-fn line(key: &'static str, audience: Audience, ids: Vec<TenantId>) -> AnyView {
-    let n = ids.len() as u64;
-    view! { <li>{said(move || tn(key, n))}{names("resell.who", audience, ids, false)}</li> }.into_any()
-}
-
-/// The names behind a figure, on demand.
-pub fn names(label: &'static str, audience: Audience, ids: Vec<TenantId>, open: bool) -> AnyView {
-    if ids.is_empty() {
-        return ().into_any();
-    }
-    let more = ids.len().saturating_sub(NAMES) as u64;
-    let items = audience.names_of(&ids, NAMES).into_iter().map(|name| view! { <li>{name}</li> }).collect::<Vec<_>>();
-    let rest = (more > 0).then(|| view! { <li class="muted">{said(move || tn("resell.more", more))}</li> });
-    view! {
-        <details class="resell__names" open=open>
-            <summary><span class="resell__closed">{text(label)}</span><span class="resell__opened">{text("resell.hide")}</span></summary><ul>{items}{rest}</ul>
-        </details>
-    }
-    .into_any()
+fn line(key: &'static str, audience: Audience, resellers: TenantSet) -> AnyView {
+    let n = resellers.len() as u64;
+    view! { <li>{said(move || tn(key, n))}{names("resell.who", audience, resellers, false)}</li> }.into_any()
 }

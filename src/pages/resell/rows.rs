@@ -115,27 +115,29 @@ impl Audience {
         known.or_else(|| self.added.with_untracked(|added| added.get(&id).cloned()))
     }
 
-    /// The name of a reseller that the page knows, else its tenant ID.
-    pub fn name_of(self, id: TenantId) -> String {
-        self.row_of(id).map_or_else(|| id.to_string(), |row| row.name.clone())
-    }
-
-    /// The first names of resellers in their order; those whom the page does not know are named by their tenant IDs.
-    pub fn names_of(self, ids: &[TenantId], most: usize) -> Vec<String> {
-        let wanted: TenantSet = ids.iter().copied().collect();
-        // These come by name from the server.
-        let (mut names, known) = self.base.with_untracked(|base| {
-            let rows = base.iter().flat_map(|base| base.rows.iter());
-            let names: Vec<String> =
-                rows.filter(|row| wanted.holds(row.tenant_id)).take(most).map(|row| row.name.clone()).collect();
-            (names, base.as_ref().map(|base| base.known.clone()).unwrap_or_default())
-        });
-        let others = wanted.without(&known);
-        if !others.is_empty() {
-            names.extend(others.ids().iter().map(|id| self.name_of(*id)));
-            order::sort_by_key(&mut names, |name| fold(name));
-            names.truncate(most);
+    /// The names of resellers in their order, as a version of the audience has them, else as the page does; those whom it does
+    /// not know either are named by their tenant IDs.
+    pub fn names_of(self, version: Option<&Stored>, wanted: &TenantSet) -> Vec<String> {
+        let of = |stored: &Stored, wanted: &TenantSet| {
+            let rows = stored.rows.iter().filter(|row| wanted.holds(row.tenant_id));
+            // These come by name from the server.
+            rows.map(|row| row.name.clone()).collect::<Vec<_>>()
+        };
+        let mut names = version.map(|version| of(version, wanted)).unwrap_or_default();
+        let others = version.map_or_else(|| wanted.clone(), |version| wanted.without(&version.known));
+        if others.is_empty() {
+            return names;
         }
+        let unknown = self.base.with_untracked(|base| {
+            let Some(base) = base else { return others.clone() };
+            names.extend(of(base, &others));
+            others.without(&base.known)
+        });
+        self.added.with_untracked(|added| {
+            let name = |id: &TenantId| added.get(id).map_or_else(|| id.to_string(), |row| row.name.clone());
+            names.extend(unknown.ids().iter().map(name));
+        });
+        order::sort_by_key(&mut names, |name| fold(name));
         names
     }
 }

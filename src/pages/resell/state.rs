@@ -191,7 +191,7 @@ impl Audience {
 
     /// Takes what the server has by now. What the person changed stays, whatever else happened to the audience; only who
     /// has sold since comes back, and a draft that somebody else saved is shown beside it.
-    fn came(self, now: Stored, kept: RwSignal<String>) {
+    fn came(self, now: Stored, kept: kept::Place) {
         let known = self.base.with_untracked(|base| base.as_ref().map(|base| base.head.version));
         let Some(known) = known else {
             self.take(now);

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 
 use super::dialogs::Over;
 use super::may::may_change;
-use super::need::{names, sync_refusal};
+use super::need::sync_refusal;
 use super::state::Audience;
+use super::who::names;
 use crate::api::{self, Intent};
 use crate::i18n::{said, t, text, tn};
 use crate::load::{Load, load_view};
@@ -87,8 +88,7 @@ fn listed(audience: Audience, synced: Synced) -> AnyView {
     if !synced.changed {
         return view! { <Message tone=MessageTone::Info>{text("resell.sync.unchanged")}</Message> }.into_any();
     }
-    let ids = synced.added.ids().to_vec();
-    let n = ids.len() as u64;
+    let n = synced.added.len() as u64;
     let every = synced.resell.draft.reseller_channel_state == ChannelState::All;
     let words = said(move || match (every, n) {
         (true, _) => t("resell.sync.opens"),
@@ -97,7 +97,7 @@ fn listed(audience: Audience, synced: Synced) -> AnyView {
     });
     view! {
         <p>{words}</p>
-        {names("resell.sync.list", audience, ids, true)}
+        {names("resell.sync.list", audience, synced.added, true)}
         <p class="muted">{text("resell.sync.note")}</p>
     }
     .into_any()

@@ -49,11 +49,11 @@ fn audience(row: OfferAudience) -> AnyView {
     let in_force = said(move || live.as_ref().map_or_else(|| t("resellers.neverLive"), short_words));
     let saved = said(move || if same { t("resellers.same") } else { short_words(&draft) });
     view! {
-        <td role="cell" data-label=text("resellers.inForce")>{in_force}</td>
-        <td role="cell" data-label=text("resellers.saved") class:muted=same>{saved}</td>
-        <td role="cell" data-label=text("resellers.sold")>{said(move || i18n::number(sold))}</td>
-        <td role="cell" data-label=text("resellers.pending")>{pending(&row)}</td>
-        <td role="cell" data-label=text("resellers.materials")>{materials(&row)}</td>
+        <td role="cell" data-label=said(|| i18n::of(&t("resellers.inForce")))>{in_force}</td>
+        <td role="cell" data-label=said(|| i18n::of(&t("resellers.saved"))) class:muted=same>{saved}</td>
+        <td role="cell" data-label=said(|| i18n::of(&t("resellers.sold")))>{said(move || i18n::number(sold))}</td>
+        <td role="cell" data-label=said(|| i18n::of(&t("resellers.pending")))>{pending(&row)}</td>
+        <td role="cell" data-label=said(|| i18n::of(&t("resellers.materials")))>{materials(&row)}</td>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use contract::route::SolutionsView;
 use leptos::prelude::*;
 
 use super::state::ListState;
-use crate::i18n::{t, text, tf};
+use crate::i18n::{self, said, t, text, tf};
 use crate::parts::state_badge::state_key;
 use crate::ui::{Chip, Chips};
 
@@ -85,7 +85,7 @@ pub fn Chosen(
                 let remove = Signal::derive(move || tf("filter.remove", &[("name", value.get().into())]));
                 let key = filter.key;
                 view! {
-                    <Chip of=text(filter.of) value=value remove=remove
+                    <Chip of=said(move || i18n::of(&t(filter.of))) value=value remove=remove
                         on_remove=Callback::new(move |()| state.ask(|view| key.take_away(view)))/>
                 }
             })

@@ -12,7 +12,7 @@ async fn removing_moves_the_focus_to_the_next_then_to_the_one_before_then_to_the
     let values = RwSignal::new(vec!["a", "b"]);
     let chip = move |value: &'static str| {
         let remove = Callback::new(move |()| values.update(|values| values.retain(|other| *other != value)));
-        view! { <Chip of="Letter" value remove=format!("Remove {value}") on_remove=remove/> }
+        view! { <Chip of="Letter: " value remove=format!("Remove {value}") on_remove=remove/> }
     };
     let page = mount(move || view! { <Chips label="Letters"><For each=move || values.get() key=|value| *value children=chip/></Chips> }).await;
     assert_eq!(page.words(".chip"), "Letter: a");

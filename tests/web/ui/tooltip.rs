@@ -80,3 +80,25 @@ async fn a_second_host_adds_nothing() {
     let page = mount(|| view! { <TooltipHost/> }).await;
     assert_eq!(page.count("[role=tooltip]"), 1);
 }
+
+#[browser_test]
+async fn what_changes_while_it_is_open_is_told_anew_and_what_ends_hides_it() {
+    let (text, title) = (RwSignal::new("Nothing was done."), RwSignal::new("Pending"));
+    let page = mount(move || view! {
+        <Badge word="State" tip=Tip::new(Signal::derive(move || text.get().to_owned())).title(Signal::derive(move || Some(title.get().to_owned())))/>
+        <button id="plain" data-tooltip=move || Some(text.get()).filter(|text| !text.is_empty())>"Plain"</button>
+        <TooltipHost/>
+    }).await;
+    page.press(".badge").await;
+    assert_eq!(page.words("[role=tooltip]"), "PendingNothing was done.");
+    text.set("It is live.");
+    title.set("Merged");
+    settle().await;
+    assert!(open(&page));
+    assert_eq!(page.words("[role=tooltip]"), "MergedIt is live.");
+    page.focus("#plain").await;
+    assert_eq!(page.words("[role=tooltip]"), "It is live.");
+    text.set("");
+    settle().await;
+    assert!(!open(&page), "nothing is left to tell");
+}

@@ -11,6 +11,7 @@ use super::job::{Job, Kind, Phase};
 use super::saved::Saved;
 use crate::api;
 use crate::i18n::{said, text, tf, tn};
+use crate::json;
 use crate::session::SessionContext;
 use crate::ui::{Button, ButtonLink, Message, MessageTone, Size, Variant, live};
 
@@ -86,7 +87,7 @@ fn paused(kind: Kind) -> AnyView {
     spawn_local(async move {
         // Without an answer nothing is said; the bulk page itself asks again.
         let Ok(draft) = api::get::<Draft>(&path::draft(kind.draft())).await else { return };
-        let Ok(saved) = serde_json::from_str::<Saved>(&draft.value) else { return };
+        let Ok(saved) = json::read::<Saved>(&draft.value) else { return };
         if !saved.left().is_empty() {
             let _ = total.try_set(saved.plan.len() as u64);
         }

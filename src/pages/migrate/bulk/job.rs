@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::lines::{Line, Sources};
 use super::saved::{Choice, Outcome, Saved};
 use crate::api::ApiError;
+use crate::json;
 use crate::parts::draft::Kept;
 use crate::parts::offers::{OfferList, use_offers};
 use crate::parts::solution_list::{Fill, SolutionList, use_solutions};
@@ -250,7 +251,7 @@ impl Job {
 /// Takes what the server has, now and whenever another tab has saved something newer.
 fn take(value: &str, phase: RwSignal<Phase>, saved: RwSignal<Saved>, text: RwSignal<String>) {
     // What another version of the page saved is left alone.
-    let Ok(read) = serde_json::from_str::<Saved>(value) else { return };
+    let Ok(read) = json::read::<Saved>(value) else { return };
     let now = phase.get_untracked();
     let sending = matches!(now, Phase::Running | Phase::Stopped(Some(_)));
     if sending && saved.with_untracked(|saved| saved.bundle != read.bundle) {

@@ -12,7 +12,7 @@ use crate::parts::offers;
 use crate::parts::wait::{Growing, idle};
 
 /// How long one slice may take, in milliseconds.
-const SLICE_MS: f64 = 12.0;
+const SLICE_MS: f64 = 8.0;
 
 impl Job {
     /// Reads the facts of all rows; for merges finds their best matches.
@@ -58,6 +58,9 @@ impl Job {
             }
         }
         let ids = self.saved.with_untracked(|saved| saved.ids.clone());
+        // Reading the offers for matching is a piece of work of its own.
+        untrack(|| self.offers.read_for_matching());
+        idle().await;
         let mut found = HashMap::new();
         let mut from = now();
         for id in ids {
@@ -72,6 +75,7 @@ impl Job {
                 from = now();
             }
         }
+        idle().await;
         // All at once: the table is worked out anew with every change.
         let _ = self.matches.try_set(found);
     }

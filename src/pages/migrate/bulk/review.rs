@@ -70,13 +70,13 @@ pub fn Review(
             </div>
         })}
         {(job.kind == Kind::Discard).then(|| view! { <GivenUp job/> })}
-        <Rows job changing/>
         {(job.kind == Kind::Merge).then(|| view! {
             <details class="card bulk__note" open=open>
                 <summary>{text("bulk.note")}</summary>
                 <Field label=text("merge.text") note=text("merge.optional") help=text("bulk.text.help")><TextArea value=job.text/></Field>
             </details>
         })}
+        <Rows job changing/>
         <div class="merge__actions bulk__actions">
             <span class="muted" role="status">{said(move || tf("bulk.included", &[("n", count.get().into()), ("total", total.get().into())]))}</span>
             <Button label=label variant=variant refusal=refusal on_press=send/>

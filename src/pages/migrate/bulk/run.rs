@@ -10,6 +10,7 @@ use super::job::{Job, Kind, Phase};
 use super::saved::{Outcome, Saved};
 use crate::api::{self, ApiError, Intent};
 use crate::i18n::{text, tn};
+use crate::json;
 use crate::parts::wait::Growing;
 use crate::toast::{ToastAction, Toasts};
 
@@ -240,7 +241,7 @@ async fn take_back(ids: &[String], name: &str) -> Result<u64, ApiError> {
 async fn forget(kind: Kind, bundle: &str) {
     let address = path::draft(kind.draft());
     let Ok(read) = api::get_versioned::<Draft>(&address).await else { return };
-    let same = serde_json::from_str::<Saved>(&read.value.value).is_ok_and(|saved| saved.bundle == bundle);
+    let same = json::read::<Saved>(&read.value.value).is_ok_and(|saved| saved.bundle == bundle);
     if same {
         // What stays by mistake is only asked about when the page opens again.
         let _ = api::delete(&address, &read.etag).await;

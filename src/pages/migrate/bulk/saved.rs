@@ -108,6 +108,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_reads_back_as_it_was() {
+        let refusals =
+            [Refusal::ChangedSince, Refusal::WrongState { state: contract::solution::MigrationState::Merged }];
+        let mut kept = saved(&[("a", Outcome::Done(Some("10041".into()))), ("b", Outcome::Done(None))]);
+        for (at, refusal) in refusals.into_iter().enumerate() {
+            kept.results.insert(at.to_string(), Outcome::Refused(refusal));
+        }
+        kept.plan[1].target = Target::Url { url: "https://marketplace.example/a?b=\"c\"".into() };
+        kept.plan[2].seen_version = Some(7);
+        kept.choices.insert("a".into(), Choice { included: Some(false), offer: Some("o".into()), url: None });
+        (kept.text, kept.round) = ("Two\nlines, “quoted”".into(), 3);
+        let text = serde_json::to_string(&kept).unwrap();
+        assert_eq!(crate::json::read::<Saved>(&text).ok(), Some(kept));
+    }
+
+    #[test]
     fn what_a_new_selection_would_take_away_is_asked_about() {
         let done = || Outcome::Done(None);
         let refused = |why| Outcome::Refused(why);

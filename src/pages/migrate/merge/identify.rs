@@ -31,7 +31,7 @@ pub fn Identify(
     });
     // Whoever comes back finds the choice in sight, wherever in the list it stands.
     Effect::new(move |shown: Option<bool>| {
-        let here = wizard.offers.here() && wizard.facts.with(Option::is_some);
+        let here = wizard.offers.here() && wizard.facts.with(Option::is_some) && wizard.kept.asked.get();
         if here && shown != Some(true) && wizard.pick.get_untracked() != Pick::Nothing {
             request_animation_frame(|| request_animation_frame(show_choice));
         }

@@ -145,7 +145,7 @@ fn choice(
     choices: Vec<Choice>,
     choose: impl Fn(String) + Send + Sync + 'static,
 ) -> AnyView {
-    let label = Signal::derive(move || Some(format!("{}: {}", t(what), t("merge.whichWins"))));
+    let label = Signal::derive(move || Some(format!("{}{}", i18n::of(&t(what)), t("merge.whichWins"))));
     view! { <Select value=value label=label size=SelectSize::Small choices=Signal::stored(choices) on_choose=Callback::new(choose)/> }
         .into_any()
 }

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::listing::TypedUrl;
 use crate::api;
 use crate::i18n::{t, tf};
+use crate::json;
 use crate::load::Load;
 use crate::parts::act::Act;
 use crate::parts::draft::Kept;
@@ -139,7 +140,7 @@ impl Wizard {
         let (text, choices) = (RwSignal::new(String::new()), RwSignal::new(None));
         let take = Callback::new(move |value: String| {
             // What another version of the page saved is left alone.
-            let Ok(typed) = serde_json::from_str::<Typed>(&value) else { return };
+            let Ok(typed) = json::read::<Typed>(&value) else { return };
             pick.set(typed.pick);
             url.set(typed.url);
             if let Some(typed) = typed.name {

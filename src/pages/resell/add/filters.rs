@@ -6,7 +6,7 @@ use contract::route::DirectoryView;
 use leptos::prelude::*;
 
 use super::directory::{Directory, focus_field};
-use crate::i18n::{self, text, tf, tn};
+use crate::i18n::{self, said, t, text, tf, tn};
 use crate::parts::directory_words::ability_words;
 use crate::ui::{Button, Chip, Chips, FilterMenu, FilterOption, Size, Text, Variant, live, lower};
 
@@ -139,5 +139,5 @@ fn chip(directory: Directory, by: By, value: String) -> AnyView {
         }
         directory.ask(|view| by.of(view).retain(|other| *other != value));
     });
-    view! { <Chip of=text(by.label()) value=words remove=remove on_remove=gone/> }.into_any()
+    view! { <Chip of=said(move || i18n::of(&t(by.label()))) value=words remove=remove on_remove=gone/> }.into_any()
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::{Marked, Painted, RowView};
-use crate::i18n::{t, tf};
+use crate::i18n::{of, t, tf};
 use crate::parts::next_step::next_step_key;
 use crate::parts::state_badge::{state_help_key, state_key, state_look};
 use crate::ui::avatar::{initials, tone};
@@ -305,7 +305,7 @@ impl Face {
             say(element, &t(next_step_key(row.step)));
         }
         if !same_step || was.is_none_or(|was| was.name.text != row.name.text) {
-            put(element, "aria-label", &format!("{}: {}", row.name.text, t(next_step_key(row.step))));
+            put(element, "aria-label", &format!("{}{}", of(&row.name.text), t(next_step_key(row.step))));
         }
         if same_step && before.is_some_and(|before| before.refusal == now.refusal && before.row.href == row.href) {
             return;
