@@ -1,11 +1,13 @@
 // Firefox as Debian ships it, driven by WebDriver: Playwright drives only a Firefox of its own.
+import { mkdirSync } from 'node:fs';
 import { Builder, By, Key, until, type WebDriver, type WebElement } from 'selenium-webdriver';
 import firefox from 'selenium-webdriver/firefox.js';
 import { test as base, expect } from '@playwright/test';
+import { script as axe } from '../support/axe';
 import { openPortal, type Portal } from '../support/portal';
 
 /** How long a state is waited for, in milliseconds. */
-const PATIENCE = 40_000;
+export const PATIENCE = 40_000;
 
 /** What a person does and sees, by role and name as assistive technology has them. */
 export class Browser {
@@ -75,6 +77,11 @@ export class Browser {
     await this.driver.actions().sendKeys(...keys).perform();
   }
 
+  /** Fails with each violation that axe finds in the page or frame that the person is in. */
+  async accessible(state: string): Promise<void> {
+    expect(await this.driver.executeScript(axe), `accessibility of ${state}`).toEqual([]);
+  }
+
   async seesUrl(address: RegExp): Promise<void> {
     await this.driver.wait(until.urlMatches(address), PATIENCE, `the address ${address}`);
   }
@@ -99,30 +106,50 @@ export class Browser {
   }
 }
 
+/** What Firefox is told before it starts, by the names of `about:config`. */
+export type Preferences = Record<string, string | number | boolean>;
+
+type Fixtures = {
+  preferences: Preferences;
+  portal: Portal;
+  /** The folder that takes what is downloaded. */
+  downloads: string;
+  person: Browser;
+};
+
 /** Each test has a portal and a Firefox of its own. */
-export const test = base.extend<{ portal: Portal; person: Browser }>({
+export const test = base.extend<Fixtures>({
+  preferences: [{}, { option: true }],
   portal: async ({}, use) => {
     const portal = await openPortal();
     await use(portal);
     await portal.remove();
   },
-  person: async ({ portal }, use, info) => {
+  downloads: async ({}, use, info) => {
+    const folder = info.outputPath('downloads');
+    mkdirSync(folder, { recursive: true });
+    await use(folder);
+  },
+  person: async ({ portal, preferences, downloads }, use, info) => {
     const options = new firefox.Options().addArguments('-headless').setPreference('intl.accept_languages', 'en-GB');
     options.setBinary(process.env.COSELL_FIREFOX ?? '/usr/bin/firefox-esr');
     // Nothing is looked up anywhere but on this machine.
-    for (const [name, value] of Object.entries(QUIET)) options.setPreference(name, value);
+    const saved = { 'browser.download.folderList': 2, 'browser.download.dir': downloads };
+    for (const [name, value] of Object.entries({ ...QUIET, ...saved, ...preferences })) options.setPreference(name, value);
     const service = new firefox.ServiceBuilder(process.env.COSELL_GECKODRIVER ?? 'geckodriver');
     const driver = await new Builder().forBrowser('firefox').setFirefoxOptions(options).setFirefoxService(service).build();
     await driver.manage().window().setRect({ width: 1440, height: 900 });
     await use(new Browser(driver, portal));
     if (info.status !== info.expectedStatus) {
+      // The picture is of the whole window, wherever the test stood.
+      await driver.switchTo().defaultContent();
       await info.attach('what was in sight', { body: Buffer.from(await driver.takeScreenshot(), 'base64'), contentType: 'image/png' });
     }
     await driver.quit();
   },
 });
 
-const QUIET = {
+const QUIET: Preferences = {
   'app.update.disabledForTesting': true,
   'browser.safebrowsing.malware.enabled': false,
   'browser.safebrowsing.phishing.enabled': false,

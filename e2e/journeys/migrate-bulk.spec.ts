@@ -36,6 +36,22 @@ test.describe('of some', () => {
     expect(merging.map((one) => one.name)).toEqual(expect.arrayContaining(sent));
   });
 
+  test('the page is its only scroller, and the head of the table stays in sight', async ({ signIn, page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await signIn(people.developer);
+    await reviewAll(page);
+    const table = page.getByRole('region', { name: 'Selected solutions' });
+    await expect(table).toBeVisible();
+    const within = () => table.evaluate((box) => [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth]);
+    expect(await within()).toEqual([0, 0]);
+    await page.getByRole('row').last().scrollIntoViewIfNeeded();
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(100);
+    await expect(page.getByRole('columnheader', { name: 'Merge into' })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('button', { name: /^Send/ })).toBeInViewport({ ratio: 1 });
+    await page.setViewportSize({ width: 1024, height: 768 });
+    expect((await within())[1]).toBe(0);
+  });
+
   test('what fails is told by row, and only that is sent again', async ({ signIn, page, portal }) => {
     const api = await portal.api(people.owner);
     await signIn(people.developer, '/solutions');

@@ -155,6 +155,27 @@ test('what is typed survives a reload and is there in a second tab', async ({ si
   await second.close();
 });
 
+test('what was typed just before the page is left is saved all the same', async ({ signIn, page, portal }) => {
+  const api = await portal.api(people.developer);
+  const { id } = await solution(api, 'Insight Ledger for Grain');
+  const offer = (await api.get('offers?limit=1000')).items.find((one: any) => one.status === 'live');
+  const kept = async () => JSON.parse((await api.get(`drafts/merge-${id}`)).value || '{}').text;
+  await signIn(people.developer, `/solutions/${id}/merge/request?offer=${offer.id}`);
+  const words = page.getByLabel('Anything support should know');
+  await expect(words).toBeVisible();
+  await words.fill('The first words');
+  await expect.poll(kept).toBe('The first words');
+  // In one breath, so that no timer of the page gets in between.
+  const leaving = page.waitForURL('about:blank');
+  await words.evaluate((field: HTMLTextAreaElement) => {
+    field.value = 'The first words and the last';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    location.href = 'about:blank';
+  });
+  await leaving;
+  await expect.poll(kept).toBe('The first words and the last');
+});
+
 test('two tabs type into one draft: each sees the other’s words, and neither writes over them unasked', async ({ signIn, page, portal, context }) => {
   const api = await portal.api(people.developer);
   const { id } = await solution(api, 'Insight Ledger for Grain');

@@ -59,8 +59,10 @@ test('open solutions over time stand in a table too', async ({ signIn, portal, p
 });
 
 test('the figure beside the last point stays in the drawing, however narrow', async ({ visit }) => {
-  for (const locale of ['en-GB', 'fr-FR', 'zh-CN']) {
-    const page = await visit(people.owner, '/', { locale, viewport: { width: 390, height: 844 } });
+  // A person's own language counts, whatever the browser's is.
+  for (const [person, locale] of [[people.owner, 'en'], [people.manager, 'fr'], ['li.wen@northlake.example', 'zh-CN']] as const) {
+    const page = await visit(person, '/', { viewport: { width: 390, height: 844 } });
+    await expect(page.locator('html')).toHaveAttribute('lang', locale);
     const plot = page.locator('.line-chart__plot');
     await expect(plot).toBeVisible();
     const figure = plot.locator('.line-chart__label > span');

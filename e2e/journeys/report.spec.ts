@@ -45,6 +45,29 @@ test('its figures are those of the company', async ({ signIn, portal, page }) =>
   await expect(page.getByRole('link', { name: `${counts.merged} Merged` })).toBeVisible();
 });
 
+for (const [language, person] of [['en', people.owner], ['fr', people.manager], ['zh-CN', 'li.wen@northlake.example']]) {
+  test(`its columns hold whole words, in ${language}`, async ({ visit }) => {
+    const page = await visit(person, '/report', { viewport: { width: 1440, height: 900 } });
+    await expect(page.getByRole('rowheader', { name: 'Carbon Books', exact: true })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    const tall = await page.getByRole('table').evaluate((table: HTMLTableElement) => {
+      const name = document.createRange();
+      // Only a name of many words makes a row higher than three lines.
+      return [...table.tBodies[0].rows].flatMap((row) => {
+        name.selectNodeContents(row.cells[0]);
+        const most = Math.max(64, name.getBoundingClientRect().height + 16);
+        return row.offsetHeight > most ? [`${row.cells[0].textContent}: ${row.offsetHeight} px`] : [];
+      });
+    });
+    expect(tall).toEqual([]);
+
+    // On a phone a row is a block that needs no scrolling sideways.
+    await page.setViewportSize({ width: 390, height: 844 });
+    const table = page.getByRole('table');
+    await expect.poll(() => table.evaluate((node) => node.scrollWidth - node.parentElement!.clientWidth)).toBeLessThanOrEqual(0);
+  });
+}
+
 test('the file holds the same lines', async ({ signIn, portal, page }) => {
   const { items } = await (await portal.api(people.viewer)).get('report?limit=1000');
   await signIn(people.viewer, '/report');

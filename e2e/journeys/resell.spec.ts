@@ -210,3 +210,27 @@ test('offers that nobody can set say so, and the tab says which page of which of
   await page.getByRole('link', { name: 'See who may resell which offer' }).click();
   await expect(page).toHaveURL(/\/resellers$/);
 });
+
+test('the list of a sync is exact to its last name', async ({ portal, signIn, page }) => {
+  const reselling = await Reselling.at(portal);
+  const before = (await reselling.draft('carbon-books')).map((row) => row.tenantId);
+  const live = new Set((await reselling.live('carbon-books')).map((row) => row.tenantId));
+  const others = (await reselling.others('carbon-books', 500)).filter((row) => !live.has(row.tenantId));
+  await reselling.save('carbon-books', [...before, ...others.map((row) => row.tenantId)]);
+  const added = (await reselling.draft('carbon-books')).filter((row) => !live.has(row.tenantId));
+  expect(added.length).toBeGreaterThan(400);
+  await signIn(people.owner, reselling.path('carbon-books', 'sync'));
+  const names = page.getByRole('dialog').locator('details');
+  const more = names.getByRole('button', { name: 'Show more' });
+  await expect(more).toBeVisible();
+  const shown = () => names.locator('li:not(:has(button))').allTextContents();
+  expect(await shown()).toHaveLength(200);
+  await more.press('Enter');
+  await expect.poll(async () => (await shown()).length).toBe(400);
+  await expect(more).toBeFocused();
+  await more.press('Enter');
+  await expect.poll(async () => (await shown()).sort()).toEqual(added.map((row) => row.name).sort());
+  // The button went with the last names; the keys still move the list.
+  await expect(names.getByRole('list')).toBeFocused();
+  await expectAccessible(page, 'a long exact list');
+});

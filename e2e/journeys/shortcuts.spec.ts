@@ -9,6 +9,8 @@ test('slash goes to the search of the page, or else of everything', async ({ sig
   await expect(page.getByRole('searchbox', { name: 'Search all solutions' })).toHaveValue('a/b');
   await page.getByRole('link', { name: 'Click here to get started' }).click();
   await expect(heading(page)).toBeFocused();
+  // Before the page has its own search the key goes to that of everything.
+  await expect(page.getByRole('searchbox', { name: 'Search solutions' })).toBeVisible();
   await page.keyboard.press('/');
   await expect(page.getByRole('searchbox', { name: 'Search solutions' })).toBeFocused();
   await expect(page.getByRole('searchbox', { name: 'Search solutions' })).toHaveValue('');

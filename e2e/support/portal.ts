@@ -1,5 +1,6 @@
 // A running portal of its own: a database, a server, links that sign people in, and the JSON API as a script would use it.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -79,8 +80,9 @@ export class Portal {
     this.server = server;
     const lines = createInterface({ input: server.stderr! });
     await new Promise<void>((listens, fails) => {
-      lines.on('line', (line) => line.includes('listening') && listens());
-      server.once('exit', (code) => fails(new Error(`the server ended with ${code}`)));
+      let last = '';
+      lines.on('line', (line) => (last = line).includes('listening') && listens());
+      server.once('close', (code) => fails(new Error(`the server ended with ${code}: ${last}`)));
     });
   }
 
@@ -162,12 +164,21 @@ export class Api {
   }
 }
 
+/** Below the ports that the system gives to connections and to whoever asks for any: one of those could be gone before the server listens. */
+const PORTS = { from: 20_000, to: 32_000 };
+
 async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((listens) => probe.listen(0, '127.0.0.1', listens));
-  const { port } = probe.address() as { port: number };
-  await new Promise((closed) => probe.close(closed));
-  return port;
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    const probe = createServer();
+    const free = await new Promise<boolean>((known) => {
+      probe.once('error', () => known(false));
+      probe.listen(port, '127.0.0.1', () => known(true));
+    });
+    if (!free) continue;
+    await new Promise((closed) => probe.close(closed));
+    return port;
+  }
 }
 
 /** A database that is made once and copied for each portal. */

@@ -43,15 +43,25 @@ export class Reselling {
 
   /** Everybody in the saved list, in the one in force, or with a sale. */
   async all(externalId: string): Promise<Listed[]> {
-    const { items } = await this.api.get<{ items: Listed[] }>(`offers/${this.id(externalId)}/resell/resellers?limit=1000`);
-    return items;
+    return this.pages<Listed>(`offers/${this.id(externalId)}/resell/resellers?limit=1000`);
   }
 
   /** Resellers that are not in an offer's saved list. */
   async others(externalId: string, count: number): Promise<Reseller[]> {
     const there = new Set((await this.draft(externalId)).map((row) => row.tenantId));
-    const { items } = await this.api.get<{ items: Reseller[] }>('resellers?limit=1000');
+    const items = await this.pages<Reseller>('resellers?limit=1000', count + there.size);
     return items.filter((row) => !there.has(row.tenantId)).slice(0, count);
+  }
+
+  /** A list page by page, to its end or until there are enough. */
+  private async pages<T>(list: string, enough = Infinity): Promise<T[]> {
+    const all: T[] = [];
+    for (let cursor: string | undefined = ''; cursor !== undefined && all.length < enough; ) {
+      const page: { items: T[]; nextCursor?: string | null } = await this.api.get(cursor ? `${list}&cursor=${encodeURIComponent(cursor)}` : list);
+      all.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    }
+    return all;
   }
 
   /** A reseller sells an offer, as operators tell it. */

@@ -157,6 +157,13 @@ export const AUDIENCE: Record<string, (market: Market) => Promise<Action>> = {
           on: (page) => ({
             ready: () => expect(page.getByRole('dialog').getByText(/(is|are) added to the list in force:/)).toBeVisible(),
             control: page.getByRole('dialog').getByRole('button', { name: 'Sync', exact: true }),
+            // The list is shown as it is by now before it is agreed to.
+            choose: async () => {
+              const inside = new Set(await inForce(market, OTHER));
+              const n = tenants(await reselling.draft(OTHER)).filter((id) => !inside.has(id)).length;
+              const words = n === 1 ? 'This reseller is added' : `These ${n} resellers are added`;
+              await expect(page.getByRole('dialog').getByText(words)).toBeVisible();
+            },
             done: main(page).getByText(/^\d+ resellers? (was|were) added/),
             reloaded: () => expect(main(page).getByText('The saved audience is the one in force.')).toBeVisible(),
           }),

@@ -29,7 +29,7 @@ export type Screen = {
   tooLate?: Locator;
   /** Looks at what a reload shows once it is done. */
   reloaded?: () => Promise<void>;
-  /** The choice that stands in the way after somebody else was first. */
+  /** What comes before it is done after all when somebody else was first, such as a choice that stands in the way. */
   choose?: () => Promise<void>;
 };
 
@@ -124,7 +124,8 @@ const oneOf = (all: (Locator | undefined)[]) => all.filter((one) => one !== unde
 
 /** A sentence about what did not go through. */
 function refused(page: Page, screen: Screen): Locator {
-  return oneOf([screen.tooLate, page.getByRole('alert').filter({ hasText: /\w/ })]);
+  // Where what is so now took the form away, a message at the edge says it.
+  return oneOf([screen.tooLate, page.getByRole('alert').filter({ hasText: /\w/ }), page.locator('.toast--error')]);
 }
 
 /** Something that says how it went: done, what is so now, or a sentence. */
