@@ -27,8 +27,8 @@ test('an icon that is first drawn without a connection is there', async ({ signI
   await context.setOffline(true);
   const icons = page.getByRole('status').filter({ hasText: 'No connection.' }).locator('svg.icon use');
   await expect(icons.first()).toBeAttached();
-  const drawn = await icons.evaluateAll((all) => all.map((use) => (use as SVGUseElement).getBBox().width > 0));
-  expect(drawn).not.toContain(false);
+  const drawn = () => icons.evaluateAll((all) => all.map((use) => (use as SVGUseElement).getBBox().width > 0));
+  await expect.poll(drawn).not.toContain(false);
 });
 
 test('the server is away and comes back: a screen', async ({ signIn, page, portal, accessible }) => {

@@ -56,6 +56,7 @@ test('every letter narrows what is found', async ({ signIn, page, portal }) => {
 test('from the first row to the last by key', async ({ signIn, page }) => {
   await signIn(people.owner, '/solutions');
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '10001');
+  await expect.poll(async () => (await names(page)).length).toBeGreaterThan(0);
   const [first] = await names(page);
   await details(page, first!).focus();
   await page.keyboard.press('Control+End');

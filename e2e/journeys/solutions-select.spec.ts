@@ -47,10 +47,11 @@ test.describe('selecting', () => {
     await expect(bar(page).getByRole('status')).toHaveText('2 selected');
   });
 
-  test('all that is found, and the selection stays when more is shown', async ({ signIn, page }) => {
+  test('all that is found, and the selection stays when more is shown', async ({ signIn, page, portal }) => {
     await signIn(people.owner, '/solutions?search=ledger');
     const all = grid(page).getByRole('checkbox', { name: 'Select all' });
-    const found = await names(page);
+    const { items: found } = await (await portal.api(people.owner)).get('solutions?search=ledger');
+    await expect.poll(async () => (await names(page)).length).toBe(found.length);
     await all.click();
     await expect(bar(page).getByRole('status')).toHaveText(`${found.length} selected`);
     await expect(all).toBeChecked();
