@@ -29,7 +29,18 @@ export async function freshPage(browser, state, watch) {
   page.on('pageerror', (error) => faults.push(String(error)));
   if (watch) await page.addInitScript(watch);
   const line = await context.newCDPSession(page);
+  await fitWindow(line);
   return { context, page, line, faults };
+}
+
+/**
+ * Makes the browser's window larger than the page. It is as large as the page by itself, its own bars included, so that nothing is ever
+ * shown of the page's lower edge, and what changes there alone would never count as painted.
+ */
+async function fitWindow(line) {
+  const { windowId } = await line.send('Browser.getWindowForTarget');
+  const { width, height } = LOOK.viewport;
+  await line.send('Browser.setWindowBounds', { windowId, bounds: { width: width + 200, height: height + 200 } });
 }
 
 /** Slow 4G as the browser emulates it: so long until an answer begins, so many bytes a second down and up. */
