@@ -99,12 +99,13 @@ function tell(report, done, slowdown) {
     }
     const parts = Object.keys(seen[0].parts).map((part) => [part, median(seen.map((action) => action.parts[part]))]);
     const work = median(seen.map((action) => action.work));
+    const kept = median(seen.map((action) => action.kept));
     report.add(name, {
       values: seen.map((action) => action.total),
       unit: 'ms',
       budget: slowdown === 1 ? 16.7 : undefined,
-      note: `work ${work.toFixed(1)}: ${parts.filter(([, ms]) => ms >= 0.3).map(([part, ms]) => `${part} ${ms.toFixed(1)}`).join(', ')}`,
-      detail: { work, ...Object.fromEntries(parts) },
+      note: `rows out of sight after ${kept.toFixed(1)}; work ${work.toFixed(1)}: ${parts.filter(([, ms]) => ms >= 0.3).map(([part, ms]) => `${part} ${ms.toFixed(1)}`).join(', ')}`,
+      detail: { kept, work, ...Object.fromEntries(parts) },
     });
   }
   const slowest = done.reduce((most, action) => (action.longest > most.longest ? action : most));

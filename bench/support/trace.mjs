@@ -27,6 +27,7 @@ export async function record(browser, work, categories = CATEGORIES) {
 
 const START = 'bench:begin:';
 const CHANGE = 'bench:changed';
+const KEPT = 'bench:kept';
 const END = 'bench:end';
 
 /** Kinds of work that are summed up between an event and its commit; each is a name of the trace. */
@@ -51,6 +52,7 @@ function tasksOf(main) {
  * What each action of the trace cost, in milliseconds, in the order in which they were done. An action reaches from its mark to the next one.
  * - `total`: from the start of the first `trigger` event (`EventDispatch` of that type) to the end of the first `Commit` after the
  *   last change of the grid. The change is the mark that an observer of the grid leaves; so a commit that only shows a letter does not count.
+ * - `kept`: the same until also the rows are there that are kept ready above and below what is in sight.
  * - `work`: what the main thread did of that; `parts` is the same by kind.
  * - `longest`: the longest task of the whole action, with what it starts for later.
  */
@@ -64,12 +66,14 @@ export function actions(events) {
     const within = main.filter((event) => event.ts >= mark.ts && event.ts < end);
     const longest = Math.max(0, ...tasks.filter((task) => task.ts >= mark.ts && task.ts < end).map((task) => task.dur)) / 1000;
     const begun = within.find((event) => event.name === 'EventDispatch' && event.args?.data?.type === trigger);
-    const changed = within.findLast((event) => event.name === CHANGE);
-    const commit = changed && within.find((event) => event.name === 'Commit' && event.ph === 'X' && event.ts >= changed.ts);
+    const commitAfter = (change) => change && within.find((event) => event.name === 'Commit' && event.ph === 'X' && event.ts >= change.ts);
+    const commit = commitAfter(within.findLast((event) => event.name === CHANGE));
     if (!begun || !commit) return { name, longest };
     const until = commit.ts + commit.dur;
+    const last = commitAfter(within.findLast((event) => event.name === CHANGE || event.name === KEPT)) ?? commit;
+    const kept = (last.ts + last.dur - begun.ts) / 1000;
     const parts = Object.fromEntries(Object.entries(PARTS).map(([part, of]) => [part, overlap(outermost(within, of), begun.ts, until)]));
-    return { name, longest, total: (until - begun.ts) / 1000, work: overlap(tasks, begun.ts, until), parts };
+    return { name, longest, total: (until - begun.ts) / 1000, kept, work: overlap(tasks, begun.ts, until), parts };
   });
 }
 
