@@ -1,6 +1,8 @@
 //! Screens and pieces that a first visit does not need. They come in files of their own, one for what people do together,
 //! fetched when something in it is to be drawn, or when the browser has nothing else to do.
 
+mod style;
+
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::OnceLock;
@@ -46,12 +48,18 @@ struct Lazy<F: 'static> {
     fetch: fn() -> Fetching<F>,
     /// Whether it draws a screen and not a piece of one.
     screen: bool,
+    /// Whether it is drawn with the styles that come later.
+    styled: bool,
 }
 
 impl<F: Copy + Send + Sync> Lazy<F> {
     fn fetched(&'static self) -> Fetching<()> {
         Box::pin(async move {
+            let style = self.styled.then(style::fetched);
             let function = (self.fetch)().await?;
+            if let Some(style) = style {
+                style.await?;
+            }
             // Two calls may have waited for the same file.
             let _ = self.function.set(function);
             Ok(())
@@ -113,10 +121,14 @@ fn renew() {
 
 /// `wasm_split` takes what only this function needs out of the program into the file. The functions in this list give
 /// pointers to functions, because what crosses the border between two files must be known to both. A function with the one
-/// argument `screen` draws a screen.
+/// argument `screen` draws a screen. What the files named by `@styled` draw has its styles in the file of `src/lazy/style.rs`.
 macro_rules! lazy {
     (@screen screen) => { true };
     (@screen $($other:ident)+) => { false };
+    (@styled migrate) => { true };
+    (@styled records) => { true };
+    (@styled resell) => { true };
+    (@styled $other:ident) => { false };
     ($($(#[$doc:meta])+ fn $name:ident($($arg:ident: $type:ty),+) from $file:ident = $draws:path;)+) => {
         $($(#[$doc])+
         pub fn $name($($arg: $type),+) -> AnyView {
@@ -128,7 +140,7 @@ macro_rules! lazy {
             use super::*;
 
             $(pub static $name: Lazy<fn($($type),+) -> AnyView> =
-                Lazy { function: OnceLock::new(), fetch: || Box::pin(split::$name()), screen: lazy!(@screen $($arg)+) };)+
+                Lazy { function: OnceLock::new(), fetch: || Box::pin(split::$name()), screen: lazy!(@screen $($arg)+), styled: lazy!(@styled $file) };)+
 
             /// All of them.
             pub const ALL: &[fn() -> Fetching<()>] = &[$(|| $name.fetched()),+];

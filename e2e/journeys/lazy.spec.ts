@@ -3,6 +3,7 @@ import { expect, heading, people, test } from '../support/fixtures';
 import { expectAccessible } from '../support/axe';
 
 const FILES = /\/program-[0-9a-f]{16}\/(split|chunk)_\w+\.wasm$/;
+const STYLES = /\/later-[0-9a-f]{16}\.css$/;
 const FAILED = 'This did not load';
 
 test('while the code comes, heading and focus are there already', async ({ signIn, page }) => {
@@ -37,6 +38,21 @@ test('the code does not come: a sentence, and a way on', async ({ signIn, page }
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(failure).toHaveCount(0);
   await expect(page.getByRole('main').getByRole('link', { name: 'New offer' }).first()).toBeVisible();
+});
+
+test('no screen is drawn without its styles, and they are asked for again', async ({ signIn, page }) => {
+  let come = false;
+  await page.route(STYLES, (route) => (come ? route.continue() : route.abort()));
+  await signIn(people.owner, '/');
+  await page.getByRole('link', { name: 'Resellers' }).click();
+  const failure = page.getByRole('alert').filter({ hasText: FAILED });
+  await expect(failure).toBeVisible();
+  await expect(page.locator('.resellers')).toHaveCount(0);
+  come = true;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(failure).toHaveCount(0);
+  await expect(page.locator('.resellers__tools')).toHaveCSS('display', 'flex');
+  await expect(page.locator('link[rel=stylesheet]')).toHaveCount(2);
 });
 
 test('after a new release the page of the old one is loaded anew', async ({ signIn, page }) => {

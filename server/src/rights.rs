@@ -114,8 +114,7 @@ pub async fn person(app: &App, headers: &HeaderMap) -> Result<Who, Fault> {
     if token.contains('.') {
         return visit::who(app, token, headers).await;
     }
-    let mut tx = app.db.read().await?;
-    tx.who(secrets::hash(token), app.clock.now()).await?.ok_or(Fault::SignedOut)
+    app.db.who(secrets::hash(token), app.clock.now()).await?.ok_or(Fault::SignedOut)
 }
 
 /// A caller who has the right `R`.

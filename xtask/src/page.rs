@@ -25,6 +25,18 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
+/// The style files of screens that a first visit does not need; `src/lazy.rs` says which files of code wait for them.
+const LATER: &[&str] = &[
+    "desk.css",
+    "import.css",
+    "migrate.css",
+    "offers.css",
+    "requests.css",
+    "resell.css",
+    "resellers.css",
+    "upcoming.css",
+];
+
 /// Files that are served as they stand in `public/`.
 const PUBLIC: &[&str] = &["boot.js", "icons.svg", "favicon.svg"];
 
@@ -33,7 +45,9 @@ pub fn make(kind: Kind, toolchain: Toolchain, folder: &Path) -> Result<(), Strin
     let compiled = compile(kind, toolchain)?;
     let work = Work::fresh(kind)?;
     split_and_bind(kind, toolchain, &compiled, &work.program)?;
-    write(&work.style, style(kind)?.as_bytes())?;
+    let (first, later) = styles(kind)?;
+    write(&work.style, first.as_bytes())?;
+    write(&work.later, later.as_bytes())?;
     for name in PUBLIC {
         copy(&public().join(name), &work.page.join(name))?;
     }
@@ -55,13 +69,15 @@ struct Work {
     /// The program's files: their names are known to each other, so only the folder's name gets a hash.
     program: PathBuf,
     style: PathBuf,
+    later: PathBuf,
 }
 
 impl Work {
     fn fresh(kind: Kind) -> Result<Work, String> {
         let page = paths::target().join(format!("page-{}-made", build::name(kind)));
         let _ = fs::remove_dir_all(&page);
-        let work = Work { program: page.join("program"), style: page.join("style.css"), page };
+        let work =
+            Work { program: page.join("program"), style: page.join("style.css"), later: page.join("later.css"), page };
         fs::create_dir_all(&work.program).map_err(|error| told(&work.program, &error))?;
         Ok(work)
     }
@@ -118,7 +134,7 @@ fn optimise(toolchain: Toolchain, work: &Work) -> Result<(), String> {
         }
     }
     let scripts = [work.program.join(SCRIPT), work.program.join(LOADER), work.page.join("boot.js")];
-    for file in scripts.iter().chain(&files(&work.page.join("embed"))?).chain([&work.style]) {
+    for file in scripts.iter().chain(&files(&work.page.join("embed"))?).chain([&work.style, &work.later]) {
         minify(toolchain.tool("esbuild"), file)?;
     }
     Ok(())
@@ -130,14 +146,24 @@ fn minify(mut esbuild: Command, file: &Path) -> Result<(), String> {
     process::run(esbuild.arg(file).args(["--minify", "--allow-overwrite", "--log-level=error"]).arg(outfile))
 }
 
-/// The style files in the order of their layers become one: the browser asks once.
-fn style(kind: Kind) -> Result<String, String> {
+/// The style files in the order of their layers become two: what a first visit shows, and what comes with later screens. Within a
+/// layer no file depends on its place.
+fn styles(kind: Kind) -> Result<(String, String), String> {
     let folder = paths::root().join("style");
-    let mut all: Vec<PathBuf> = ["tokens.css", "base.css", "shell.css"].iter().map(|name| folder.join(name)).collect();
-    all.extend(files(&folder.join("ui"))?);
+    let mut first: Vec<PathBuf> =
+        ["tokens.css", "base.css", "shell.css"].iter().map(|name| folder.join(name)).collect();
+    first.extend(files(&folder.join("ui"))?);
+    let is_later = |file: &PathBuf| LATER.iter().any(|name| file.ends_with(name));
+    let (later, now): (Vec<_>, Vec<_>) = files(&folder.join("pages"))?.into_iter().partition(is_later);
+    if later.len() != LATER.len() {
+        return Err("A style file that comes later is not in style/pages.".to_owned());
+    }
     // The gallery of components is not part of a release.
-    let shown = |file: &PathBuf| kind == Kind::Cheap || !file.ends_with("gallery.css");
-    all.extend(files(&folder.join("pages"))?.into_iter().filter(shown));
+    first.extend(now.into_iter().filter(|file| kind == Kind::Cheap || !file.ends_with("gallery.css")));
+    Ok((joined(&first)?, joined(&later)?))
+}
+
+fn joined(all: &[PathBuf]) -> Result<String, String> {
     all.iter().map(|file| fs::read_to_string(file).map_err(|error| told(file, &error))).collect()
 }
 
@@ -146,15 +172,29 @@ fn assemble(work: &Work) -> Result<(), String> {
     let hash = hash(&files(&work.program)?)?;
     let program = format!("program-{hash}");
     fs::rename(&work.program, work.page.join(&program)).map_err(|error| told(&work.program, &error))?;
-    let style = format!("style-{}.css", self::hash(std::slice::from_ref(&work.style))?);
-    fs::rename(&work.style, work.page.join(&style)).map_err(|error| told(&work.style, &error))?;
+    let (style, later) = (hashed(work, &work.style)?, hashed(work, &work.later)?);
     let index = paths::root().join("index.html");
     let text = fs::read_to_string(&index).map_err(|error| told(&index, &error))?;
     let text = named(
         &text,
-        &[("style", &style), ("program", &program), ("script", SCRIPT), ("wasm", PROGRAM), ("loader", LOADER)],
+        &[
+            ("style", &style),
+            ("later", &later),
+            ("program", &program),
+            ("script", SCRIPT),
+            ("wasm", PROGRAM),
+            ("loader", LOADER),
+        ],
     )?;
     write(&work.page.join("index.html"), text.as_bytes())
+}
+
+/// Gives a style file a name with the hash of its content.
+fn hashed(work: &Work, file: &Path) -> Result<String, String> {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let name = format!("{stem}-{}.css", hash(&[file.to_owned()])?);
+    fs::rename(file, work.page.join(&name)).map_err(|error| told(file, &error))?;
+    Ok(name)
 }
 
 /// Puts names in place of `{{placeholders}}`, each of which must be there.

@@ -137,7 +137,9 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
             .row_buffer_size(ROWS_AHEAD);
-        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+        // A file does not hang up: nothing is asked before a connection is taken, which would be a wait for each call.
+        let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
+        let writer = pool().max_connections(1);
         let mut tries = 0;
         let writer = loop {
             match writer
@@ -154,8 +156,7 @@ impl Db {
                 other => break other?,
             }
         };
-        let readers = SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE);
-        let readers = readers.connect_with(options.pragma("cache_size", READER_CACHE)).await?;
+        let readers = pool().max_connections(4).connect_with(options.pragma("cache_size", READER_CACHE)).await?;
         Ok(Db::of(Pools::Sqlite { writer, readers }))
     }
 
@@ -169,6 +170,23 @@ impl Db {
         });
         tx.counted = Some(self.counted.clone());
         Ok(tx)
+    }
+
+    /// The first row of a statement that reads and stands alone: it sees one picture without a transaction around it.
+    pub async fn row(&self, sql: impl Into<Cow<'static, str>>, args: Vec<Value>) -> Result<Option<Row>, StoreError> {
+        storable(&args)?;
+        let sql = AssertSqlSafe(sql.into().into_owned());
+        let rows = match &self.pools {
+            Pools::Sqlite { readers, .. } => {
+                let query = sqlx::query_with(sql, sqlite_args(args)?);
+                query.try_map(|row| from_sqlite(&row)).fetch_all(readers).await?
+            }
+            Pools::Postgres(pool) => {
+                let query = sqlx::query_with(sql, postgres_args(args)?);
+                query.try_map(|row| from_postgres(&row)).fetch_all(pool).await?
+            }
+        };
+        Ok(rows.into_iter().next())
     }
 
     /// Begins a transaction that writes. On SQLite it takes the write lock at once, so it never fails half way for it.

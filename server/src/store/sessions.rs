@@ -6,7 +6,7 @@ use contract::fold::fold;
 use contract::locale::Locale;
 
 use super::db::{Row, Sql};
-use super::{StoreError, Tx};
+use super::{Db, StoreError, Tx};
 use crate::args;
 use crate::clock::Ms;
 use crate::rights::Who;
@@ -27,6 +27,34 @@ pub struct OpenSession {
     pub person: i64,
     /// The company looked at last.
     pub company: i64,
+}
+
+/// The caller behind a bearer's hash ($1) at a moment ($2).
+const WHO: &str = "SELECT s.pk, p.pk, p.id, p.name, c.pk, c.id, m.role, m.visited_at \
+    FROM bearer b JOIN session s ON s.pk = b.session JOIN person p ON p.pk = s.person \
+    JOIN company c ON c.pk = b.company JOIN membership m ON m.person = p.pk AND m.company = c.pk \
+    WHERE b.token_hash = $1 AND b.expires_at > $2 AND s.ended_at IS NULL AND s.expires_at > $2 AND p.disabled = 0";
+
+fn who(row: &Row) -> Result<Who, StoreError> {
+    Ok(Who {
+        session: row.int(0)?,
+        person: row.int(1)?,
+        person_id: row.text(2)?,
+        name: row.text(3)?,
+        company: row.int(4)?,
+        company_id: row.text(5)?,
+        role: row.word(6, Role::from_word)?,
+        visited_at: row.opt_int(7)?,
+        only: None,
+    })
+}
+
+impl Db {
+    /// Who a bearer stands for. `None` when it is unknown or ended, its session ended, or the person left or was disabled.
+    /// Each call asks this first, so it is one statement alone.
+    pub async fn who(&self, token_hash: Vec<u8>, now: Ms) -> Result<Option<Who>, StoreError> {
+        self.row(WHO, args![token_hash, now]).await?.map(|row| who(&row)).transpose()
+    }
 }
 
 impl Tx {
@@ -122,31 +150,9 @@ impl Tx {
         self.note_visit(session.person, company, now).await
     }
 
-    /// Who a bearer stands for. `None` when it is unknown or ended, its session ended, or the person left or was disabled.
+    /// Who a bearer stands for, as `Db::who`, within a transaction.
     pub async fn who(&mut self, token_hash: Vec<u8>, now: Ms) -> Result<Option<Who>, StoreError> {
-        let row = self
-            .row(
-                "SELECT s.pk, p.pk, p.id, p.name, c.pk, c.id, m.role, m.visited_at \
-                 FROM bearer b JOIN session s ON s.pk = b.session JOIN person p ON p.pk = s.person \
-                 JOIN company c ON c.pk = b.company JOIN membership m ON m.person = p.pk AND m.company = c.pk \
-                 WHERE b.token_hash = $1 AND b.expires_at > $2 AND s.ended_at IS NULL AND s.expires_at > $2 AND p.disabled = 0",
-                args![token_hash, now],
-            )
-            .await?;
-        row.map(|row| {
-            Ok(Who {
-                session: row.int(0)?,
-                person: row.int(1)?,
-                person_id: row.text(2)?,
-                name: row.text(3)?,
-                company: row.int(4)?,
-                company_id: row.text(5)?,
-                role: row.word(6, Role::from_word)?,
-                visited_at: row.opt_int(7)?,
-                only: None,
-            })
-        })
-        .transpose()
+        self.row(WHO, args![token_hash, now]).await?.map(|row| who(&row)).transpose()
     }
 
     /// Ends a session with all its bearers.
