@@ -21,7 +21,7 @@ enum Style {
 thread_local! {
     // Making a format costs a hundred times what using it does.
     static FORMATS: RefCell<HashMap<(Locale, Style), Intl::DateTimeFormat>> = RefCell::new(HashMap::new());
-    static REGIONS: RefCell<HashMap<Locale, Option<(JsValue, Function)>>> = RefCell::new(HashMap::new());
+    static REGIONS: RefCell<HashMap<Locale, Regions>> = RefCell::new(HashMap::new());
 }
 
 fn options(pairs: &[(&str, &str)]) -> Object {
@@ -85,13 +85,26 @@ pub fn date_time(at: DateTime<Utc>) -> String {
     format(Style::DateTime, &instant(at))
 }
 
+/// Names of countries in a language.
+struct Regions {
+    names: Option<(JsValue, Function)>,
+    /// What was asked already: a list asks for the same few thousands of times.
+    known: HashMap<String, String>,
+}
+
 /// A country's name by its ISO 3166-1 code; the code itself where the browser knows no name.
 pub fn country(code: &str) -> String {
     let locale = locale();
     REGIONS.with_borrow_mut(|regions| {
-        let names = regions.entry(locale).or_insert_with(|| regions_of(locale));
-        let name = names.as_ref().and_then(|(names, of)| of.call1(names, &JsValue::from_str(code)).ok());
-        name.and_then(|name| name.as_string()).unwrap_or_else(|| code.to_owned())
+        let regions =
+            regions.entry(locale).or_insert_with(|| Regions { names: regions_of(locale), known: HashMap::new() });
+        if let Some(known) = regions.known.get(code) {
+            return known.clone();
+        }
+        let name = regions.names.as_ref().and_then(|(names, of)| of.call1(names, &JsValue::from_str(code)).ok());
+        let name = name.and_then(|name| name.as_string()).unwrap_or_else(|| code.to_owned());
+        regions.known.insert(code.to_owned(), name.clone());
+        name
     })
 }
 

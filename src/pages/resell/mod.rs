@@ -51,6 +51,7 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
         return fixed(audience, eligibility);
     }
     let may_not = may_not(Right::Edit);
+    let shown = Memo::new(move |_| audience.rows());
     let refusal = Signal::derive(move || {
         may_not.get().or_else(|| {
             let refusal = stored.with(|stored| stored.head.edit_refusal.clone())?;
@@ -70,10 +71,10 @@ fn inside(audience: Audience, stored: Signal<Stored>) -> AnyView {
                 {live(move || audience.reading.get().then(|| view! {
                     <p class="cluster muted" role="status"><Icon name="sync"/><span>{text("resell.reading")}</span></p>
                 }))}
-                {table::table(audience, refusal)}
+                {table::table(audience, shown, refusal)}
             </div>
             <div class="resell__side">
-                {regions::regions(audience)}
+                {regions::regions(audience, shown)}
                 {materials::materials(audience, refusal)}
             </div>
         </div>

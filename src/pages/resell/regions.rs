@@ -1,29 +1,33 @@
 //! The list by region: bars for the eye, the same figures as text.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use contract::audience::ChannelState;
 use leptos::prelude::*;
 
+use super::line::Line;
 use super::state::Audience;
 use crate::i18n::{self, said, text};
 use crate::parts::directory_words::region_words;
 use crate::ui::{hundredths, live};
 
-/// The card.
-pub fn regions(audience: Audience) -> AnyView {
+/// The card, of those of the table's rows that are in the list.
+pub fn regions(audience: Audience, shown: Memo<Vec<Arc<Line>>>) -> AnyView {
     let counts = Memo::new(move |_| {
         if audience.wanted.get() != ChannelState::Some {
             return Vec::new();
         }
         let list = audience.list.get().or(&audience.joining());
         let mut counts = BTreeMap::<String, u64>::new();
-        for row in audience.rows().iter().filter(|row| list.holds(row.tenant_id)) {
-            match counts.get_mut(&row.region) {
-                Some(n) => *n += 1,
-                None => drop(counts.insert(row.region.clone(), 1)),
+        shown.with(|shown| {
+            for row in shown.iter().filter(|row| list.holds(row.tenant_id)) {
+                match counts.get_mut(&row.region) {
+                    Some(n) => *n += 1,
+                    None => drop(counts.insert(row.region.clone(), 1)),
+                }
             }
-        }
+        });
         let mut counts: Vec<_> = counts.into_iter().collect();
         contract::order::sort_by(&mut counts, |one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
         counts

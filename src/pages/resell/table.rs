@@ -47,10 +47,9 @@ struct View {
     focus: RwSignal<Cell>,
 }
 
-/// The search field and the table; nothing unless the option is "specific".
-pub fn table(audience: Audience, refusal: Signal<Option<String>>) -> AnyView {
+/// The search field and the table of `all` rows; nothing unless the option is "specific".
+pub fn table(audience: Audience, all: Memo<Vec<Arc<Line>>>, refusal: Signal<Option<String>>) -> AnyView {
     let search = RwSignal::new(String::new());
-    let all = Memo::new(move |_| audience.rows());
     let sort = RwSignal::new((By::Company, false));
     let lines = Memo::new(move |_| {
         let (words, (by, down)) = (fold(&search.get()), sort.get());

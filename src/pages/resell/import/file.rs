@@ -6,11 +6,11 @@ use contract::api::import::ROWS_MAX;
 use contract::api::path;
 use contract::csv::encoding::FileEncoding;
 use contract::csv::separator::Separator;
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
-use web_sys::File;
+use web_sys::{Blob, File};
 
 use super::super::dialogs::Over;
 use crate::api::{self, ApiError, Intent};
@@ -30,6 +30,12 @@ pub struct Settings {
     pub encoding: Option<FileEncoding>,
     /// The separator, where the person chose one.
     pub separator: Option<Separator>,
+}
+
+/// Bytes that were read, as the browser keeps them apart from the page: a call that sends them does not copy them first, which
+/// takes as long as several frames.
+fn sendable(bytes: JsValue) -> JsValue {
+    Blob::new_with_buffer_source_sequence(&Array::of1(&bytes)).map_or(bytes, JsValue::from)
 }
 
 /// Bytes that are looked at in one go.
@@ -73,6 +79,7 @@ pub struct Given {
     pub problem: RwSignal<Option<String>>,
     /// Whether what was shown was no longer so when it was confirmed.
     pub stale: RwSignal<bool>,
+    /// What is sent, as often as it is asked for.
     bytes: StoredValue<JsValue, LocalStorage>,
     /// Whether another file is being read: what it would do is looked at once it is here.
     taking: StoredValue<bool>,
@@ -122,7 +129,7 @@ impl Given {
                     }
                     return;
                 }
-                Ok(_) => slice(&file, 0, bytes_of(&file)).await,
+                Ok(_) => slice(&file, 0, bytes_of(&file)).await.map(sendable),
                 Err(fault) => Err(fault),
             };
             if !self.is_newest(round) {
