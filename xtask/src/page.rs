@@ -31,6 +31,7 @@ const LATER: &[&str] = &[
     "import.css",
     "migrate.css",
     "offers.css",
+    "report.css",
     "requests.css",
     "resell.css",
     "resellers.css",

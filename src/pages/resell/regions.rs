@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use contract::audience::ChannelState;
 use leptos::prelude::*;
@@ -14,8 +15,11 @@ use crate::ui::{hundredths, live};
 
 /// The card, of those of the table's rows that are in the list.
 pub fn regions(audience: Audience, shown: Memo<Vec<Arc<Line>>>) -> AnyView {
+    // After the table, in a task of its own: both together hold the page up when there are 20,000.
+    let begun = RwSignal::new(false);
+    set_timeout(move || _ = begun.try_set(true), Duration::ZERO);
     let counts = Memo::new(move |_| {
-        if audience.wanted.get() != ChannelState::Some {
+        if !begun.get() || audience.wanted.get() != ChannelState::Some {
             return Vec::new();
         }
         let list = audience.list.get().or(&audience.joining());

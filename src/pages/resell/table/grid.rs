@@ -133,7 +133,8 @@ fn in_sight(view: View) -> Vec<Option<(usize, Arc<Line>)>> {
 }
 
 fn measure(view: View, node: NodeRef<html::Div>) {
-    let Some(node) = node.get_untracked() else { return };
+    // The page may be gone by now.
+    let Some(node) = node.try_get_untracked().flatten() else { return };
     let now = (f64::from(node.scroll_top()), f64::from(node.client_height()).max(VIEW));
     if view.scroll.get_untracked() != now {
         view.scroll.set(now);
@@ -146,7 +147,15 @@ fn measure(view: View, node: NodeRef<html::Div>) {
 
 /// Follows the size of the table, and keeps the cell with the focus inside the list.
 fn watch(view: View, node: NodeRef<html::Div>) {
-    follow_size(node, move |_| measure(view, node));
+    let first = std::cell::Cell::new(true);
+    follow_size(node, move |_| {
+        if first.replace(false) {
+            // With the frame that shows it: now it would be laid out in the task that has just made all of it.
+            request_animation_frame(move || measure(view, node));
+        } else {
+            measure(view, node);
+        }
+    });
     Effect::new(move |_| {
         let last = view.lines.with(Vec::len).saturating_sub(1);
         let cell = view.focus.get_untracked();
