@@ -12,14 +12,14 @@ use crate::ui::Icon;
 /// Where the choice is kept.
 const STORED_AS: &str = "cosell.shortcuts";
 
-/// Keys and what they do.
+/// Keys and what they do. Those with a word on them, which is not the same everywhere, by the word's key in the catalogue.
 const LIST: [(&[&str], &str); 6] = [
     (&["/"], "shortcuts.search"),
     (&["g", "o"], "shortcuts.overview"),
     (&["g", "s"], "shortcuts.solutions"),
-    (&["Shift", "←", "→"], "shortcuts.width"),
+    (&["key.shift", "←", "→"], "shortcuts.width"),
     (&["?"], "shortcuts.help"),
-    (&["Esc"], "shortcuts.close"),
+    (&["key.escape"], "shortcuts.close"),
 ];
 
 fn enabled() -> bool {
@@ -74,6 +74,11 @@ fn focus_search() -> bool {
     }
 }
 
+/// What is written on a key.
+fn written(key: &'static str) -> Signal<String> {
+    if key.starts_with("key.") { text(key) } else { Signal::stored(key.to_owned()) }
+}
+
 /// The dialog, for as long as `open` holds.
 pub fn dialog(open: RwSignal<bool>) -> AnyView {
     let dialog: NodeRef<leptos::html::Dialog> = NodeRef::new();
@@ -99,7 +104,7 @@ pub fn dialog(open: RwSignal<bool>) -> AnyView {
     let rows = LIST
         .into_iter()
         .map(|(keys, label)| {
-            let keys = keys.iter().map(|key| view! { <kbd class="kbd">{*key}</kbd>" " }).collect_view();
+            let keys = keys.iter().map(|key| view! { <kbd class="kbd">{written(key)}</kbd>" " }).collect_view();
             view! { <div><dt>{keys}</dt><dd>{text(label)}</dd></div> }
         })
         .collect_view();

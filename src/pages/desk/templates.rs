@@ -187,8 +187,10 @@ fn line(form: Form, one: Template) -> AnyView {
     view! {
         <li class="desk-list__item">
             <div class="desk-list__text"><b>{one.name}</b><p class="thread__text muted">{one.text}</p></div>
-            <button type="button" class="button button--subtle button--small" aria-label=named("desk.templates.change") on:click=edit>{text("desk.change")}</button>
-            <button type="button" class="button button--subtle button--small" aria-label=named("desk.templates.remove") on:click=remove>{text("desk.remove")}</button>
+            <div class="desk-list__acts">
+                <button type="button" class="button button--subtle button--small" aria-label=named("desk.templates.change") on:click=edit>{text("desk.change")}</button>
+                <button type="button" class="button button--subtle button--small" aria-label=named("desk.templates.remove") on:click=remove>{text("desk.remove")}</button>
+            </div>
         </li>
     }
     .into_any()

@@ -108,9 +108,9 @@ fn kinds(form: Form) -> AnyView {
         }
     };
     view! {
-        <fieldset class="radio-cards radio-cards--row">
-            <legend class="visually-hidden">{text("help.about")}</legend>
-            {KINDS.map(card).collect_view()}
+        <fieldset class="help-kinds">
+            <legend class="strong">{text("help.about")}</legend>
+            <div class="radio-cards radio-cards--row">{KINDS.map(card).collect_view()}</div>
         </fieldset>
     }
     .into_any()

@@ -5,6 +5,7 @@ mod change;
 mod done;
 mod job;
 mod lines;
+mod portions;
 mod prepare;
 mod review;
 mod row;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::change::ChangeDialog;
 use super::job::{Job, Kind};
 use super::lines::{Line, Problem};
+use super::portions;
 use super::row::{Head, ReviewRow};
 use crate::confirm::{Question, use_confirm};
 use crate::i18n::{self, said, t, text, tf, tn};
@@ -179,6 +180,7 @@ fn Rows(job: Job, changing: RwSignal<Option<String>>) -> impl IntoView {
     let rows = Memo::new(move |_| {
         shown.with(|shown| shown.iter().skip(here.get() * PAGE).take(PAGE).cloned().collect::<Vec<_>>())
     });
+    let drawn = portions::in_portions(rows);
     let targets = Memo::new(move |_| shared(job));
     let n = move |wanted: fn(&Line) -> bool| job.lines.with(|lines| lines.iter().filter(|line| wanted(line)).count());
     let options = vec![
@@ -212,7 +214,7 @@ fn Rows(job: Job, changing: RwSignal<Option<String>>) -> impl IntoView {
                 <caption id="bulk-caption" class="visually-hidden">{text("bulk.table")}</caption>
                 <Head kind=job.kind/>
                 <tbody>
-                    <For each=move || rows.get() key=|line| (line.id.clone(), line.target_key(), line.included, format!("{:?}", line.problem))
+                    <For each=move || drawn.get() key=portions::face
                         children=move |line| view! { <ReviewRow job line targets changing/> }/>
                 </tbody>
             </table>
