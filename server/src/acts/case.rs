@@ -83,7 +83,7 @@ async fn together(tx: &mut Tx, request: &Request, at: Ms) -> Result<Vec<Request>
     }
     let (company, bundle) = (Some(request.company), request.bundle.clone());
     let wanted = Wanted { company, bundle, open: true, ..Wanted::default() };
-    Ok(tx.requests(&wanted, Order::Due(None), BUNDLE_REQUESTS_MAX, at).await?)
+    Ok(tx.requests(&wanted, Order::Desk(None), BUNDLE_REQUESTS_MAX, at).await?)
 }
 
 /// Merge requests that were filed for the same solution before.
@@ -92,7 +92,7 @@ async fn earlier(tx: &mut Tx, request: &Request, at: Ms) -> Result<Vec<EarlierRe
     let (company, kinds) = (Some(request.company), vec![RequestKind::Merge]);
     let wanted = Wanted { company, kinds, solution: Some(solution), ..Wanted::default() };
     let mut earlier = Vec::new();
-    for one in tx.requests(&wanted, Order::Newest(Some((false, request.at, request.pk))), EARLIER_MAX, at).await? {
+    for one in tx.requests(&wanted, Order::Newest(Some((0, request.at, request.pk))), EARLIER_MAX, at).await? {
         let thread = tx.thread(one.pk).await?;
         let refused = thread.into_iter().rev().find(|entry| entry.kind == MessageKind::Refused);
         earlier.push(EarlierRequest { request: one.row(true), reason: refused.map(|entry| entry.text) });

@@ -57,7 +57,8 @@ pub struct QueueQuery {
     bundle: Option<String>,
     /// Words in any order, in number, title, company and who filed it; case and accents do not matter.
     search: Option<String>,
-    /// `due`: open ones by due date, then closed ones, the last first, as when it is absent. `-at`: newest first.
+    /// `due`: what support owes, then what waits for the partner, each by due date; then closed ones, the last first, as when it is
+    /// absent. `-at`: newest first.
     sort: Option<String>,
     /// 1 to 1,000.
     limit: Option<u32>,
@@ -102,7 +103,7 @@ pub async fn queue(
         search: words(&query)?,
         ..Wanted::default()
     };
-    page(&app, &headers, &query, wanted, Order::Due(None)).await
+    page(&app, &headers, &query, wanted, Order::Desk(None)).await
 }
 
 /// How many requests there are of each state, kind and company
@@ -197,7 +198,7 @@ pub async fn bundle(Path(id): Path<String>, mut once: Once<DeskRight, Json<Decid
     }
     let (tx, at) = (&mut once.tx, once.at);
     let wanted = Wanted { bundle: Some(id), ..Wanted::default() };
-    let there = tx.requests(&wanted, Order::Due(None), BUNDLE_REQUESTS_MAX, at).await?;
+    let there = tx.requests(&wanted, Order::Desk(None), BUNDLE_REQUESTS_MAX, at).await?;
     if there.is_empty() {
         return Err(Fault::NotFound);
     }

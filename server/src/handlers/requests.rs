@@ -48,7 +48,8 @@ pub struct RequestsQuery {
     open: Option<bool>,
     /// Words in any order, in number, title and who filed it; case and accents do not matter.
     search: Option<String>,
-    /// `-at`: newest first, as when it is absent. `due`: open ones by due date, then closed ones, the last first.
+    /// `-at`: newest first, as when it is absent. `due`: what the company was asked, then what support owes, each by due date; then
+    /// closed ones, the last first.
     sort: Option<String>,
     /// 1 to 1,000.
     limit: Option<u32>,
@@ -97,7 +98,8 @@ pub(super) async fn page(
     let order = match query.one("sort") {
         None => order,
         Some("-at") => Order::Newest(None),
-        Some("due") => Order::Due(None),
+        Some("due") if wanted.company.is_none() => Order::Desk(None),
+        Some("due") => Order::Partner(None),
         Some(other) => return Err(Fault::Unreadable(format!("`sort` is `-at` or `due`, not `{other}`"))),
     };
     let for_desk = wanted.company.is_none();

@@ -18,6 +18,7 @@ const OPEN: &str = " AND r.state IN ('submitted', 'inProgress', 'waitingForPartn
 const CLOSED: &str = " AND r.state IN ('resolved', 'refused', 'cancelled')";
 /// While the partner is asked something, support waits.
 const OWED: &str = " AND r.state IN ('submitted', 'inProgress')";
+const ASKED: &str = " AND r.state = 'waitingForPartner'";
 
 /// Which requests a list shows.
 #[derive(Clone, Debug, Default)]
@@ -89,25 +90,32 @@ impl Wanted {
     }
 }
 
-/// The place after which a list goes on: whether it is among the closed ones, a time and a key.
-pub type Place = (bool, Ms, i64);
+/// The place after which a list goes on: which of its parts, a time and a key.
+pub type Place = (u8, Ms, i64);
 
 /// The order of a list, with the place after which it goes on.
 #[derive(Clone, Copy, Debug)]
 pub enum Order {
     /// Newest first.
     Newest(Option<Place>),
-    /// Open ones, what is due first; then closed ones, what was decided last first.
-    Due(Option<Place>),
+    /// What the partner was asked, then what support owes, each by due date; then closed ones, what was decided last first.
+    Partner(Option<Place>),
+    /// What support owes, then what the partner was asked, each by due date; then closed ones, what was decided last first.
+    Desk(Option<Place>),
 }
+
+/// The part of a list in which closed ones stand.
+const CLOSED_PART: u8 = 2;
 
 impl Order {
     /// Where a request stands in this order.
     pub fn place(self, request: &Request) -> Place {
+        let asked = request.state == RequestState::WaitingForPartner;
         match (self, request.closed_at) {
-            (Order::Due(_), Some(at)) if !request.state.is_open() => (true, at, request.pk),
-            (Order::Due(_), _) => (false, request.due, request.pk),
-            (Order::Newest(_), _) => (false, request.at, request.pk),
+            (Order::Newest(_), _) => (0, request.at, request.pk),
+            (_, Some(at)) if !request.state.is_open() => (CLOSED_PART, at, request.pk),
+            (Order::Partner(_), _) => (u8::from(!asked), request.due, request.pk),
+            (Order::Desk(_), _) => (u8::from(asked), request.due, request.pk),
         }
     }
 
@@ -115,7 +123,8 @@ impl Order {
     pub fn after(self, place: Option<Place>) -> Order {
         match self {
             Order::Newest(_) => Order::Newest(place),
-            Order::Due(_) => Order::Due(place),
+            Order::Partner(_) => Order::Partner(place),
+            Order::Desk(_) => Order::Desk(place),
         }
     }
 }
@@ -161,7 +170,7 @@ impl Tx {
             wanted.narrow(&mut sql, now);
             sql
         };
-        let (after, mut found) = match order {
+        let (after, open_parts) = match order {
             Order::Newest(after) => {
                 let mut sql = part();
                 if let Some((_, _, pk)) = after {
@@ -170,22 +179,30 @@ impl Tx {
                 sql.push(" ORDER BY r.pk DESC LIMIT ").bind(limit);
                 return sql.rows(self).await?.iter().map(|row| request(row, now)).collect();
             }
-            Order::Due(after @ Some((true, _, _))) => (after, Vec::new()),
-            Order::Due(after) => {
-                let mut sql = part();
-                sql.push(OPEN);
-                if let Some((_, due, pk)) = after {
-                    sql.push(" AND (r.due, r.pk) > (").bind(due).push(", ").bind(pk).push(")");
-                }
-                sql.push(" ORDER BY r.due, r.pk LIMIT ").bind(limit);
-                (None, sql.rows(self).await?)
-            }
+            Order::Partner(after) => (after, [ASKED, OWED]),
+            Order::Desk(after) => (after, [OWED, ASKED]),
         };
-        let rest = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(limit));
+        let within = |number: u8| after.filter(|(part, ..)| *part == number);
+        let is_past = |number: u8| after.is_some_and(|(part, ..)| part > number);
+        let mut found = Vec::new();
+        let left = |found: usize| limit.saturating_sub(u32::try_from(found).unwrap_or(limit));
+        for (number, states) in (0_u8..).zip(open_parts) {
+            if is_past(number) || left(found.len()) == 0 {
+                continue;
+            }
+            let mut sql = part();
+            sql.push(states);
+            if let Some((_, due, pk)) = within(number) {
+                sql.push(" AND (r.due, r.pk) > (").bind(due).push(", ").bind(pk).push(")");
+            }
+            sql.push(" ORDER BY r.due, r.pk LIMIT ").bind(left(found.len()));
+            found.extend(sql.rows(self).await?);
+        }
+        let rest = left(found.len());
         if rest > 0 && !wanted.open && !wanted.overdue {
             let mut sql = part();
             sql.push(CLOSED);
-            if let Some((_, at, pk)) = after {
+            if let Some((_, at, pk)) = within(CLOSED_PART) {
                 sql.push(" AND (r.closed_at, r.pk) < (").bind(at).push(", ").bind(pk).push(")");
             }
             sql.push(" ORDER BY r.closed_at DESC, r.pk DESC LIMIT ").bind(rest);

@@ -273,6 +273,29 @@ async fn the_queue_shows_what_is_due_first_and_is_filtered() {
 }
 
 #[tokio::test]
+async fn what_waits_for_the_other_side_stands_behind() {
+    let world = world().await;
+    let (owner, operator) = (world.owner().await, world.operator().await);
+    let (_, number) = filed(&owner, "S-003").await;
+    let overdue = queue(&operator, "overdue=true").await.items[0].number.clone();
+    operator.decide(&overdue, json!({ "decision": "ask", "text": "Which edition?" })).await.is(200);
+    // Page by page as in one: where a list goes on says in which part of it.
+    let walk = async |caller: &Caller<'_>, address: &str| {
+        let (mut numbers, mut next) = (Vec::new(), format!("{address}&limit=1"));
+        loop {
+            let page: Page<RequestRow> = caller.read(&next).await;
+            numbers.extend(page.items.into_iter().filter(|row| row.state.is_open()).map(|row| row.number));
+            let Some(cursor) = page.next_cursor else { return numbers };
+            next = format!("{address}&limit=1&cursor={cursor}");
+        }
+    };
+    let at_the_desk = format!("{}?open=true", path::DESK_REQUESTS);
+    assert_eq!(walk(&operator, &at_the_desk).await, [number.clone(), overdue.clone()]);
+    let at_the_partner = format!("{}?sort=due", path::SUPPORT_REQUESTS);
+    assert_eq!(walk(&owner, &at_the_partner).await, [overdue, number]);
+}
+
+#[tokio::test]
 async fn what_changed_since_it_was_shown_is_not_decided() {
     let world = world().await;
     let (owner, operator) = (world.owner().await, world.operator().await);
