@@ -139,6 +139,10 @@ impl Refusal {
     /// The catalogue key of the sentence.
     // catalogue: refusal.*
     pub fn key(&self) -> String {
+        // No role of a company opens the desk, so nobody in it can help.
+        if matches!(self, Refusal::RoleMayNot { right: Right::Desk, .. }) {
+            return "refusal.deskOnly".into();
+        }
         format!("refusal.{}", self.code())
     }
 

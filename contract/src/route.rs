@@ -101,7 +101,7 @@ pub enum Route {
         /// The solution that it is prefilled from.
         from: Option<String>,
     },
-    /// `/offers/{id}/{page}`
+    /// `/offers/{id}/{page}`; `/offers/{id}` is its overview
     Offer(String, OfferPage),
     /// `/offers/{id}/resell/add`, `…/import`, `…/copy`, `…/request`, `…/sync`
     Resell(String, ResellStep),
@@ -179,6 +179,7 @@ impl Route {
             ["solutions", id, "discard"] => Route::Discard(id.into()),
             ["offers"] => Route::Offers(OffersView::from_query(query)),
             ["offers", "new"] => Route::NewOffer { from: value(query, "from") },
+            ["offers", id] => Route::Offer(id.into(), OfferPage::Overview),
             ["offers", id, page] => Route::Offer(id.into(), OfferPage::from_word(page)?),
             ["offers", id, "resell", "add"] => {
                 Route::Resell(id.into(), ResellStep::Add(DirectoryView::from_query(query)))
@@ -218,6 +219,11 @@ impl Route {
             (None, Some(url)) => Route::MergeRequest(id.into(), MergeTarget::Url(url)),
             (None, None) => Route::Merge(id.into()),
         }
+    }
+
+    /// The address of a part of the page, such as `/desk/10042#together`.
+    pub fn part(&self, part: &str) -> String {
+        format!("{}#{part}", self.href())
     }
 
     /// The address, with a leading slash; `parse` reads it back to the same route.

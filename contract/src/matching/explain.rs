@@ -30,6 +30,7 @@ pub(super) fn reasons(
     }
     reasons.extend(strict);
     match evidence.same_publisher {
+        Some(true) if evidence.other_name => reasons.push(Reason::SamePartnerId),
         Some(true) => reasons.push(Reason::SamePublisher),
         Some(false) => reasons.push(Reason::OtherPublisher),
         None => {}

@@ -214,6 +214,7 @@ impl Offers {
             } else {
                 same_name.then_some(true)
             },
+            other_name: solution.publisher.is_some() && !same_name,
             keywords: self.keywords(solution.keywords).intersection(&entry.keywords).count(),
             listing: self.is_listed(solution, entry),
         };

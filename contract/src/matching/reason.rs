@@ -24,8 +24,10 @@ pub enum Reason {
         /// The words found, as the solution's name has them.
         words: Vec<String>,
     },
-    /// The publisher carries the solution's partner ID.
+    /// The solution names the offer's publisher.
     SamePublisher,
+    /// The offer's publisher carries the solution's partner ID, whatever publisher the solution names.
+    SamePartnerId,
     /// The publisher carries other partner IDs.
     OtherPublisher,
     /// Both have this type.
@@ -72,6 +74,7 @@ impl Reason {
             Reason::SameName => "sameName",
             Reason::NameWords { .. } => "nameWords",
             Reason::SamePublisher => "samePublisher",
+            Reason::SamePartnerId => "samePartnerId",
             Reason::OtherPublisher => "otherPublisher",
             Reason::SameType => "sameType",
             Reason::OtherType { .. } => "otherType",
@@ -88,6 +91,7 @@ impl Reason {
             Reason::ListingKnown
             | Reason::SameName
             | Reason::SamePublisher
+            | Reason::SamePartnerId
             | Reason::SameType
             | Reason::Keywords { .. } => true,
             Reason::NameWords { found, of, .. } => *found * 2 >= *of,

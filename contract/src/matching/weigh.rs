@@ -50,6 +50,8 @@ pub(super) struct Evidence {
     pub types: Types,
     /// Whether the publisher carries the solution's partner ID or name; `None` when nothing is known of it.
     pub same_publisher: Option<bool>,
+    /// The solution names another publisher than the offer's.
+    pub other_name: bool,
     /// Keywords in common, at most three.
     pub keywords: usize,
     /// The listing address of the solution leads to the offer.

@@ -179,6 +179,9 @@ fn unreadable(failure: &Failure, reading: &Reading, locale: Locale) -> String {
     let key = match failure {
         Failure::Csv { problem: CsvProblemKind::NoHeader } => "resellImport.noHeader",
         Failure::Csv { problem: CsvProblemKind::MissingColumn { .. } } => "resellImport.noId",
+        Failure::Csv { problem: CsvProblemKind::DuplicateColumn { name, .. } } => {
+            return text(locale, "resellImport.twice", &[("name", name.as_str().into())]);
+        }
         _ => return failure.worded(locale),
     };
     let mut found: Vec<String> =

@@ -1,4 +1,5 @@
-//! Rejected rows as a file: the person's own headings and cells, between the line and the reasons.
+//! Rejected rows as a file: the person's own headings and cells, between the line and the reasons; behind these what a row has
+//! beyond the headings.
 
 use contract::api::import::Reading;
 use contract::csv::separator::Separator;
@@ -38,6 +39,8 @@ impl<'a> RejectedFile<'a> {
             }
             let reasons: Vec<String> = row.faults.iter().map(|fault| self.reason(row.line, fault)).collect();
             self.writer.cell(&reasons.join(" "));
+            // Cells that no heading stands over are often the reason itself, and nothing of a row is lost.
+            row.cells.iter().skip(self.reading.columns.len()).for_each(|cell| self.writer.cell(unguard(cell)));
             self.writer.end_row();
         }
     }

@@ -1,6 +1,6 @@
 //! A file that is read at once, without a job: its bytes in, its rows and what was made of it out.
 
-use contract::api::import::{ImportSettings, Reading, RowCounts};
+use contract::api::import::{FileColumn, ImportSettings, Reading, RowCounts};
 use contract::csv::encoding::FileEncoding;
 use contract::csv::header::ColumnSet;
 use contract::csv::problem::CsvProblemKind;
@@ -40,7 +40,11 @@ impl WholeFile {
         let mut reader = FileReader::new(set, settings, encoding);
         let read = reader.feed(bytes, true);
         let header = || {
-            let missing = reader.reading(RowCounts::default()).missing;
+            let Reading { missing, columns, .. } = reader.reading(RowCounts::default());
+            // Nobody can choose here which of two columns is meant.
+            if let Some(twice) = named_twice(set, &columns) {
+                return Some(twice.into());
+            }
             let column = set.columns.iter().find(|column| missing.iter().any(|id| id == column.id));
             column.map(|column| CsvProblemKind::MissingColumn { name: column.name().to_owned() }.into())
         };
@@ -53,4 +57,14 @@ impl WholeFile {
         };
         WholeFile { reading: reader.reading(RowCounts::default()), rows, mapped: reader.mapped(), failure }
     }
+}
+
+/// The first of our columns that two headings name alike.
+fn named_twice(set: &ColumnSet, columns: &[FileColumn]) -> Option<CsvProblemKind> {
+    let named = set.guess(columns.iter().map(|column| column.heading.as_str())).columns;
+    named.iter().enumerate().find_map(|(at, id)| {
+        let first = named[..at].iter().position(|before| before.is_some() && before == id)?;
+        let name = set.column(id.as_deref()?)?.name().to_owned();
+        Some(CsvProblemKind::DuplicateColumn { name, first })
+    })
 }

@@ -72,6 +72,12 @@ async fn every_kind_is_shown_and_only_good_rows_come() {
     let rejected = send(&owner, &early, "dryRun=true&answer=rejected&mode=add", text.as_bytes()).await.is(200).text();
     assert_eq!(rejected.lines().count(), 7, "{rejected}");
     assert!(rejected.contains("SubscriptionID") && rejected.contains("GUID"), "{rejected}");
+    let long = file(&[&format!("{},Long,TenantID,extra,more", tenant(5))]);
+    let rejected = send(&owner, &early, "dryRun=true&answer=rejected&mode=add", long.as_bytes()).await.is(200).text();
+    assert!(rejected.trim_end().ends_with("extra,more"), "a row comes back whole: {rejected}");
+    let twice = format!("ID,Id,Type\n{},Other,TenantID\n", tenant(5));
+    let told = preview(&owner, &early, "mode=add", twice.as_bytes()).await.failure.unwrap_or_default();
+    assert!(told.starts_with("Two columns of the file are called ID."), "{told}");
     let confirm = format!("mode=add&seen={}", shown.seen);
     let saved: OfferResell = send(&owner, &early, &confirm, text.as_bytes()).await.is(200).json();
     assert_eq!(saved.draft.resellers, 4);
