@@ -73,13 +73,30 @@ class Host {
     for (;;) {
       origins ??= await this.#origins();
       const init = origins && (await this.#answered(origins));
-      if (init) return this.#trust(init);
+      if (init) {
+        this.#trust(init);
+        return ['timeout', 'unavailable'].includes(init.init.error) ? this.#firstToken() : undefined;
+      }
       const late = new AbortController();
       const again = showSilence(words, late.signal);
       // A host that answers late is as welcome.
       const found = await Promise.race([again, origins ? this.#answered(origins, late.signal) : again]);
       late.abort();
       if (found) return this.#trust(found);
+    }
+  }
+
+  /** A host that answers without saying who is there is as silent as one that does not answer. */
+  async #firstToken() {
+    for (;;) {
+      const late = new AbortController();
+      await Promise.race([showSilence(() => this.#boot.texts, late.signal), new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+      const answer = await this.#ask();
+      late.abort();
+      if (answer.token) this.#token = answer.token;
+      // Signed out is what the program says, which asks for itself.
+      if (answer.token || answer.error === 'signedOut') return;
+      this.send('error', { code: `token.${answer.error}`, fatal: false, retryable: true });
     }
   }
 

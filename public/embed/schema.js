@@ -16,6 +16,7 @@ const optional = (check) => (value) => value === undefined || check(value);
 /** Three parts in base64url: nothing else is ever put into a header. */
 const token = (value) => text(8192)(value) && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(value);
 const path = (value) => text(4000)(value) && /^\/(?![/\\])[^\\\s]*$/.test(value);
+const refusal = oneOf('signedOut', 'unavailable', 'timeout');
 const theme = oneOf('light', 'dark', 'contrast');
 const accent = (value) => text(7)(value) && /^#[\da-f]{6}$/i.test(value);
 const locale = oneOf('en', 'fr', 'zh-CN');
@@ -25,13 +26,14 @@ const TYPES = {
   init: {
     nonce: text(64),
     token: optional(token),
+    error: optional(refusal),
     theme: optional(theme),
     accent: optional(accent),
     locale: optional(locale),
     path: optional(path),
     capabilities: optional((value) => Array.isArray(value) && value.length <= 32 && value.every(text(32))),
   },
-  'token.response': { id: text(64), token: optional(token), error: optional(oneOf('signedOut', 'unavailable', 'timeout')) },
+  'token.response': { id: text(64), token: optional(token), error: optional(refusal) },
   viewport: { top: pixels, height: pixels, room: optional(pixels) },
   navigate: { path },
   theme: { theme: optional(theme), accent: optional(accent) },

@@ -31,7 +31,7 @@ class CosellPortal extends HTMLElement {
   #frame;
   #origin = '';
   #path = '';
-  /** The greeting that is being answered, and the token for it. @type {{ nonce: string, token: Promise<string | undefined> } | undefined} */
+  /** The greeting that is being answered, and the token for it or why there is none. @type {{ nonce: string, answer: Promise<object> } | undefined} */
   #greeting;
   #greeted = false;
   #dirty = false;
@@ -73,7 +73,10 @@ class CosellPortal extends HTMLElement {
     } else if (name === 'locale') {
       this.#frame.title = this.#title();
       this.#send('locale', { locale: this.#locale() });
-    } else this.#send('theme', this.#look());
+    } else {
+      this.#paint();
+      this.#send('theme', this.#look());
+    }
   }
 
   get getToken() {
@@ -107,7 +110,8 @@ class CosellPortal extends HTMLElement {
     frame.setAttribute('sandbox', SANDBOX);
     frame.referrerPolicy = 'no-referrer';
     frame.title = this.#title();
-    frame.style.cssText = 'display:block;inline-size:100%;block-size:600px;border:0;color-scheme:normal';
+    frame.style.cssText = 'display:block;inline-size:100%;block-size:600px;border:0';
+    this.#paint();
     this.style.display ||= 'block';
     frame.src = url.href;
     addEventListener('message', (event) => this.#hear(event), { signal });
@@ -164,17 +168,16 @@ class CosellPortal extends HTMLElement {
   async #greet(nonce) {
     if (typeof nonce !== 'string' || nonce.length > 64) return;
     const { signal } = /** @type {AbortController} */ (this.#life);
-    const again = this.#greeting?.nonce === nonce;
-    if (!again) {
+    if (this.#greeting?.nonce !== nonce) {
       this.#greeted = false;
       this.#setDirty(false);
-      this.#greeting = { nonce, token: this.#token().catch(() => undefined) };
-    }
+      this.#greeting = { nonce, answer: this.#tried() };
+    } else if (!this.#greeted) return;
     const greeting = this.#greeting;
-    const token = await greeting?.token;
-    if (signal.aborted || this.#greeting !== greeting || (again && !this.#greeted)) return;
+    const answer = await greeting.answer;
+    if (signal.aborted || this.#greeting !== greeting) return;
     this.#greeted = true;
-    this.#send('init', { nonce, token, ...this.#look(), locale: this.#locale(), path: this.#path, capabilities: ['viewport', 'navigate', 'dirty'] });
+    this.#send('init', { nonce, ...answer, ...this.#look(), locale: this.#locale(), path: this.#path, capabilities: ['viewport', 'navigate', 'dirty'] });
     this.#told = '';
     this.#see();
   }
@@ -182,14 +185,18 @@ class CosellPortal extends HTMLElement {
   /** @param {unknown} id */
   async #answer(id) {
     const { signal } = /** @type {AbortController} */ (this.#life);
-    let answer;
+    const answer = await this.#tried();
+    if (!signal.aborted) this.#send('token.response', { id, ...answer });
+  }
+
+  /** A token, or why there is none. */
+  async #tried() {
     try {
-      answer = { id, token: await this.#token() };
+      return { token: await this.#token() };
     } catch (error) {
       const code = /** @type {any} */ (error)?.code;
-      answer = { id, error: ['signedOut', 'timeout'].includes(code) ? code : 'unavailable' };
+      return { error: ['signedOut', 'timeout'].includes(code) ? code : 'unavailable' };
     }
-    if (!signal.aborted) this.#send('token.response', answer);
   }
 
   /** @returns {Promise<string>} */
@@ -240,6 +247,11 @@ class CosellPortal extends HTMLElement {
     if (dirty === this.#dirty) return;
     this.#dirty = dirty;
     this.#tell('dirty', { dirty });
+  }
+
+  /** Until the frame hears of the theme it draws as the browser says, which says what the element does. */
+  #paint() {
+    if (this.#frame) this.#frame.style.colorScheme = /^(light|dark)$/.exec(this.#look().theme ?? '')?.[0] ?? 'normal';
   }
 
   #look() {
