@@ -77,7 +77,7 @@ fn Screen(here: Here, session: SessionContext) -> impl IntoView {
                 Some(Right::Read) if role.has(Right::Desk) && screen == Route::Overview => {
                     show(&Route::Desk(RequestsView::default()))
                 }
-                Some(right) if !role.has(right) => view! { <NotAllowed role/> }.into_any(),
+                Some(right) if !role.has(right) => view! { <NotAllowed role right/> }.into_any(),
                 _ => show(&screen),
             }
         }
@@ -109,11 +109,16 @@ fn show(screen: &Route) -> AnyView {
 
 /// The screen exists, but not for this role.
 #[component]
-fn NotAllowed(role: contract::access::Role) -> impl IntoView {
-    let refusal = contract::refusal::Refusal::RoleMayNot { role, right: Right::Edit };
+fn NotAllowed(role: contract::access::Role, right: Right) -> impl IntoView {
+    let refusal = contract::refusal::Refusal::RoleMayNot { role, right };
+    let (back, label) = match right {
+        Right::Desk => (Route::Help(RequestsView::default()), "nav.help"),
+        _ => (Route::Overview, if role.has(Right::Desk) { "nav.desk" } else { "nav.overview" }),
+    };
     view! {
         <div class="page-head"><div class="page-head__text"><h1 tabindex="-1">{text("load.notAllowed")}</h1></div></div>
         <p>{said(move || crate::i18n::tf(&refusal.key(), &refusal.args()))}</p>
+        <p><a class="button" href=back.href()>{text(label)}</a></p>
     }
 }
 

@@ -77,9 +77,10 @@ test('a bundle is decided in one act with an exception', async ({ portal, signIn
   await expectAccessible(page, 'an open group');
   await group.getByRole('link', { name: 'Decide together' }).click();
   const bundle = page.getByRole('region', { name: '5 requests sent together' });
+  await expect(bundle.getByRole('heading')).toBeFocused();
   await bundle.getByRole('checkbox', { name: asked[2]!.solution.name }).uncheck();
   // Nothing is decided before somebody says what.
-  await expect(bundle.getByRole('button', { name: 'Decision (4)' })).toHaveAccessibleDescription('Choose a decision first.');
+  await expect(bundle.getByRole('button', { name: 'Decide together (4)' })).toHaveAccessibleDescription('Choose a decision first.');
   await bundle.getByRole('combobox', { name: 'Decision' }).selectOption('Approve');
   await expect(bundle.getByRole('listitem').first()).toContainText(asking.live[0]!.name);
   await expectAccessible(page, 'a bundle');
@@ -91,6 +92,33 @@ test('a bundle is decided in one act with an exception', async ({ portal, signIn
     const { state } = await asking.partner.get(`solutions/${one.solution.id}`);
     expect(state).toBe(at === 2 ? 'merging' : 'merged');
   }
+});
+
+test('each decision has its own words, and those that came too late stay readable', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const [first, second] = [await asking.merge(), await asking.merge()];
+  await page.route('**/api/v1/events**', (route) => route.abort());
+  await signIn(people.operator, `/desk/${first.number}`);
+  await page.getByRole('radio', { name: 'Ask the partner' }).check();
+  await page.getByLabel('Question').fill('Which one?');
+  await page.getByRole('radio', { name: 'Refuse' }).check();
+  await expect(page.getByLabel('Reason')).toHaveValue('');
+  await page.getByRole('radio', { name: 'Approve' }).check();
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByRole('heading', { name: 'Decision' })).toBeFocused();
+  const { thread } = await asking.partner.get(`support-requests/${first.number}`);
+  expect(thread.at(-1)).toMatchObject({ kind: 'approved', text: '' });
+  await page.goto(`/desk/${second.number}`);
+  await page.getByRole('radio', { name: 'Refuse' }).check();
+  await page.getByLabel('Reason').fill('Not the same product.');
+  await asking.decide(second.number, { decision: 'approve', text: '' });
+  await page.reload();
+  const status = page.getByRole('status').filter({ hasText: /Hanna Virtamo approved it on/ });
+  await expect(status).toBeVisible();
+  await expect(page.getByText('Not sent, because somebody else decided first.')).toBeVisible();
+  await expect(page.getByText('Not the same product.')).toBeVisible();
+  await page.getByRole('radio', { name: 'Take the merge back' }).check();
+  await expect(page.getByLabel('Reason')).toHaveValue('');
 });
 
 test('who comes second is told, and nothing typed is lost', async ({ portal, signIn, page }) => {

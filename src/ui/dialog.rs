@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlDialogElement, MouseEvent, SubmitEvent};
 
 use super::button::{Button, Face, Variant};
-use super::{Text, all, focus, has_focus, new_id};
+use super::{HEADING, Text, all, catch_focus, focus, has_focus, new_id};
 
 /// How wide a dialog is at most.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -167,6 +167,8 @@ fn open_while_mounted(node: NodeRef<html::Dialog>, on_close: Callback<()>, loadi
             .is_none_or(|active| active.tag_name() == "BODY" || dialog.contains(Some(&active)));
         if let Some(opener) = opener.try_update_value(Option::take).flatten().filter(|_| held_focus || lost) {
             focus(&opener);
+            // Opened by its address, or by what has gone since.
+            catch_focus(HEADING);
         }
     });
 }

@@ -180,6 +180,19 @@ pub(crate) fn focus_id(id: &str) {
     }
 }
 
+/// Focuses what a selector finds with the next frame, where what had the focus is gone by then.
+pub(crate) fn catch_focus(selector: &'static str) {
+    request_animation_frame(move || {
+        let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        if let Some(found) = document().query_selector(selector).ok().flatten().filter(|_| lost) {
+            focus(&found);
+        }
+    });
+}
+
+/// The heading of the page.
+pub(crate) const HEADING: &str = "main h1";
+
 /// All elements below `root` that a selector fits, in their order.
 pub(crate) fn all(root: &Element, selector: &str) -> Vec<Element> {
     let mut found = Vec::new();

@@ -9,7 +9,7 @@ use web_sys::{Element, FocusEvent};
 
 use super::button::{Button, Face, Size, Variant};
 use super::icon::Icon;
-use super::{Text, focus, has_focus, live};
+use super::{HEADING, Text, catch_focus, focus, has_focus, live};
 
 /// How a toast sounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -143,6 +143,9 @@ impl Shown {
         let held = self.node.try_get_untracked().flatten().is_some_and(|node| has_focus(&node));
         if let Some(before) = self.before.try_get_value().flatten().filter(|_| held) {
             focus(&before);
+        }
+        if held {
+            catch_focus(HEADING);
         }
     }
 }

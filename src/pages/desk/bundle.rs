@@ -18,10 +18,16 @@ use crate::parts::request::state_badge;
 use crate::send::Send;
 use crate::toast::use_toasts;
 use crate::typed::typed;
-use crate::ui::{Button, Choice, Field, Icon, Select, TextArea, Variant};
+use crate::ui::{Button, Choice, Field, Icon, Message, MessageTone, Select, Size, TextArea, Variant, focus_id, live};
 
 /// The acts that several requests can share.
 const ACTS: [Act; 3] = [Act::Approve, Act::Ask, Act::Refuse];
+
+/// The card's part of an address.
+pub const TOGETHER: &str = "together";
+
+/// The id of the card's heading.
+const TITLE: &str = "bundle-title";
 
 /// What is chosen for the bundle, and what came of it.
 #[derive(Clone, Copy)]
@@ -69,6 +75,24 @@ pub fn bundle(number: String, case: Signal<DeskCase>, again: Callback<()>) -> An
     let shown =
         Memo::new(move |_| name.get().is_some() && (rows.with(Vec::len) > 1 || !form.result.with(Vec::is_empty)));
     view! { <Show when=move || shown.get()>{card(form, name, rows, again)}</Show> }.into_any()
+}
+
+/// Says beside the decision of one request that it came with others, and leads to the decision of all.
+pub fn way(case: Signal<DeskCase>) -> AnyView {
+    let n = Memo::new(move |_| case.with(|case| case.bundle.len() as u64));
+    live(move || {
+        let actions = || {
+            view! { <Button label=text("desk.decideTogether") size=Size::Small on_press=|| focus_id(TITLE)/> }
+                .into_any()
+        };
+        (n.get() > 1).then(|| {
+            view! {
+                <div class="decision__together">
+                    <Message tone=MessageTone::Info actions=actions()>{said(move || tn("desk.together", n.get()))}</Message>
+                </div>
+            }
+        })
+    })
 }
 
 fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<BundleRow>>, again: Callback<()>) -> AnyView {
@@ -139,9 +163,9 @@ fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<BundleRow>>, agai
         [first].into_iter().chain(ACTS.iter().enumerate().map(choice)).collect::<Vec<_>>()
     });
     let label = Signal::derive(move || form.act().map(|act| t(&act.key("actText"))).unwrap_or_default());
-    let go = said(move || {
-        let what = form.act().map_or_else(|| t("desk.decide"), |act| t(&act.key("act")));
-        tf("desk.bundle.go", &[("what", what.into()), ("n", chosen.get().into())])
+    let go = said(move || match form.act() {
+        Some(act) => tf("desk.bundle.go", &[("what", t(&act.key("act")).into()), ("n", chosen.get().into())]),
+        None => tf("desk.bundle.chosen", &[("n", chosen.get().into())]),
     });
     let none = Signal::derive(move || match (chosen.get(), form.act()) {
         (0, _) => Some(t("desk.bundle.none")),
@@ -161,9 +185,13 @@ fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<BundleRow>>, agai
         0 => t("desk.bundle.all"),
         n => tn("desk.together", n as u64),
     });
+    // Whoever came to decide them together begins here.
+    if window().location().hash().is_ok_and(|part| part.strip_prefix('#') == Some(TOGETHER)) {
+        request_animation_frame(|| focus_id(TITLE));
+    }
     view! {
-        <section class="card" aria-labelledby="bundle-title">
-            <div class="card__title"><h2 id="bundle-title">{title}</h2></div>
+        <section class="card" aria-labelledby=TITLE>
+            <div class="card__title"><h2 id=TITLE tabindex="-1">{title}</h2></div>
             <Show when=move || some.get()>
                 <p class="muted">{text("desk.bundle.note")}</p>
                 <ul class="bundle">

@@ -15,7 +15,7 @@ use crate::load::{Load, live_view};
 use crate::send::Send;
 use crate::toast::use_toasts;
 use crate::typed::typed;
-use crate::ui::{Button, Field, InputKind, TextInput, Variant};
+use crate::ui::{Button, Field, InputKind, TextInput, Variant, catch_focus};
 
 /// The page.
 #[component]
@@ -61,6 +61,8 @@ fn days(load: Load<Days>, read: Signal<Days>) -> AnyView {
                         typed.set(String::new());
                     }
                     toasts.success(done, None);
+                    // The button of a day that was removed is gone.
+                    catch_focus("#calendar-day");
                 }
                 Err(error) => send.failed(error),
             }
@@ -97,7 +99,7 @@ fn days(load: Load<Days>, read: Signal<Days>) -> AnyView {
     view! {
         <section class="card desk-list">
             <form class="desk-list__add" novalidate on:submit=add>
-                <Field label=text("desk.calendar.day") error=fault><TextInput value=typed kind=InputKind::Date/></Field>
+                <Field id="calendar-day" label=text("desk.calendar.day") error=fault><TextInput value=typed kind=InputKind::Date/></Field>
                 <Button label=text("desk.calendar.add") kind=crate::ui::Press::Submit variant=Variant::Primary busy=send.busy/>
             </form>
             {send.trouble(&[])}

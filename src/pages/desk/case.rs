@@ -72,7 +72,8 @@ fn inside(number: String, case: Signal<DeskCase>, again: Callback<()>) -> AnyVie
             </div>
             <div class="case__side case__side--stay">
                 <section class="card" aria-labelledby="decide-title">
-                    <div class="card__title"><h2 id="decide-title">{text("desk.decide")}</h2></div>
+                    <div class="card__title"><h2 id="decide-title" tabindex="-1">{text("desk.decide")}</h2></div>
+                    {bundle::way(case)}
                     {claim::claim(number.clone(), case, again)}
                     {decision::decision(number.clone(), case, again)}
                 </section>

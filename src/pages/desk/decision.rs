@@ -16,7 +16,7 @@ use crate::pages::help::writer::fault_in;
 use crate::send::Send;
 use crate::toast::use_toasts;
 use crate::typed::typed;
-use crate::ui::{Button, Choice, Field, MaybeText, Press, Select, SelectSize, TextArea, Variant};
+use crate::ui::{Button, Choice, Field, MaybeText, Press, Select, SelectSize, TextArea, Variant, catch_focus};
 
 /// What an operator can decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,9 @@ pub enum Act {
 }
 
 impl Act {
+    /// All of them.
+    const ALL: [Act; 4] = [Act::Approve, Act::Ask, Act::Refuse, Act::Reopen];
+
     /// The word in keys of the catalogue.
     const fn word(self) -> &'static str {
         match self {
@@ -44,7 +47,7 @@ impl Act {
 
     /// The act of a word.
     fn from_word(word: &str) -> Option<Act> {
-        [Act::Approve, Act::Ask, Act::Refuse, Act::Reopen].into_iter().find(|act| act.word() == word)
+        Act::ALL.into_iter().find(|act| act.word() == word)
     }
 
     /// The key of one of its texts.
@@ -85,7 +88,8 @@ impl Act {
 struct Form {
     /// The chosen act's word; empty while none is chosen.
     act: RwSignal<String>,
-    words: RwSignal<String>,
+    /// What is written for each act, in the order of `Act::ALL`: a question is no comment on an approval.
+    words: [RwSignal<String>; 4],
     fault: RwSignal<Option<String>>,
     link: LinkForm,
     send: Send,
@@ -98,13 +102,24 @@ impl Form {
     fn act(self) -> Option<Act> {
         self.act.with(|word| Act::from_word(word))
     }
+
+    /// What is written for an act.
+    fn words(self, act: Act) -> RwSignal<String> {
+        let [approve, ask, refuse, reopen] = self.words;
+        match act {
+            Act::Approve => approve,
+            Act::Ask => ask,
+            Act::Refuse => refuse,
+            Act::Reopen => reopen,
+        }
+    }
 }
 
 /// The form, or what was decided.
 pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> AnyView {
     let form = Form {
         act: typed(&format!("desk/act/{number}")),
-        words: typed(&format!("desk/decide/{number}")),
+        words: Act::ALL.map(|act| typed(&format!("desk/decide/{number}/{}", act.word()))),
         fault: RwSignal::new(None),
         link: case.with_untracked(LinkForm::new),
         send: Send::new(Some(again)),
@@ -114,7 +129,7 @@ pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> 
     // Another choice is another decision: what was wrong with the last one is no longer so.
     Effect::new(move |_| {
         form.act.track();
-        form.words.track();
+        form.words.iter().for_each(Track::track);
         form.send.clear();
         let _ = form.fault.try_set(None);
     });
@@ -123,7 +138,7 @@ pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> 
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(act) = untrack(|| form.act()) else { return };
-        let words = form.words.get_untracked();
+        let words = form.words(act).get_untracked();
         if act.needs_words()
             && let Some(fault) = fault_in(&act.key("actText"), &words)
         {
@@ -137,7 +152,7 @@ pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> 
         form.seen.set(case.with_untracked(|case| case.request.thread.len()));
         let seen_version = Some(case.with_untracked(|case| case.request.version));
         form.send.post(at.get_value(), &Decide { decision: act.decision(words, link), seen_version }, move || {
-            form.words.set(String::new());
+            form.words(act).set(String::new());
             form.act.set(String::new());
             toasts.success(t(&act.key("actDone")), None);
             let _ = decided.try_set(true);
@@ -145,24 +160,46 @@ pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> 
         });
     };
     let acts = Memo::new(move |_| case.with(acts));
-    let on = Memo::new(move |_| decided.get() || case.with(|case| !case.request.request.state.is_open()));
+    let closed = Memo::new(move |_| case.with(|case| !case.request.request.state.is_open()));
+    let on = Memo::new(move |_| decided.get() || closed.get());
+    // What was pressed or typed in goes with the choice; whoever works by keyboard goes on from here.
+    Effect::new(move |before: Option<bool>| {
+        let now = on.get();
+        if before == Some(false) && now {
+            catch_focus("#decide-title");
+        }
+        now
+    });
     let number = StoredValue::new(number);
     view! {
         <form class="decision" novalidate on:submit=submit>
+            <div role="status">{move || closed.get().then(|| first::closed(case))}</div>
             {move || {
                 let acts = acts.get();
                 if acts.is_empty() {
-                    return first::closed(case);
+                    return ().into_any();
                 }
                 let cards: Vec<AnyView> = acts.iter().map(|act| card(form, *act, case)).collect();
                 view! { <fieldset class="radio-cards"><legend class="visually-hidden">{text("desk.decide")}</legend>{cards}</fieldset> }.into_any()
             }}
             {move || form.act().filter(|act| acts.with(|acts| acts.contains(act))).map(|act| fields(form, act, case))}
+            {move || unsent(form, &acts.get())}
             {first::trouble(case, form.seen, form.send, &["/decision/text", "/decision/link/name", "/decision/link/publisher", "/decision/link/offerId", "/decision/link/offerType", "/decision/link/id"])}
             <Show when=move || on.get()><div class="decision__next">{next::next(number.get_value())}</div></Show>
         </form>
     }
     .into_any()
+}
+
+/// What was written for decisions that are open no more, because somebody else was first.
+fn unsent(form: Form, open: &[Act]) -> Option<AnyView> {
+    let gone = Act::ALL.into_iter().filter(|act| !open.contains(act));
+    let written: Vec<String> = gone.map(|act| form.words(act).get()).filter(|words| !words.trim().is_empty()).collect();
+    (!written.is_empty()).then(|| {
+        let texts = written.into_iter().map(|words| view! { <blockquote class="case__quote">{words}</blockquote> });
+        view! { <div class="decision__unsent"><p class="muted">{text("desk.unsent")}</p>{texts.collect_view()}</div> }
+            .into_any()
+    })
 }
 
 /// What can be decided about a case as it stands.
@@ -220,9 +257,9 @@ fn fields(form: Form, act: Act, case: Signal<DeskCase>) -> AnyView {
     let variant = if act == Act::Refuse || act == Act::Reopen { Variant::Danger } else { Variant::Primary };
     view! {
         {move || linking.get().then(|| link::fields(form.link, case, form.send))}
-        {templates(form.words)}
+        {templates(form.words(act))}
         <Field label=label error=error>
-            <TextArea value=form.words rows=4/>
+            <TextArea value=form.words(act) rows=4/>
         </Field>
         <div class="decision__actions">
             <Button label=go kind=Press::Submit variant=variant busy=form.send.busy refusal=why/>

@@ -40,14 +40,14 @@ pub fn trouble(case: Signal<DeskCase>, seen: RwSignal<usize>, send: Send, shown:
     .into_any()
 }
 
-/// Who closed a case and how, where there is nothing left to decide.
+/// Who closed a case and how, and whether anything is left to decide.
 pub fn closed(case: Signal<DeskCase>) -> AnyView {
     let words = said(move || {
         case.with(|case| {
-            let ends = [MessageKind::Approved, MessageKind::Refused, MessageKind::Cancelled];
+            let ends = [MessageKind::Approved, MessageKind::Refused, MessageKind::Cancelled, MessageKind::Reopened];
             let last = case.request.thread.iter().rev().find(|entry| ends.contains(&entry.kind));
             let done = last.map(did).unwrap_or_default();
-            format!("{done} {}", t("desk.decided"))
+            if acts(case).is_empty() { format!("{done} {}", t("desk.decided")) } else { done }
         })
     });
     view! { <p>{words}</p> }.into_any()

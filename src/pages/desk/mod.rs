@@ -117,7 +117,7 @@ fn together(list: Requests, group: Vec<RequestRow>, opened: RwSignal<Vec<String>
                 </summary>
                 <ul class="requests__list">{group.iter().map(|row| list.item(row)).collect_view()}</ul>
             </details>
-            <a class="button button--small request__decide" href=Route::DeskCase(first.number).href()>{text("desk.decideTogether")}</a>
+            <a class="button button--small request__decide" href=Route::DeskCase(first.number).part(bundle::TOGETHER)>{text("desk.decideTogether")}</a>
         </li>
     }
     .into_any()

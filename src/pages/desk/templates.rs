@@ -14,7 +14,7 @@ use crate::pages::help::writer::fault_in;
 use crate::send::Send;
 use crate::toast::{Toasts, use_toasts};
 use crate::typed::typed;
-use crate::ui::{Button, Field, Press, TextArea, TextInput, Variant, focus_id};
+use crate::ui::{Button, Field, Press, TextArea, TextInput, Variant, catch_focus, focus_id};
 
 /// The longest name, in characters.
 const NAME_MAX: usize = 60;
@@ -74,6 +74,8 @@ impl Form {
                         self.saved(one);
                     }
                     toasts.success(done, None);
+                    // The button of a text that was removed is gone.
+                    catch_focus("#template-name");
                 }
                 Err(error) => self.send.failed(error),
             }

@@ -7,7 +7,7 @@ use contract::access::Right;
 use contract::api::merging::{Filed, TEXT_MAX};
 use contract::api::path;
 use contract::api::requests::{NewRequest, QuestionKind};
-use contract::route::{RequestsView, Route};
+use contract::route::{RequestsView, ResellersView, Route};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -41,7 +41,7 @@ pub fn NewRequestPage() -> impl IntoView {
             kind: if untrack(|| form.kind()) == KINDS[2] { QuestionKind::Csp } else { QuestionKind::General },
             title: form.title.get_untracked().trim().to_owned(),
             text: form.words.get_untracked(),
-            solution: untrack(|| form.chosen()),
+            solution: untrack(|| form.chosen().filter(|_| form.is_of_solution())),
         };
         let said = format!("{body:?}");
         let intent = Intent::of(&said);
@@ -63,6 +63,7 @@ pub fn NewRequestPage() -> impl IntoView {
             let _ = form.send.busy.try_set(false);
         });
     };
+    let of_solution = Memo::new(move |_| form.is_of_solution());
     let merges = Memo::new(move |_| form.kind() == KINDS[1]);
     let in_words = move || {
         view! {
@@ -84,7 +85,7 @@ pub fn NewRequestPage() -> impl IntoView {
         <form class="card help-form" novalidate on:submit=submit>
             {summary("help-summary", tried.into(), form.wrong())}
             {kinds(form)}
-            {solution(form)}
+            {move || if of_solution.get() { solution(form) } else { to_resell().into_any() }}
             {move || if merges.get() { to_merge(form).into_any() } else { in_words().into_any() }}
         </form>
     }
@@ -127,6 +128,13 @@ fn to_merge(form: Form) -> impl IntoView {
             <ButtonLink label=text("help.toMerge") variant=Variant::Primary href=href refusal=refusal/>
         </div>
     }
+}
+
+/// The way to where a change of resellers is asked for, prefilled.
+fn to_resell() -> impl IntoView {
+    let href = Signal::stored(Route::Resellers(ResellersView::default()).href());
+    let actions = view! { <ButtonLink label=text("help.toResell") href=href/> }.into_any();
+    view! { <Message tone=MessageTone::Info actions=actions>{text("help.toResell.text")}</Message> }
 }
 
 /// Title and details.

@@ -13,7 +13,7 @@ use crate::i18n::{said, t, text, tf};
 use crate::load::{Load, live_view};
 use crate::news;
 use crate::parts::request::{due_view, kind_key, partner_badge};
-use crate::ui::{Message, MessageTone, Variant};
+use crate::ui::{Message, MessageTone, Variant, catch_focus};
 
 /// The page of a request.
 pub fn one(number: String) -> AnyView {
@@ -38,6 +38,15 @@ pub fn one(number: String) -> AnyView {
 fn inside(number: String, detail: Signal<RequestDetail>, again: Callback<()>) -> AnyView {
     let row = Memo::new(move |_| detail.with(|detail| detail.request.clone()));
     let thread = Memo::new(move |_| detail.with(|detail| detail.thread.clone()));
+    // What was pressed goes with the state that it belonged to; whoever works by keyboard goes on from what was said.
+    let state = Memo::new(move |_| row.with(|row| row.state));
+    Effect::new(move |before: Option<RequestState>| {
+        let now = state.get();
+        if before.is_some_and(|before| before != now) {
+            catch_focus("#thread-title");
+        }
+        now
+    });
     let comment = Writing {
         place: format!("comment/{number}"),
         path: path::request_messages(&number),
@@ -58,7 +67,7 @@ fn inside(number: String, detail: Signal<RequestDetail>, again: Callback<()>) ->
             <div class="case__main">
                 {now_what(number.clone(), detail, again)}
                 <section class="card" aria-labelledby="thread-title">
-                    <div class="card__title"><h2 id="thread-title">{text("help.thread")}</h2></div>
+                    <div class="card__title"><h2 id="thread-title" tabindex="-1">{text("help.thread")}</h2></div>
                     {thread_view(thread.into(), Asker::Reader)}
                     {writer(comment)}
                 </section>

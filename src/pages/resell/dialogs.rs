@@ -1,9 +1,11 @@
 //! The dialogs of the audience page, each with an address of its own.
 
+use contract::access::Right;
 use contract::route::{OfferPage, ResellStep, Route};
 use leptos::prelude::*;
 
 use super::state::Audience;
+use crate::pages::help::may_not;
 use crate::route::{use_go, use_here};
 
 /// What a dialog works with.
@@ -29,7 +31,13 @@ pub fn over(audience: Audience) -> AnyView {
     });
     let close = Callback::new(move |()| go.to(&Route::Offer(audience.id.get_value(), OfferPage::Resell)));
     let over = Over { audience, close };
-    (move || match open.get() {
+    // Nobody works in a dialog that can only refuse at its end: the page below says why.
+    let may_not = may_not(Right::Edit);
+    let fixed =
+        Memo::new(move |_| audience.stored.ready().is_some_and(|stored| !stored.head.eligibility.is_editable()));
+    // The directory is everybody's to look through.
+    let refused = Memo::new(move |_| fixed.get() || open.get() != Some("add") && may_not.get().is_some());
+    (move || match open.get().filter(|_| !refused.get()) {
         Some("add") => super::add::add(over),
         Some("copy") => super::copy::copy(over),
         Some("import") => super::import::import(over),

@@ -96,6 +96,7 @@ pub fn materials(audience: Audience, refusal: Signal<Option<String>>) -> AnyView
     // catalogue: resell.missing.*
     let lacks =
         move |field: MaterialField| view! { <li>{said(move || t(&format!("resell.missing.{}", field.word())))}</li> };
+    let closed = Signal::derive(move || refusal.with(Option::is_some));
     view! {
         <section class="card" aria-labelledby="materials-title">
             <div class="card__title"><h3 id="materials-title">{text("resell.materials")}</h3></div>
@@ -107,11 +108,11 @@ pub fn materials(audience: Audience, refusal: Signal<Option<String>>) -> AnyView
                 })
             })}
             <form class="resell__materials" novalidate on:submit=submit>
-                <Field label=text("resell.materials.url") error=fault("/marketingUrl")><TextInput value=url.typed kind=InputKind::Url/></Field>
+                <Field label=text("resell.materials.url") error=fault("/marketingUrl")><TextInput value=url.typed kind=InputKind::Url read_only=closed/></Field>
                 {other(url, saved, |saved| &saved.marketing_url)}
-                <Field label=text("resell.materials.name") error=fault("/contactName")><TextInput value=name.typed/></Field>
+                <Field label=text("resell.materials.name") error=fault("/contactName")><TextInput value=name.typed read_only=closed/></Field>
                 {other(name, saved, |saved| &saved.contact_name)}
-                <Field label=text("resell.materials.email") error=fault("/contactEmail")><TextInput value=email.typed kind=InputKind::Email/></Field>
+                <Field label=text("resell.materials.email") error=fault("/contactEmail")><TextInput value=email.typed kind=InputKind::Email read_only=closed/></Field>
                 {other(email, saved, |saved| &saved.contact_email)}
                 <div role="alert">{live(move || whole.get().map(|error| view! { <Message tone=MessageTone::Error>{said(move || error.sentence())}</Message> }))}</div>
                 <Button label=text("resell.materials.save") kind=Press::Submit busy=busy refusal=refusal/>

@@ -2,7 +2,8 @@
 
 use contract::api::audience::{SaveAudience, Synced};
 use contract::api::path;
-use contract::audience::need::{Need, Reach, Verdict};
+use contract::audience::ChannelState;
+use contract::audience::need::{Need, Reach, Reason, Verdict};
 use contract::audience::tenant::{TenantId, TenantSet};
 use contract::catalogue::Arg;
 use contract::route::{ResellStep, Route};
@@ -195,7 +196,10 @@ fn difference(audience: Audience, need: &Need) -> AnyView {
     };
     // catalogue: resell.reason.*, resell.lead.*
     let words = said(move || {
-        let because = t(&format!("resell.reason.{}", reason.word()));
+        let nobody = reason == Reason::HasSold && audience.wanted.get() == ChannelState::None;
+        // Where no list is wanted nobody can be put back.
+        let because =
+            if nobody { t("resell.reason.hasSoldNone") } else { t(&format!("resell.reason.{}", reason.word())) };
         match verdict {
             Verdict::Nothing | Verdict::Publish => because,
             _ => tf(&format!("resell.lead.{}", verdict.word()), &[("because", because.into())]),

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::line::Line;
 use super::state::Audience;
-use crate::i18n::{comma, said, t, text, tn};
+use crate::i18n::{comma, said, t, text, tf, tn};
 use crate::pages::solutions::keys::Cell;
 use crate::ui::{Button, Empty, SearchBox, Size, Variant, live};
 
@@ -87,20 +87,28 @@ pub fn table(audience: Audience, all: Memo<Vec<Arc<Line>>>, refusal: Signal<Opti
         view! {
             <div class="resell__find">
                 <SearchBox label=text("resell.find") clear=text("search.clear") value=search landmark=false/>
-                <span class="resell__count" role="status">{said(move || counted(view))}</span>
+                <span class="resell__count" role="status">{said(move || counted(view, all))}</span>
             </div>
             {grid::grid(view, refusal)}
+            {live(move || view.lines.with(Vec::is_empty).then(|| {
+                let clear = view! { <Button label=text("search.clear") on_press=move || search.set(String::new())/> }.into_any();
+                view! { <Empty icon="search" title=text("resell.nothingFound") actions=clear/> }
+            }))}
         }
         .into_any()
     })
 }
 
-/// How many are in the list afterwards, and how many of those shown leave it.
-fn counted(view: View) -> String {
+/// How many are in the list afterwards, and how many of those shown leave it; while somebody searches, how many of all were found.
+fn counted(view: View, all_lines: Memo<Vec<Arc<Line>>>) -> String {
     let list = view.audience.list.get().or(&view.audience.joining());
     let (all, stay) = view
         .lines
         .with(|lines| (lines.len() as u64, lines.iter().filter(|line| list.holds(line.tenant_id)).count() as u64));
+    let every = all_lines.with(|lines| lines.len() as u64);
+    if every > all {
+        return tf("resell.ofAll", &[("n", all.into()), ("total", tn("resell.resellers", every).into())]);
+    }
     let words = tn("resell.resellers", stay);
     if all == stay { words } else { comma(&words, &tn("resell.leaving", all - stay)) }
 }

@@ -50,7 +50,7 @@ impl Chosen {
         for file in self.files.try_get_value().unwrap_or_default() {
             let name = file.name();
             if let Err(why) = put(&at, file).await {
-                toasts.error(format!("{} {why}", tf("files.refused", &[("name", name.into())])));
+                toasts.error(tf("files.refusedWhy", &[("name", name.into()), ("why", why.into())]));
             }
         }
     }

@@ -83,6 +83,11 @@ impl Form {
         KINDS.into_iter().find(|known| *known == kind).unwrap_or(KINDS[0])
     }
 
+    /// Whether a solution can be named for it, followed: resellers are an offer's.
+    pub fn is_of_solution(self) -> bool {
+        self.kind() != KINDS[2]
+    }
+
     /// Nothing is left to keep.
     pub fn forget(self) {
         for field in [self.kind, self.title, self.words, self.solution] {
@@ -119,6 +124,7 @@ impl Form {
     /// Checks one field, by its place in `FIELDS`.
     pub fn check(self, at: usize) {
         let fault = match at {
+            0 if !untrack(|| self.is_of_solution()) => None,
             0 => {
                 let named = !self.solution.with_untracked(|name| name.trim().is_empty());
                 (named && untrack(|| self.chosen()).is_none()).then(|| t("help.solution.unknown"))

@@ -64,6 +64,21 @@ pub struct Line {
 }
 
 impl Line {
+    /// Whether the rules say no, whatever the person decides.
+    pub const fn is_refused(&self) -> bool {
+        matches!(self.problem, Some(Problem::Refused(_)))
+    }
+
+    /// Whether something speaks against it that the person can do something about.
+    pub const fn is_to_check(&self) -> bool {
+        self.problem.is_some() && !self.is_refused()
+    }
+
+    /// Whether it could be sent, and is not.
+    pub const fn is_left_out(&self) -> bool {
+        !self.included && !self.is_refused()
+    }
+
     /// What tells rows apart that go into different things.
     pub fn target_key(&self) -> Option<String> {
         self.url.clone().or_else(|| self.offer.clone())

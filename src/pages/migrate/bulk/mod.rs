@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use crate::i18n::text;
 use crate::parts::draft::KeptLine;
-use crate::ui::{ButtonLink, Empty, LiveRegion, Shape, Skeleton, Variant, Waiting};
+use crate::ui::{ButtonLink, Empty, HEADING, LiveRegion, Shape, Skeleton, Variant, Waiting, catch_focus};
 use job::{Job, Kind, Phase};
 
 pub use behind::paused_runs;
@@ -42,6 +42,13 @@ fn page(kind: Kind) -> impl IntoView {
         Kind::Discard => ("selection.discard", "bulk.discard.lead"),
     };
     let phase = Memo::new(move |_| job.phase.get());
+    // What was pressed goes with its phase; whoever works by keyboard goes on from the top.
+    Effect::new(move |before: Option<()>| {
+        phase.track();
+        if before.is_some() {
+            catch_focus(HEADING);
+        }
+    });
     Some(view! {
         <ul class="crumb">
             <li><a href=Route::Solutions(SolutionsView::default()).href()>{text("nav.solutions")}</a></li>

@@ -169,8 +169,9 @@ fn Rows(job: Job, changing: RwSignal<Option<String>>) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let which = which.get();
         let wanted = |line: &&Line| match which.as_str() {
-            "look" => line.problem.is_some(),
-            "out" => !line.included,
+            "look" => line.is_to_check(),
+            "out" => line.is_left_out(),
+            "no" => line.is_refused(),
             _ => true,
         };
         job.lines.with(|lines| lines.iter().filter(wanted).cloned().collect::<Vec<_>>())
@@ -191,12 +192,17 @@ fn Rows(job: Job, changing: RwSignal<Option<String>>) -> impl IntoView {
         },
         SwitchOption {
             value: "look",
-            label: said(move || tf("bulk.show.look", &[("n", n(|line| line.problem.is_some()).into())])),
+            label: said(move || tf("bulk.show.look", &[("n", n(Line::is_to_check).into())])),
             icon: None,
         },
         SwitchOption {
             value: "out",
-            label: said(move || tf("bulk.show.out", &[("n", n(|line| !line.included).into())])),
+            label: said(move || tf("bulk.show.out", &[("n", n(Line::is_left_out).into())])),
+            icon: None,
+        },
+        SwitchOption {
+            value: "no",
+            label: said(move || tf("bulk.show.no", &[("n", n(Line::is_refused).into())])),
             icon: None,
         },
     ];

@@ -47,7 +47,8 @@ pub fn ReviewRow(
     let tone = match (&problem, line.included) {
         (None, _) => None,
         (_, true) => None,
-        (Some(Problem::Refused(_) | Problem::Question(_)), _) => Some("error"),
+        (Some(Problem::Refused(_)), _) => None,
+        (Some(Problem::Question(_)), _) => Some("error"),
         _ => Some("warning"),
     };
     let change = doubt || matches!(line.problem, None | Some(Problem::NoMatch));
