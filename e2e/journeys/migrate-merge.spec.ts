@@ -217,6 +217,34 @@ test('two tabs type into one draft: each sees the other’s words, and neither w
   expect(await kept()).toBe('The first tab goes on.');
 });
 
+test('a tab in which nothing was typed takes what was typed in another', async ({ signIn, page, portal, context }) => {
+  const api = await portal.api(people.developer);
+  const { id } = await solution(api, 'Insight Ledger for Grain');
+  const offer = (await api.get('offers?limit=1000')).items.find((one: any) => one.status === 'live');
+  const address = `/solutions/${id}/merge/request?offer=${offer.id}`;
+  await signIn(people.developer, '/');
+  const other = await context.newPage();
+  // What this tab opens with is on its way while the other one is typed into.
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let saves = 0;
+  await other.route('**/drafts/merge*', async (route) => {
+    if (route.request().method() === 'PUT') {
+      saves += 1;
+      await released;
+    }
+    await route.continue();
+  });
+  await other.goto(portal.url + address);
+  await expect.poll(() => saves).toBe(1);
+  await page.goto(portal.url + address);
+  await page.getByLabel('Anything support should know').fill('From the first tab.');
+  await expect.poll(async () => JSON.parse((await api.get(`drafts/merge-${id}`)).value || '{}').text).toBe('From the first tab.');
+  release();
+  await expect(other.getByLabel('Anything support should know')).toHaveValue('From the first tab.');
+  await expect(other.getByText('Something else was typed in another tab.')).toHaveCount(0);
+});
+
 test('an offer that is not live cannot be asked for by its address', async ({ signIn, page, portal }) => {
   const { id } = await solution(await portal.api(people.owner), 'Insight Ledger for Grain');
   await signIn(people.developer, `/solutions/${id}/merge/request?offer=nobody-knows`);

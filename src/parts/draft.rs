@@ -49,6 +49,8 @@ pub struct Kept {
     etag: StoredValue<String>,
     busy: StoredValue<bool>,
     over: StoredValue<bool>,
+    /// Whether somebody typed or pressed something here since what the server has was taken.
+    touched: StoredValue<bool>,
     take: Callback<String>,
 }
 
@@ -67,6 +69,7 @@ impl Kept {
             etag: StoredValue::new(String::new()),
             busy: StoredValue::new(false),
             over: StoredValue::new(false),
+            touched: StoredValue::new(false),
             take,
         };
         spawn_local(kept.read());
@@ -84,11 +87,15 @@ impl Kept {
             }
         });
         let online = window_event_listener(leptos::ev::online, move |_| kept.save());
+        let typed = window_event_listener(leptos::ev::input, move |_| kept.touched.set_value(true));
+        let pressed = window_event_listener(leptos::ev::click, move |_| kept.touched.set_value(true));
         // The page goes, maybe for good: what was typed last goes out while it can.
         let leave = window_event_listener_untyped("pagehide", move |_| kept.save_last());
         on_cleanup(move || {
             back.remove();
             online.remove();
+            typed.remove();
+            pressed.remove();
             leave.remove();
             embed::unsaved(only_here.try_get_value().unwrap_or_default(), false);
             kept.save();
@@ -122,6 +129,7 @@ impl Kept {
     fn put(self, value: String) {
         self.saved.set_value(value.clone());
         self.wanted.set_value(value.clone());
+        self.touched.set_value(false);
         self.saving.set(Saving::Saved);
         if !value.is_empty() {
             self.take.run(value);
@@ -208,6 +216,11 @@ impl Kept {
                 self.saved.set_value(read.value.value);
                 self.save();
             }
+            // Only what the page itself begins with: what somebody typed in another tab is all there is.
+            (Err(_), Some(read)) if !self.touched.get_value() => {
+                self.etag.set_value(read.etag);
+                self.put(read.value.value);
+            }
             (Err(_), Some(read)) => {
                 let _ = self.saving.try_set(Saving::Elsewhere(read.value.value, read.etag));
             }
@@ -216,6 +229,11 @@ impl Kept {
                 set_timeout(move || self.save(), AGAIN);
             }
         }
+    }
+
+    /// Whether something is on its way to the server.
+    pub fn is_saving(self) -> bool {
+        self.busy.try_get_value().unwrap_or_default()
     }
 
     /// Nothing is left to keep: what was typed has been sent.

@@ -17,6 +17,10 @@ use crate::toast::{ToastAction, Toasts};
 /// Rows in one call.
 const CHUNK: usize = 25;
 
+/// How often, and each time how many milliseconds, is waited for the plan to be saved: two seconds at most.
+const PLAN_TRIES: u32 = 80;
+const PLAN_MS: u32 = 25;
+
 impl Job {
     /// Begins with what is included now.
     pub fn begin(self) {
@@ -63,6 +67,13 @@ impl Job {
     }
 
     async fn run(self) {
+        // Whoever comes back must find the plan of what is under way, so it is saved first; where that takes long, the rows do not wait.
+        for _ in 0..PLAN_TRIES {
+            if !self.kept.is_saving() {
+                break;
+            }
+            self.pause.wait(PLAN_MS).await;
+        }
         let (began, had) = (js_sys::Date::now(), self.results());
         let mut retries = Growing::retrying();
         let Some((plan, bundle, round, words)) = self
