@@ -1,7 +1,7 @@
 //! The company's offers in the browser, and which of them a solution may be: asked for once, shared by every screen.
 
 use contract::api::list::Page;
-use contract::api::merging::{FactsOf, SolutionFacts, live_offers};
+use contract::api::merging::{FactsOf, SolutionFacts, add_live_offers, live_offers, no_live_offers};
 use contract::api::offers::OfferRow;
 use contract::api::path;
 use contract::api::solutions::SolutionRow;
@@ -12,11 +12,14 @@ use leptos::task::spawn_local;
 
 use crate::api::{self, ApiError, Intent};
 use crate::load::Loaded;
+use crate::parts::wait::idle;
 use crate::session::{SessionContext, use_session};
 use crate::storefronts::storefronts;
 
 /// How long what was read is fresh enough, in milliseconds.
 const FRESH_MS: f64 = 15_000.0;
+/// How many are read for matching at a time.
+const PART: usize = 50;
 
 /// The company's offers.
 #[derive(Clone, Copy)]
@@ -127,14 +130,34 @@ impl OfferList {
             .unwrap_or_default()
     }
 
-    /// Has the live offers read as matching wants them, unless they are: some milliseconds for 500.
-    pub fn read_for_matching(self) {
+    /// Has the live offers read as matching wants them, unless they are.
+    fn read_for_matching(self) {
         if self.index.with_value(Option::is_some) {
             return;
         }
-        let company = self.session.get().map(|session| session.company.name).unwrap_or_default();
-        let index = self.with(|rows| live_offers(&company, rows, &storefronts()));
+        let index = self.with(|rows| live_offers(&self.company(), rows, &storefronts()));
         self.index.set_value(Some(index));
+    }
+
+    /// The same with pauses: reading 500 takes longer than the page may stand still.
+    pub async fn read_for_matching_in_parts(self) {
+        while self.index.try_with_value(Option::is_none) == Some(true) {
+            let Some(Loaded::Ready(rows)) = self.rows.try_get_untracked() else { return };
+            let mut index = no_live_offers(&untrack(|| self.company()), &rows);
+            for part in rows.chunks(PART) {
+                idle().await;
+                add_live_offers(&mut index, part, &storefronts());
+            }
+            // Other ones may have come in the meantime.
+            let same = |now: &Loaded<Vec<OfferRow>>| matches!(now, Loaded::Ready(now) if *now == rows);
+            if self.rows.try_with_untracked(same) == Some(true) {
+                let _ = self.index.try_set_value(Some(index));
+            }
+        }
+    }
+
+    fn company(self) -> String {
+        self.session.get().map(|session| session.company.name).unwrap_or_default()
     }
 }
 

@@ -161,11 +161,24 @@ impl SolutionFacts {
 
 /// The live ones of a company's offers as matching reads them.
 pub fn live_offers(company: &str, offers: &[OfferRow], storefronts: &Storefronts) -> Offers {
-    let live: Vec<&OfferRow> = offers.iter().filter(|offer| offer.is_live()).collect();
-    let urls: Vec<Option<ListingUrl>> =
-        live.iter().map(|offer| listing(offer.listing_url.as_deref(), storefronts)).collect();
-    let facts: Vec<_> = live.iter().zip(&urls).map(|(offer, url)| offer.facts(url.as_ref())).collect();
-    Offers::new(company, &facts)
+    let mut index = no_live_offers(company, offers);
+    add_live_offers(&mut index, offers, storefronts);
+    index
+}
+
+/// What `live_offers` begins with: none is read yet. For reading many a part at a time (`add_live_offers`).
+pub fn no_live_offers(company: &str, offers: &[OfferRow]) -> Offers {
+    let live = offers.iter().filter(|offer| offer.is_live());
+    let publishers: Vec<_> = live.map(|offer| (offer.publisher.as_str(), offer.publisher_name.as_str())).collect();
+    Offers::of_company(company, &publishers)
+}
+
+/// Reads a part of the company's offers; those that are not live are passed over.
+pub fn add_live_offers(index: &mut Offers, offers: &[OfferRow], storefronts: &Storefronts) {
+    for offer in offers.iter().filter(|offer| offer.is_live()) {
+        let url = listing(offer.listing_url.as_deref(), storefronts);
+        index.extend(&[offer.facts(url.as_ref())]);
+    }
 }
 
 fn listing(url: Option<&str>, storefronts: &Storefronts) -> Option<ListingUrl> {

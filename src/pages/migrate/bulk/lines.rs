@@ -126,6 +126,7 @@ impl Sources {
     /// All rows, in one pass. Followed.
     pub fn lines(self) -> Vec<Line> {
         self.list.revision.track();
+        let role = self.session.get().map_or(Role::Viewer, |session| session.company.role);
         let names: HashMap<String, (String, bool)> = self
             .offers
             .with(|rows| rows.iter().map(|offer| (offer.id.clone(), (offer.name.clone(), offer.is_live()))).collect());
@@ -133,19 +134,19 @@ impl Sources {
             saved
                 .ids
                 .iter()
-                .map(|id| self.line(id, saved.choices.get(id).cloned().unwrap_or_default(), &names))
+                .map(|id| self.line(id, saved.choices.get(id).cloned().unwrap_or_default(), &names, role))
                 .collect()
         })
     }
 
-    fn line(self, id: &str, choice: Choice, names: &HashMap<String, (String, bool)>) -> Line {
+    fn line(self, id: &str, choice: Choice, names: &HashMap<String, (String, bool)>, role: Role) -> Line {
         let row = self.list.with(|store| {
             let row = store.slot_of(id).and_then(|slot| store.row(slot))?;
             Some(row.to_row())
         });
         let said = choice.included;
         let refused = match &row {
-            Some(row) => self.refused(id, row.state, row.request.as_deref()),
+            Some(row) => self.refused(id, row.state, row.request.as_deref(), role),
             None => Some(Problem::Refused(Refusal::NotThere)),
         };
         let into = match self.kind {
@@ -173,8 +174,7 @@ impl Sources {
     }
 
     /// Why the rules forbid it.
-    fn refused(self, id: &str, state: MigrationState, request: Option<&str>) -> Option<Problem> {
-        let role = self.session.get().map_or(Role::Viewer, |session| session.company.role);
+    fn refused(self, id: &str, state: MigrationState, request: Option<&str>, role: Role) -> Option<Problem> {
         let action = match self.kind {
             Kind::Merge => Action::RequestMerge(MergeTarget::Offer { live: true }),
             Kind::Discard => Action::Discard,

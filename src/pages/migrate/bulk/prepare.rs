@@ -34,6 +34,8 @@ impl Job {
                         return;
                     }
                 };
+                // Reading the answer and drawing what it says are pieces of work of their own.
+                idle().await;
                 let more = read.into_iter().map(|facts| (facts.id.clone(), facts));
                 if self.facts.try_update(|facts| facts.extend(more)).is_none() {
                     return;
@@ -58,9 +60,7 @@ impl Job {
             }
         }
         let ids = self.saved.with_untracked(|saved| saved.ids.clone());
-        // Reading the offers for matching is a piece of work of its own.
-        untrack(|| self.offers.read_for_matching());
-        idle().await;
+        self.offers.read_for_matching_in_parts().await;
         let mut found = HashMap::new();
         let mut from = now();
         for id in ids {
