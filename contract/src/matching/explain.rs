@@ -5,7 +5,7 @@ use super::compare::{Agreement, agreement};
 use super::lexicon::Strict;
 use super::name::Name;
 use super::reason::Reason;
-use super::weigh::{Evidence, Types};
+use super::weigh::{Evidence, Publisher, Types};
 use crate::solution::OfferType;
 
 /// The reasons that lie in the pair itself.
@@ -29,11 +29,11 @@ pub(super) fn reasons(
         reasons.push(Reason::NameWords { found: words.found, of: words.counted, words: name.shown(words.which) });
     }
     reasons.extend(strict);
-    match evidence.same_publisher {
-        Some(true) if evidence.other_name => reasons.push(Reason::SamePartnerId),
-        Some(true) => reasons.push(Reason::SamePublisher),
-        Some(false) => reasons.push(Reason::OtherPublisher),
-        None => {}
+    match evidence.publisher {
+        Publisher::Named => reasons.push(Reason::SamePublisher),
+        Publisher::SamePartnerId => reasons.push(Reason::SamePartnerId),
+        Publisher::Other => reasons.push(Reason::OtherPublisher),
+        Publisher::Unknown => {}
     }
     match (evidence.types, solution.offer_type) {
         (Types::Same, _) => reasons.push(Reason::SameType),

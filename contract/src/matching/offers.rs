@@ -9,7 +9,7 @@ use super::name::Name;
 use super::own::Own;
 use super::reason::Reason;
 use super::unit::{Unit, UnitKind};
-use super::weigh::{Evidence, RIVALS, Types, log_odds, percent};
+use super::weigh::{Evidence, Publisher, RIVALS, Types, log_odds, percent};
 use super::word::{likeness, singular};
 use super::{LEAST, Match, OfferFacts, SolutionFacts};
 use crate::fold::fold;
@@ -207,14 +207,12 @@ impl Offers {
             words: words_found(links, name, &entry.name, &weight),
             same_text: fold(solution.name) == entry.key,
             types: Types::of(solution.offer_type, entry.offer_type),
-            same_publisher: if same_id {
-                Some(true)
-            } else if known {
-                Some(same_name)
-            } else {
-                same_name.then_some(true)
+            publisher: match (same_name, same_id) {
+                (true, _) => Publisher::Named,
+                (false, true) => Publisher::SamePartnerId,
+                (false, false) if known => Publisher::Other,
+                (false, false) => Publisher::Unknown,
             },
-            other_name: solution.publisher.is_some() && !same_name,
             keywords: self.keywords(solution.keywords).intersection(&entry.keywords).count(),
             listing: self.is_listed(solution, entry),
         };

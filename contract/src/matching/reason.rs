@@ -26,7 +26,7 @@ pub enum Reason {
     },
     /// The solution names the offer's publisher.
     SamePublisher,
-    /// The offer's publisher carries the solution's partner ID, whatever publisher the solution names.
+    /// The solution does not name the offer's publisher, which carries its partner ID.
     SamePartnerId,
     /// The publisher carries other partner IDs.
     OtherPublisher,

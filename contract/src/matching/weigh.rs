@@ -41,6 +41,19 @@ fn family(offer_type: OfferType) -> u8 {
     }
 }
 
+/// What the solution says of the offer's publisher.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Publisher {
+    /// Nothing.
+    Unknown,
+    /// It names it.
+    Named,
+    /// Not its name, but a partner ID that it carries.
+    SamePartnerId,
+    /// Neither its name nor one of its partner IDs.
+    Other,
+}
+
 /// Everything that is known about a pair.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Evidence {
@@ -48,10 +61,7 @@ pub(super) struct Evidence {
     /// The names are the same, letter by letter, once folded.
     pub same_text: bool,
     pub types: Types,
-    /// Whether the publisher carries the solution's partner ID or name; `None` when nothing is known of it.
-    pub same_publisher: Option<bool>,
-    /// The solution names another publisher than the offer's.
-    pub other_name: bool,
+    pub publisher: Publisher,
     /// Keywords in common, at most three.
     pub keywords: usize,
     /// The listing address of the solution leads to the offer.
@@ -103,10 +113,10 @@ pub(super) fn features(evidence: &Evidence, solution: &Name, offer: &Name) -> [f
         Types::Near => out[11] = 1.0,
         Types::Far => out[12] = 1.0,
     }
-    match evidence.same_publisher {
-        Some(true) => out[13] = 1.0,
-        Some(false) => out[14] = 1.0,
-        None => {}
+    match evidence.publisher {
+        Publisher::Named | Publisher::SamePartnerId => out[13] = 1.0,
+        Publisher::Other => out[14] = 1.0,
+        Publisher::Unknown => {}
     }
     out[15] = evidence.keywords.min(3) as f32;
     // Long names explain what a short one only calls by its name.

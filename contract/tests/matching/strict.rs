@@ -112,6 +112,25 @@ fn a_known_listing_outweighs_a_new_name() {
 }
 
 #[test]
+fn a_publisher_is_the_same_by_name_and_only_alike_by_partner_id() {
+    let said = |publisher: Option<&'static str>, partner_id: &'static str| {
+        let facts = SolutionFacts { publisher, partner_id, ..solution("Warehouse Planner") };
+        let found = with_index(&["Warehouse Planner"], |index| index.score(&facts, "Warehouse Planner"));
+        let of_publisher = [Reason::SamePublisher, Reason::SamePartnerId, Reason::OtherPublisher];
+        let reasons = found.expect("the offer is there").reasons;
+        reasons.into_iter().filter(|reason| of_publisher.contains(reason)).collect::<Vec<_>>()
+    };
+    let (own, other) = (Some("Northwind Traders Ltd"), Some("Contoso"));
+    assert_eq!(said(own, PARTNER), [Reason::SamePublisher]);
+    assert_eq!(said(own, "9990001"), [Reason::SamePublisher]);
+    assert_eq!(said(other, PARTNER), [Reason::SamePartnerId]);
+    assert_eq!(said(None, PARTNER), [Reason::SamePartnerId]);
+    assert_eq!(said(other, "9990001"), [Reason::OtherPublisher]);
+    assert_eq!(said(None, "9990001"), [Reason::OtherPublisher]);
+    assert_eq!(said(None, ""), []);
+}
+
+#[test]
 fn reasons_are_worded_in_every_language() {
     let reasons = [
         Reason::ListingKnown,
@@ -119,6 +138,7 @@ fn reasons_are_worded_in_every_language() {
         Reason::NameWords { found: 2, of: 4, words: vec!["Grain".to_owned(), "Ledger".to_owned()] },
         Reason::NameWords { found: 0, of: 4, words: Vec::new() },
         Reason::SamePublisher,
+        Reason::SamePartnerId,
         Reason::OtherPublisher,
         Reason::SameType,
         Reason::OtherType { solution: OfferType::Saas, offer: OfferType::ManagedService },
