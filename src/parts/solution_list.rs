@@ -49,6 +49,8 @@ pub struct SolutionList {
     pub chosen: StoredValue<Vec<String>>,
     /// How far the list was scrolled when its screen was left, and which view it showed.
     pub left_at: StoredValue<Option<(SolutionsView, f64)>>,
+    /// How high its rows' part of the screen was when it was last seen: with the same height again nothing is drawn twice.
+    pub height: StoredValue<f64>,
 }
 
 /// Provides the list, empty until a screen opens it.
@@ -64,6 +66,7 @@ pub fn provide() {
         since: StoredValue::new(None),
         chosen: StoredValue::new(Vec::new()),
         left_at: StoredValue::new(None),
+        height: StoredValue::new(600.0),
     });
 }
 

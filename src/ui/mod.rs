@@ -234,7 +234,7 @@ fn follow(node: NodeRef<html::Div>, run: Rc<dyn Fn(&HtmlElement)>) {
         let Some(element) = node.get() else { return };
         let element: HtmlElement = (*element).clone();
         let Some(run) = run.try_get_value() else { return };
-        run(&element);
+        // The observer tells the first size too, when the browser has laid out everything anyway.
         let measured = element.clone();
         let on_resize: Closure<dyn Fn()> = Closure::new(move || run(&measured));
         if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {

@@ -48,7 +48,7 @@ pub fn Grid(
     let session = use_session();
     let refusal =
         Signal::derive(move || session.get().and_then(|session| session.company.role.require(Right::Edit).err()));
-    watch_size(scroller, sight);
+    watch_size(scroller, sight, state);
     place::keep(scroller, state, sight, use_here());
     let grid: NodeRef<html::Div> = NodeRef::new();
     state.look.apply(grid);
@@ -103,19 +103,40 @@ pub fn Grid(
     }
 }
 
+/// What the elements were told last.
+struct Told {
+    /// Of which result.
+    found: u32,
+    /// Which rows, first and one past the last.
+    rows: (usize, usize),
+    /// How many frames had been painted.
+    frames: u32,
+    /// Whether the rows that are kept ready wait for the next frame.
+    waits: bool,
+}
+
+impl Told {
+    /// Whether less than half of these rows are there.
+    fn lacks(&self, (first, end): (usize, usize)) -> bool {
+        let there = end.min(self.rows.1).saturating_sub(first.max(self.rows.0));
+        2 * there < end - first
+    }
+}
+
 /// Tells every element which row it shows.
 fn fill_elements(elements: RwSignal<Vec<RwSignal<Option<RowView>>>>, state: ListState, sight: Sight) {
     // The elements live as long as the grid, not only until this effect runs again.
     let owner = Owner::current().unwrap_or_default();
-    let painted = RwSignal::new(());
-    Effect::new(move |before: Option<u32>| {
-        painted.track();
-        let found = state.found();
-        // Of another result the rows in sight come first, in the frame of the press; those kept ready follow after it.
-        let in_haste = before.is_some_and(|before| before != found);
+    let painted = RwSignal::new(0_u32);
+    Effect::new(move |before: Option<Told>| {
+        let (frames, found) = (painted.get(), state.found());
         let (scroll, height) = (sight.scroll.get(), sight.height.get());
         let focused = state.focus.get().row;
         let layout = state.layout();
+        let in_sight = layout.in_sight(scroll, height);
+        // Where most is new, the rows in sight come first, in the frame of the press; those kept ready follow after it.
+        let waits = before.as_ref().is_some_and(|told| told.waits && told.frames == frames);
+        let in_haste = waits || before.is_none_or(|told| told.found != found || told.lacks(in_sight));
         let wanted = pool(height, state.look.row());
         let had = elements.with_untracked(Vec::len);
         if had < wanted {
@@ -128,7 +149,7 @@ fn fill_elements(elements: RwSignal<Vec<RwSignal<Option<RowView>>>>, state: List
         }
         let elements = elements.get_untracked();
         let turn = state.turn.get_value();
-        let (first, end) = if in_haste { layout.in_sight(scroll, height) } else { layout.kept(scroll, height) };
+        let (first, end) = if in_haste { in_sight } else { layout.kept(scroll, height) };
         let rows = state.rows();
         // The focused row is never taken out of the document, wherever the list is scrolled to.
         let pinned = focused.filter(|row| *row < rows && !(first..end).contains(row));
@@ -153,19 +174,21 @@ fn fill_elements(elements: RwSignal<Vec<RwSignal<Option<RowView>>>>, state: List
                 shown.set(view);
             }
         }
-        if in_haste {
+        if in_haste && !waits {
             // The frame is asked for before it is painted, the time-out comes after it.
-            request_animation_frame(move || set_timeout(move || _ = painted.try_set(()), Duration::ZERO));
+            let next = move || _ = painted.try_update(|frames| *frames = frames.wrapping_add(1));
+            request_animation_frame(move || set_timeout(next, Duration::ZERO));
         }
-        found
+        Told { found, rows: (first, end), frames, waits: in_haste }
     });
 }
 
 /// Follows the height of the scroller below its head.
-fn watch_size(scroller: NodeRef<html::Div>, sight: Sight) {
+fn watch_size(scroller: NodeRef<html::Div>, sight: Sight, state: ListState) {
     follow_size(scroller, move |scroller| {
         let head = scroller.query_selector(".grid__head").ok().flatten().map_or(0, |head| head.client_height());
         let height = f64::from((scroller.client_height() - head).max(0));
+        state.list.height.set_value(height);
         if sight.height.try_get_untracked().is_some_and(|before| (before - height).abs() >= 1.0) {
             sight.height.set(height);
         }

@@ -43,7 +43,7 @@ pub fn Solutions() -> impl IntoView {
     let list = use_solutions()?;
     list.open();
     let state = ListState::new(list, use_here(), use_go());
-    let sight = Sight { scroll: RwSignal::new(0.0), height: RwSignal::new(600.0) };
+    let sight = Sight { scroll: RwSignal::new(0.0), height: RwSignal::new(list.height.get_value()) };
     let full = Memo::new(move |_| list.fill.get() == Fill::Full);
     // Its code comes with the first selected row, or when there is nothing else to do.
     let was_selected = Memo::new(move |before: Option<&bool>| {

@@ -121,14 +121,15 @@ pub fn RowElement(
     Effect::new(move |before: Option<Option<Painted>>| {
         let before = before.flatten();
         let element = node.get()?;
+        let Some(row) = shown.get() else {
+            face.iter().for_each(Face::hide);
+            return before;
+        };
+        // Its cells are made when it first shows something.
         if face.is_none() {
             face = Face::build(&element);
         }
         let face = face.as_ref()?;
-        let Some(row) = shown.get() else {
-            face.hide();
-            return before;
-        };
         let now = Painted { row, here: here.get(), refusal: refusal.get(), locale: i18n::locale() };
         face.paint(before.as_ref(), &now);
         Some(now)
