@@ -8,9 +8,7 @@ use super::failure;
 use super::state::{Applying, Phase};
 use crate::i18n::{said, t, text, tf, tn};
 use crate::parts::audience::applied_view;
-use crate::ui::{
-    Button, ButtonLink, Checkbox, CheckboxLook, Column, Message, MessageTone, Table, Variant, focus, live,
-};
+use crate::ui::{Button, ButtonLink, Checkbox, CheckboxLook, Message, MessageTone, Variant, focus, live};
 
 /// When another step is shown its heading gets the focus, so that screen readers begin there.
 pub fn focus_phase(phase: Memo<Phase>) {
@@ -85,16 +83,24 @@ pub fn done(applying: Applying) -> AnyView {
 }
 
 fn table(applying: Applying, done: bool) -> AnyView {
-    let columns = vec![Column::words(text("offer.name")), Column::words(text("resellers.result"))];
     let (caption, items) = match done {
         true => ("resellers.results", applying.results),
         false => ("resellers.reviewTitle", applying.reviewed),
     };
     let key = |applied: &Applied| (applied.id.clone(), applied.version, applied.done);
     view! {
-        <Table caption=text(caption) caption_hidden=true columns=columns>
-            <For each=move || items.get() key=key children=move |applied| line(applying, applied, done)/>
-        </Table>
+        // A browser that lays rows out as blocks, on a phone, forgets by itself what they are.
+        <div class="table-scroller" role="region" tabindex="0" aria-label=text(caption)>
+            <table class="table table--rows" role="table" aria-label=text(caption)>
+                <thead role="rowgroup"><tr role="row">
+                    <th scope="col" role="columnheader">{text("offer.name")}</th>
+                    <th scope="col" role="columnheader">{text("resellers.result")}</th>
+                </tr></thead>
+                <tbody role="rowgroup">
+                    <For each=move || items.get() key=key children=move |applied| line(applying, applied, done)/>
+                </tbody>
+            </table>
+        </div>
     }
     .into_any()
 }
@@ -104,8 +110,13 @@ fn line(applying: Applying, applied: Applied, done: bool) -> AnyView {
     let name = if applied.name.is_empty() { applied.id.clone() } else { applied.name.clone() };
     let chooses = !done && applied.done;
     let include = chooses.then(|| include(applying, applied.id.clone(), name.clone()));
-    view! { <tr><th scope="row"><span class="apply__offer">{include}<a href=href>{name}</a></span></th><td>{applied_view(applied, done)}</td></tr> }
-        .into_any()
+    view! {
+        <tr role="row">
+            <th scope="row" role="rowheader"><span class="apply__offer">{include}<a href=href>{name}</a></span></th>
+            <td role="cell">{applied_view(applied, done)}</td>
+        </tr>
+    }
+    .into_any()
 }
 
 /// The box that leaves an offer out.
