@@ -34,6 +34,9 @@ use crate::ui::live;
 /// How long after somebody is known the other files are fetched, in milliseconds: the first screen's answers come first.
 const LATER_MS: u64 = 1_500;
 
+#[cfg(feature = "gallery")]
+pub use style::fetched as styles;
+
 type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 
 impl From<SplitLoaderError> for ApiError {

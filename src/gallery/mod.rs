@@ -9,13 +9,22 @@ mod overlays;
 mod words;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::ui::TooltipHost;
+use crate::lazy;
+use crate::ui::{TooltipHost, live};
 
 /// The gallery, at `/gallery`.
 #[component]
 pub fn Gallery() -> impl IntoView {
     let log = RwSignal::new(String::from("nothing yet"));
+    // Parts of later screens have their styles in the file that comes with these.
+    let styled = RwSignal::new(false);
+    spawn_local(async move {
+        if lazy::styles().await.is_ok() {
+            let _ = styled.try_set(true);
+        }
+    });
     let names =
         PARTS.iter().map(|name| view! { <li><a class="link" href=format!("#{}", anchor(name))>{*name}</a></li> });
     view! {
@@ -26,13 +35,15 @@ pub fn Gallery() -> impl IntoView {
         </div></div>
         <div class="gallery">
             <ul class="gallery__list" role="list">{names.collect_view()}</ul>
-            {words::parts()}
-            {actions::parts(log)}
-            {forms::parts(log)}
-            {choices::parts(log)}
-            {notes::parts(log)}
-            {figures::parts()}
-            {overlays::parts(log)}
+            {live(move || styled.get().then(|| view! {
+                {words::parts()}
+                {actions::parts(log)}
+                {forms::parts(log)}
+                {choices::parts(log)}
+                {notes::parts(log)}
+                {figures::parts()}
+                {overlays::parts(log)}
+            }))}
         </div>
         </main>
         <TooltipHost/>

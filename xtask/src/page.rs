@@ -25,17 +25,22 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
-/// The style files of screens that a first visit does not need; `src/lazy.rs` says which files of code wait for them.
+/// The style files of screens that a first visit does not need, and of parts that only these are made of; `src/lazy.rs` says which
+/// files of code wait for them.
 const LATER: &[&str] = &[
-    "desk.css",
-    "import.css",
-    "migrate.css",
-    "offers.css",
-    "report.css",
-    "requests.css",
-    "resell.css",
-    "resellers.css",
-    "upcoming.css",
+    "ui/dropzone.css",
+    "ui/radio-card.css",
+    "ui/steps.css",
+    "ui/tabs.css",
+    "pages/desk.css",
+    "pages/import.css",
+    "pages/migrate.css",
+    "pages/offers.css",
+    "pages/report.css",
+    "pages/requests.css",
+    "pages/resell.css",
+    "pages/resellers.css",
+    "pages/upcoming.css",
 ];
 
 /// Files that are served as they stand in `public/`.
@@ -153,11 +158,11 @@ fn styles(kind: Kind) -> Result<(String, String), String> {
     let folder = paths::root().join("style");
     let mut first: Vec<PathBuf> =
         ["tokens.css", "base.css", "shell.css"].iter().map(|name| folder.join(name)).collect();
-    first.extend(files(&folder.join("ui"))?);
     let is_later = |file: &PathBuf| LATER.iter().any(|name| file.ends_with(name));
-    let (later, now): (Vec<_>, Vec<_>) = files(&folder.join("pages"))?.into_iter().partition(is_later);
+    let [parts, pages] = [files(&folder.join("ui"))?, files(&folder.join("pages"))?];
+    let (later, now): (Vec<_>, Vec<_>) = parts.into_iter().chain(pages).partition(is_later);
     if later.len() != LATER.len() {
-        return Err("A style file that comes later is not in style/pages.".to_owned());
+        return Err("A style file that comes later is not in style/.".to_owned());
     }
     // The gallery of components is not part of a release.
     first.extend(now.into_iter().filter(|file| kind == Kind::Cheap || !file.ends_with("gallery.css")));
