@@ -156,6 +156,12 @@ fn a_page_that_is_not_there_keeps_its_address() {
 }
 
 #[test]
+fn an_offer_without_a_page_is_its_overview() {
+    assert_eq!(Route::parse("/offers/o1", ""), Route::Offer("o1".into(), OfferPage::Overview));
+    assert_eq!(Route::parse("/offers/o1/", ""), Route::Offer("o1".into(), OfferPage::Overview));
+}
+
+#[test]
 fn filters_of_requests_stand_in_the_address() {
     let view = RequestsView {
         state: vec![RequestState::Submitted, RequestState::WaitingForPartner],

@@ -66,12 +66,26 @@ test('a host whose tokens are slow, and one whose tokens never come', async ({ p
     return screen.isVisible();
   }, { timeout: 30_000 }).toBe(true);
   // Nobody was signed in yet, so nothing is drawn that would look like a page without content.
-  await expect(framed(page).locator('.topbar, .toolbar, .waiting-bar')).toHaveCount(0);
+  await expect(framed(page).locator('.header, .nav, .waiting-bar').filter({ visible: true })).toHaveCount(0);
   expect(seconds, 'seconds until the screen').toBeLessThanOrEqual(12);
   await page.getByLabel('Tokens').selectOption('');
   await framed(page).getByRole('button', { name: 'Try again' }).click();
   await expect(title(page)).toContainText('solutions need an action');
   await expect(screen).toBeHidden();
+});
+
+test.describe('in a browser whose own preference is left alone', () => {
+  test.use({ colorScheme: null });
+
+  test('what stands in the frame before the host answers is as bright as the host', async ({ page, host, portal }) => {
+    for (const theme of ['dark', 'light']) {
+      await page.goto(`${host.origin}/?tokens=silent&theme=${theme}`);
+      await expect(framed(page).locator('#boot')).toBeVisible();
+      const ground = await inside(page, portal).evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const brightness = Math.max(...ground.match(/[\d.]+/g)!.slice(0, 3).map(Number));
+      expect(brightness > 128, `${theme}: ${ground}`).toBe(theme === 'light');
+    }
+  });
 });
 
 /** Lets every token be used once; `ends` counts how many calls came with one that was used up. */

@@ -78,6 +78,32 @@ test.describe('of some', () => {
     expect(await solutions(api, { state: 'discarded', name: 'Rail Slot Exchange' })).toEqual([]);
   });
 
+  test('the plan of a run is saved before its first rows go', async ({ signIn, page, portal }) => {
+    const ids = (await solutions(await portal.api(people.owner), { state: 'pending' })).slice(0, 2).map((one) => one.id);
+    await (await portal.api(people.developer)).put('drafts/bulk-discard', {
+      value: JSON.stringify({ ids, choices: {}, bundle: 'planned', text: '', round: 0, plan: [], results: {} }),
+    });
+    await signIn(people.developer, '/solutions/bulk/discard');
+    await expect(page.getByRole('button', { name: 'Discard 2 solutions' })).toBeEnabled();
+    const order: string[] = [];
+    await page.route('**/api/v1/drafts/bulk*', async (route) => {
+      const planned = route.request().method() === 'PUT' && !/"plan\\":\[\]/.test(route.request().postData() ?? '');
+      if (!planned) return route.fallback();
+      await new Promise((done) => setTimeout(done, 400));
+      const response = await route.fetch();
+      order.push('saved');
+      await route.fulfill({ response });
+    });
+    page.on('request', (request) => {
+      if (request.url().endsWith('/solutions/bulk')) order.push('sent');
+    });
+    await page.getByRole('button', { name: 'Discard 2 solutions' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard 2 solutions' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: '2 solutions discarded' })).toBeVisible();
+    expect(order.slice(0, 2)).toEqual(['saved', 'sent']);
+    await page.unrouteAll({ behavior: 'wait' });
+  });
+
   test('a run that was left in the middle is asked about before another begins', async ({ signIn, page, portal }) => {
     const api = await portal.api(people.developer);
     const all = (await solutions(api, { state: 'pending' })).slice(0, 3);

@@ -9,9 +9,9 @@
 
 const TITLES = { en: 'Cosell partner portal', fr: 'Portail partenaire Cosell', 'zh-CN': 'Cosell 合作伙伴门户' };
 const ATTRIBUTES = ['src', 'path', 'theme', 'accent', 'locale'];
-/** Less than the frame waits, so that it hears why there is no token. */
 /** Without the last three printing and links to other sites do nothing. */
 const SANDBOX = 'allow-scripts allow-same-origin allow-forms allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox';
+/** Less than the frame waits, so that it hears why there is no token. */
 const TOKEN_WITHIN_MS = 8_000;
 const HELLO_WITHIN_MS = 20_000;
 const HIGHEST = 100_000;
@@ -205,7 +205,7 @@ class CosellPortal extends HTMLElement {
       setTimeout(() => fail(Object.assign(new Error('getToken took too long'), { code: 'timeout' })), TOKEN_WITHIN_MS);
       Promise.resolve(this.#getToken?.()).then((token) => {
         const text = String(token ?? '').trim();
-          if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) done(text);
+        if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) done(text);
         else fail(new Error('getToken gave no token'));
       }, fail);
     });
