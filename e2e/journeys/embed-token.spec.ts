@@ -59,6 +59,8 @@ test('a host whose tokens are slow, and one whose tokens never come', async ({ p
   expect(await sent(), 'a greeting that is repeated while its token is on its way has one answer').toBe(1);
   await page.goto(`${host.origin}/?tokens=silent`);
   const screen = framed(page).getByRole('heading', { name: 'The portal around this page did not answer' });
+  // From the frame's first greeting on: until then the clock of the page counts what this machine takes to load it.
+  await expect(log(page).filter({ hasText: 'frame: hello' }).first()).toBeVisible();
   let seconds = 0;
   await expect.poll(async () => {
     await page.clock.runFor(1_000);
