@@ -116,9 +116,11 @@ fn NotAllowed(role: contract::access::Role, right: Right) -> impl IntoView {
         _ => (Route::Overview, if role.has(Right::Desk) { "nav.desk" } else { "nav.overview" }),
     };
     view! {
-        <div class="page-head"><div class="page-head__text"><h1 tabindex="-1">{text("load.notAllowed")}</h1></div></div>
-        <p>{said(move || crate::i18n::tf(&refusal.key(), &refusal.args()))}</p>
-        <p><a class="button" href=back.href()>{text(label)}</a></p>
+        <div class="page-head"><div class="page-head__text">
+            <h1 tabindex="-1">{text("load.notAllowed")}</h1>
+            <p>{said(move || crate::i18n::tf(&refusal.key(), &refusal.args()))}</p>
+        </div></div>
+        <a class="button" href=back.href()>{text(label)}</a>
     }
 }
 
