@@ -83,7 +83,7 @@ async fn matches_are_told_with_reasons_until_somebody_says_no() {
     let (live, draft) = (owner.offer_id("fleet-insight").await, owner.offer_id("harbour-planner").await);
     let found: Vec<Match> = viewer.read(&path::matches(&id)).await;
     assert_eq!(found[0].offer, live);
-    assert!(found[0].score >= STRONG && found[0].reasons.contains(&Reason::SamePublisher), "{found:?}");
+    assert!(found[0].score >= STRONG && found[0].reasons.contains(&Reason::SamePartnerId), "{found:?}");
     assert!(found.iter().all(|one| one.offer != draft), "only live offers: {found:?}");
     owner.ask(Method::PUT, &path::match_said(&id, &live)).json(&json!({ "isMatch": false })).send().await.is(200);
     assert!(viewer.read::<Vec<Match>>(&path::matches(&id)).await.is_empty());
