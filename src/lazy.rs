@@ -30,12 +30,11 @@ use crate::route::{title_key, use_here};
 use crate::session::SessionContext;
 use crate::shell::{self, Shown};
 use crate::ui::live;
+#[cfg(feature = "gallery")]
+pub use style::fetched as styles;
 
 /// How long after somebody is known the other files are fetched, in milliseconds: the first screen's answers come first.
 const LATER_MS: u64 = 1_500;
-
-#[cfg(feature = "gallery")]
-pub use style::fetched as styles;
 
 type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 

@@ -79,13 +79,19 @@ test('a host whose tokens are slow, and one whose tokens never come', async ({ p
 test.describe('in a browser whose own preference is left alone', () => {
   test.use({ colorScheme: null });
 
-  test('what stands in the frame before the host answers is as bright as the host', async ({ page, host, portal }) => {
-    for (const theme of ['dark', 'light']) {
+  test('what stands in the frame before the host answers is as bright as the element is told to be', async ({ page, host, portal }) => {
+    for (const [theme, other] of [['dark', 'light'], ['light', 'dark']] as const) {
       await page.goto(`${host.origin}/?tokens=silent&theme=${theme}`);
       await expect(framed(page).locator('#boot')).toBeVisible();
-      const ground = await inside(page, portal).evaluate(() => getComputedStyle(document.body).backgroundColor);
-      const brightness = Math.max(...ground.match(/[\d.]+/g)!.slice(0, 3).map(Number));
-      expect(brightness > 128, `${theme}: ${ground}`).toBe(theme === 'light');
+      // A frame takes its page's own brightness over: here the element alone says otherwise.
+      await page.evaluate((scheme) => document.documentElement.style.setProperty('color-scheme', scheme), other);
+      const isLight = async () => {
+        const ground = await inside(page, portal).evaluate(() => getComputedStyle(document.body).backgroundColor);
+        return Math.max(...ground.match(/[\d.]+/g)!.slice(0, 3).map(Number)) > 128;
+      };
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      // Soon: once the element gives up waiting for the token, the frame hears of the theme in words.
+      await expect.poll(isLight, { message: theme, timeout: 3_000 }).toBe(theme === 'light');
     }
   });
 });
