@@ -85,6 +85,36 @@ test.describe('notes', () => {
     await expect(panel).toContainText('Note removed');
   });
 
+  test('by key the focus stays, and words typed meanwhile too', async ({ signIn, page }) => {
+    await signIn(people.developer, '/solutions?search=S-10567');
+    await details(page, 'Shift Rota').click();
+    const panel = page.getByRole('group', { name: 'Shift Rota', exact: true });
+    const field = panel.getByRole('textbox', { name: 'Add a note' });
+    const add = panel.getByRole('button', { name: 'Add', exact: true });
+    await field.fill('The first.');
+    await add.press('Enter');
+    await expect(panel.getByText('The first.')).toBeVisible();
+    await expect(add).toBeFocused();
+
+    let go = (): void => undefined;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    await page.route('**/notes', async (route) => {
+      await held;
+      await route.fallback();
+    });
+    await field.fill('The second.');
+    await add.press('Enter');
+    await field.fill('The third, not sent.');
+    go();
+    await expect(panel.locator('.note__text').filter({ hasText: 'The second.' })).toBeVisible();
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue('The third, not sent.');
+
+    await panel.getByRole('button', { name: 'Remove note' }).first().press('Enter');
+    await expect(panel.locator('.note__text').filter({ hasText: 'The second.' })).toHaveCount(0);
+    await expect(field).toBeFocused();
+  });
+
   test('a note without words is refused beside the field', async ({ signIn, page }) => {
     await signIn(people.developer, '/solutions?search=S-10567');
     await details(page, 'Shift Rota').click();

@@ -83,3 +83,44 @@ test('filters belong to the person who saved them', async ({ signIn, page, visit
   await expect(colleague.getByRole('menuitem', { name: 'Save this filter' })).toBeVisible();
   await expect(colleague.getByRole('menuitemradio')).toHaveCount(0);
 });
+
+for (const way of ['by key', 'by pointer']) {
+  test(`what is chosen ${way} stays while the filters arrive`, async ({ signIn, page }) => {
+    await signIn(people.owner, '/solutions?status=pending');
+    await save(page, 'To begin');
+    let arrive = (): void => undefined;
+    await page.route('**/api/v1/saved-filters', async (route) => {
+      await new Promise<void>((resolve) => (arrive = resolve));
+      await route.fallback();
+    });
+    await page.reload();
+    const item = page.getByRole('menuitem', { name: 'Save this filter' });
+    if (way === 'by key') await menu(page).press('ArrowDown');
+    else {
+      await menu(page).click();
+      await item.hover();
+      await page.mouse.down();
+    }
+    await expect(item).toBeFocused();
+    arrive();
+    await expect(page.getByRole('menuitemradio', { name: 'To begin' })).toBeVisible();
+    await expect(item).toBeFocused();
+    await (way === 'by key' ? page.keyboard.press('Enter') : page.mouse.up());
+    await expect(page.getByRole('dialog', { name: 'Save this filter' })).toBeVisible();
+  });
+}
+
+test('filters that cannot be read are said to be so, and are read again', async ({ signIn, page, accessible }) => {
+  await signIn(people.owner, '/solutions?status=pending');
+  await save(page, 'To begin');
+  await page.route('**/api/v1/saved-filters', (route) => route.abort());
+  await page.reload();
+  await menu(page).click();
+  const again = page.getByRole('menuitem', { name: 'They did not load. Try again' });
+  await expect(again).toBeVisible();
+  await accessible();
+  await page.unroute('**/api/v1/saved-filters');
+  await again.click();
+  await menu(page).click();
+  await expect(page.getByRole('menuitemradio', { name: 'To begin' })).toBeVisible();
+});

@@ -99,7 +99,7 @@ pub(super) fn companies(session: SessionContext) -> Option<MenuSection> {
         return None;
     }
     let toasts = use_toasts();
-    let items = now
+    let items: Vec<MenuItem> = now
         .companies
         .iter()
         .map(|company| {
@@ -121,7 +121,7 @@ pub(super) fn companies(session: SessionContext) -> Option<MenuSection> {
 
 fn themes() -> MenuSection {
     let theme = use_theme();
-    let items = Theme::ALL
+    let items: Vec<MenuItem> = Theme::ALL
         .into_iter()
         .map(|choice| {
             let chosen = Signal::derive(move || theme.get() == choice);

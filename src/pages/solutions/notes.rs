@@ -12,48 +12,55 @@ use crate::load::Load;
 use crate::session::use_session;
 use crate::toast::use_toasts;
 use crate::typed::typed;
-use crate::ui::{Avatar, AvatarSize, Icon, live};
+use crate::ui::{Avatar, AvatarSize, Icon, focus_id, live};
 
 /// The notes with a field for a new one.
 #[component]
 pub fn Notes(
     /// The solution's id.
     id: String,
-    /// Newest first.
-    notes: Vec<Note>,
-    /// The solution's version.
-    etag: String,
+    /// Newest first, with the solution's version.
+    notes: Memo<(Vec<Note>, String)>,
     /// Reads the solution again.
     load: Load<(SolutionDetail, String)>,
 ) -> impl IntoView {
     let session = use_session();
     let may = move || session.may(Right::Edit);
-    let none = notes.is_empty();
+    let none = move || notes.with(|(notes, _)| notes.is_empty());
     let base = path::notes(&id);
-    let list = notes
-        .into_iter()
-        .map(|note| {
+    let field = field_of(&id);
+    let list = move || {
+        let (notes, etag) = notes.get();
+        let view = |note: Note| {
             let address = format!("{base}/{}", note.id);
-            view! { <NoteView note address etag=etag.clone() load/> }
-        })
-        .collect_view();
+            view! { <NoteView note address etag=etag.clone() field=field.clone() load/> }
+        };
+        notes.into_iter().map(view).collect_view()
+    };
     view! {
         <div class="notes">
-            {list}
-            <Show when=move || none && !may()><p class="carries--none">{text("notes.none")}</p></Show>
+            {live(list)}
+            <Show when=move || none() && !may()><p class="carries--none">{text("notes.none")}</p></Show>
             <Show when=may><AddNote id=id.clone() load/></Show>
         </div>
     }
 }
 
+/// The id of the field for a new one.
+fn field_of(id: &str) -> String {
+    format!("note-{id}")
+}
+
 #[component]
-fn NoteView(note: Note, address: String, etag: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
+fn NoteView(note: Note, address: String, etag: String, field: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
     let toasts = use_toasts();
     let remove = move |_| {
-        let (address, etag) = (address.clone(), etag.clone());
+        let (address, etag, field) = (address.clone(), etag.clone(), field.clone());
         spawn_local(async move {
-            if let Err(error) = api::delete(&address, &etag).await {
-                toasts.error(error.sentence());
+            match api::delete(&address, &etag).await {
+                // The button goes with the note.
+                Ok(()) => focus_id(&field),
+                Err(error) => toasts.error(error.sentence()),
             }
             load.again();
         });
@@ -81,7 +88,7 @@ fn AddNote(id: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let address = path::notes(&id);
-    let field = format!("note-{id}");
+    let field = field_of(&id);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -101,7 +108,10 @@ fn AddNote(id: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
             }
             match answer {
                 Ok(_) => {
-                    typed.set(String::new());
+                    // What was typed since is another note.
+                    if typed.with_untracked(|text| *text == body.text) {
+                        typed.set(String::new());
+                    }
                     let _ = problem.try_set(None);
                     toasts.success(i18n::t("notes.added"), None);
                     load.again();

@@ -11,11 +11,11 @@ use super::state::ListState;
 use crate::api;
 use crate::i18n::text;
 use crate::lazy;
-use crate::load::{Load, load_view};
+use crate::load::{Load, live_view};
 use crate::pages::migrate::BestMatch;
 use crate::parts::carries::CarriesList;
 use crate::parts::timeline::timeline;
-use crate::ui::{follow_size, hundredths};
+use crate::ui::{follow_size, hundredths, live};
 
 /// The panel below a row.
 #[component]
@@ -64,32 +64,36 @@ pub fn panel_inside(id: String) -> AnyView {
         let address = address.clone();
         async move { api::get_versioned::<SolutionDetail>(&address).await.map(|read| (read.value, read.etag)) }
     });
-    load_view(detail, move |(read, etag)| read_view(read, etag, detail))
+    live_view(detail, move |read| read_view(read, detail)).into_any()
 }
 
-/// What was read, with its version.
-fn read_view(detail: SolutionDetail, etag: String, load: Load<(SolutionDetail, String)>) -> AnyView {
-    let open = detail.row.state.standing() == Standing::Open;
+/// What was read, with its version. A part is made anew only when it changed: a note is added with the focus on its form.
+fn read_view(read: Signal<(SolutionDetail, String)>, load: Load<(SolutionDetail, String)>) -> AnyView {
+    let id = read.with_untracked(|(detail, _)| detail.row.id.clone());
+    let open = Memo::new(move |_| read.with(|(detail, _)| detail.row.state.standing() == Standing::Open));
+    let carries = Memo::new(move |_| read.with(|(detail, _)| detail.carries.clone()));
+    let history = Memo::new(move |_| read.with(|(detail, _)| detail.timeline.clone()));
+    let notes = Memo::new(move |_| read.with(|(detail, etag)| (detail.notes.clone(), etag.clone())));
     view! {
-        <div class="row-panel" role="group" aria-label=detail.row.name.clone()>
+        <div class="row-panel" role="group" aria-label=move || read.with(|(detail, _)| detail.row.name.clone())>
             <div class="row-panel__columns">
                 <section>
                     <h2 class="row-panel__title">{text("panel.carries")}</h2>
-                    <CarriesList carries=detail.carries.clone()/>
+                    {live(move || view! { <CarriesList carries=carries.get()/> })}
                 </section>
-                {open.then(|| view! {
+                {live(move || open.get().then(|| view! {
                     <section>
                         <h2 class="row-panel__title">{text("match.best")}</h2>
-                        <BestMatch row=detail.row.clone()/>
+                        <BestMatch row=read.with_untracked(|(detail, _)| detail.row.clone())/>
                     </section>
-                })}
+                }))}
                 <section>
                     <h2 class="row-panel__title">{text("panel.timeline")}</h2>
-                    {timeline(detail.timeline.clone())}
+                    {live(move || timeline(history.get()))}
                 </section>
                 <section>
                     <h2 class="row-panel__title">{text("panel.notes")}</h2>
-                    <Notes id=detail.row.id.clone() notes=detail.notes.clone() etag load/>
+                    <Notes id notes load/>
                 </section>
             </div>
         </div>

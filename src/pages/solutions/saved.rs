@@ -22,23 +22,25 @@ pub fn SavedFilters(
 ) -> impl IntoView {
     let filters = Load::new(|| api::get::<Vec<SavedFilter>>(path::SAVED_FILTERS));
     let naming = RwSignal::new(false);
-    let sections = Signal::derive(move || {
-        let saved = match filters.get() {
-            Loaded::Ready(saved) => saved,
-            _ => Vec::new(),
-        };
-        let mut sections = Vec::new();
-        if !saved.is_empty() {
-            let items = saved.iter().map(|filter| open_item(state, filter)).collect();
-            sections.push(MenuSection::titled(text("saved.open"), items));
+    let saved = Signal::derive(move || match filters.get() {
+        Loaded::Loading => Vec::new(),
+        Loaded::Ready(saved) => saved.iter().map(|filter| open_item(state, filter)).collect(),
+        Loaded::Failed(_) => {
+            let again = MenuAct::Run(Callback::new(move |()| filters.again()));
+            vec![MenuItem::new(text("saved.failed"), again).icon("retry")]
         }
-        let mut acts = vec![
-            MenuItem::new(text("saved.save"), MenuAct::Run(Callback::new(move |()| naming.set(true)))).icon("add"),
-        ];
-        acts.extend(saved.iter().map(|filter| remove_item(filters, filter)));
-        sections.push(MenuSection::new(acts));
-        sections
     });
+    let removed = Signal::derive(move || {
+        let saved = filters.ready().unwrap_or_default();
+        saved.iter().map(|filter| remove_item(filters, filter)).collect::<Vec<_>>()
+    });
+    // What is here from the first comes first: nothing moves under the pointer when the filters arrive.
+    let save = MenuItem::new(text("saved.save"), MenuAct::Run(Callback::new(move |()| naming.set(true)))).icon("add");
+    let sections = vec![
+        MenuSection::new(vec![save]),
+        MenuSection::titled(text("saved.open"), saved),
+        MenuSection::new(removed),
+    ];
     view! {
         <Menu label=text("saved.title") icon="bookmark" variant=Variant::Subtle sections=sections/>
         {live(move || naming.get().then(|| lazy::naming(state, filters, naming)))}

@@ -8,18 +8,23 @@ use crate::ui::icon::Icon;
 use crate::ui::live;
 use crate::ui::{either, new_id, when};
 
-/// A section, with a line before it unless it is the first.
-pub(super) fn section_view(place: usize, section: MenuSection, menu: Opened) -> AnyView {
-    let id = section.heading.map(|_| new_id("menu-heading"));
-    let heading_id = id.clone();
-    view! {
-        {(place > 0).then(|| view! { <hr class="menu__rule"/> })}
-        <div role="group" aria-labelledby=id>
-            {section.heading.map(|heading| view! { <div class="menu__heading" id=heading_id role="presentation">{heading}</div> })}
-            {section.items.into_iter().map(|item| item_view(item, menu)).collect_view()}
-        </div>
-    }
-    .into_any()
+/// A section, with a line before it, which is not shown above the first.
+pub(super) fn section_view(section: MenuSection, menu: Opened) -> AnyView {
+    let MenuSection { heading, items } = section;
+    live(move || {
+        let items = items.get();
+        (!items.is_empty()).then(|| {
+            let id = heading.map(|_| new_id("menu-heading"));
+            let heading_id = id.clone();
+            view! {
+                <hr class="menu__rule"/>
+                <div role="group" aria-labelledby=id>
+                    {heading.map(|heading| view! { <div class="menu__heading" id=heading_id role="presentation">{heading}</div> })}
+                    {items.into_iter().map(|item| item_view(item, menu)).collect_view()}
+                </div>
+            }
+        })
+    })
 }
 
 fn item_view(item: MenuItem, menu: Opened) -> AnyView {

@@ -62,24 +62,23 @@ impl MenuItem {
     }
 }
 
-/// Entries that belong together; a line parts them from the next.
+/// Entries that belong together; a line parts them from the next. When they change those of other sections stay as they
+/// are, with the focus on them and a press that has begun; without any nothing of the section is shown.
 #[derive(Clone)]
 pub struct MenuSection {
-    /// What they are about.
-    pub heading: Option<Text>,
-    /// The entries.
-    pub items: Vec<MenuItem>,
+    heading: Option<Text>,
+    items: Signal<Vec<MenuItem>>,
 }
 
 impl MenuSection {
     /// Entries without a heading.
-    pub fn new(items: Vec<MenuItem>) -> MenuSection {
-        MenuSection { heading: None, items }
+    pub fn new(items: impl Into<Signal<Vec<MenuItem>>>) -> MenuSection {
+        MenuSection { heading: None, items: items.into() }
     }
 
     /// Entries under a heading.
-    pub fn titled(heading: impl Into<Text>, items: Vec<MenuItem>) -> MenuSection {
-        MenuSection { heading: Some(heading.into()), items }
+    pub fn titled(heading: impl Into<Text>, items: impl Into<Signal<Vec<MenuItem>>>) -> MenuSection {
+        MenuSection { heading: Some(heading.into()), items: items.into() }
     }
 }
 
@@ -138,8 +137,7 @@ pub fn Menu(
     };
     let entries = move || {
         let sections = if menu.filled.get() { sections.get() } else { Vec::new() };
-        let sections = sections.into_iter().enumerate();
-        sections.map(|(place, section)| entry::section_view(place, section, menu)).collect_view()
+        sections.into_iter().map(|section| entry::section_view(section, menu)).collect_view()
     };
     view! {
         <div class=match edge {

@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test as browser_test;
 use cosell_page::ui::menu::find_by_beginning;
 use cosell_page::ui::{Avatar, Face, Menu, MenuAct, MenuItem, MenuSection};
 
-use crate::support::{focused, mount};
+use crate::support::{focused, mount, settle};
 
 fn words(all: &[&str]) -> Vec<String> {
     all.iter().map(|word| (*word).to_owned()).collect()
@@ -107,4 +107,22 @@ async fn a_picture_is_silent_and_the_label_is_the_name() {
     assert_eq!(page.attribute(".menu__button", "aria-label"), None);
     assert_eq!(page.words(".menu__button > :not([aria-hidden])"), "Account");
     assert_eq!(page.attribute(".menu__button", "data-tooltip").as_deref(), Some("Account"));
+}
+
+#[browser_test]
+async fn a_section_that_changes_leaves_the_others_and_the_focus_alone() {
+    let log = RwSignal::new(Vec::new());
+    let names = RwSignal::new(Vec::new());
+    let late = Signal::derive(move || names.get().into_iter().map(|name| run(name, log)).collect::<Vec<_>>());
+    let sections = move || vec![MenuSection::titled("Kept", late), MenuSection::new(vec![run("Keep", log)])];
+    let page = mount(move || view! { <Menu label="Filters" sections=sections()/> }).await;
+    page.key(".menu__button", "ArrowDown").await;
+    assert_eq!(focused().text_content().as_deref(), Some("Keep"));
+    assert_eq!((page.count(".menu__heading"), page.count("[role=group]")), (0, 1), "nothing of the empty section");
+    names.set(vec!["Mine", "Yours"]);
+    settle().await;
+    assert_eq!(focused().text_content().as_deref(), Some("Keep"));
+    assert_eq!((page.count(".menu__heading"), page.count("[role=menuitem]")), (1, 3));
+    page.key(":focus", "ArrowUp").await;
+    assert_eq!(focused().text_content().as_deref(), Some("Yours"));
 }
