@@ -358,4 +358,8 @@ async function broken(run: Run): Promise<void> {
   if (!isDone) await (screen.again ? screen.again() : press(screen));
   await expect(done).toBeVisible();
   await once(run);
+  if (fault !== '500') return;
+  // Whoever works by keyboard goes on from somewhere, also after what was read again has changed the page.
+  await page.waitForTimeout(500);
+  expect(await page.evaluate(() => document.activeElement !== document.body), 'the focus is somewhere').toBe(true);
 }

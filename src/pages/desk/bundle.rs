@@ -18,7 +18,7 @@ use crate::parts::request::state_badge;
 use crate::send::Send;
 use crate::toast::use_toasts;
 use crate::typed::typed;
-use crate::ui::{Button, Choice, Field, Icon, Message, MessageTone, Select, Size, TextArea, Variant, focus_id, live};
+use crate::ui::{Button, Choice, Field, Icon, Message, MessageTone, Select, Size, TextArea, Variant, focus_id, has_focus, live};
 
 /// The acts that several requests can share.
 const ACTS: [Act; 3] = [Act::Approve, Act::Ask, Act::Refuse];
@@ -174,6 +174,15 @@ fn card(form: Form, name: Memo<Option<String>>, rows: Memo<Vec<BundleRow>>, agai
     });
     let is_chosen = Memo::new(move |_| form.act().is_some());
     let some = Memo::new(move |_| !rows.with(Vec::is_empty));
+    // The form goes with the last open request, and with it what was pressed.
+    Effect::new(move |before: Option<bool>| {
+        let now = some.get();
+        let card = document().get_element_by_id(TITLE).and_then(|title| title.closest("section").ok().flatten());
+        if before == Some(true) && !now && card.is_some_and(|card| has_focus(&card)) {
+            focus_id(TITLE);
+        }
+        now
+    });
     let of_server = form.send.field("/decision/text");
     let error = Signal::derive(move || form.fault.get().or_else(|| of_server.get()));
     Effect::new(move |_| {

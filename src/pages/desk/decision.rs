@@ -163,9 +163,9 @@ pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> 
     let closed = Memo::new(move |_| case.with(|case| !case.request.request.state.is_open()));
     let on = Memo::new(move |_| decided.get() || closed.get());
     // What was pressed or typed in goes with the choice; whoever works by keyboard goes on from here.
-    Effect::new(move |before: Option<bool>| {
-        let now = on.get();
-        if before == Some(false) && now {
+    Effect::new(move |before: Option<(bool, bool)>| {
+        let now = (decided.get(), closed.get());
+        if before.is_some_and(|before| before != now) {
             catch_focus("#decide-title");
         }
         now
