@@ -2,35 +2,20 @@
 
 use leptos::prelude::*;
 
-/// How a toast sounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Something worked.
-    Success,
-    /// Something did not; it stays until it is dismissed.
-    Error,
-}
-
-/// A way on from a toast.
-#[derive(Clone)]
-pub struct ToastAction {
-    /// The button's name.
-    pub label: Signal<String>,
-    /// What it does.
-    pub run: Callback<()>,
-}
+pub use crate::ui::ToastAct;
+use crate::ui::ToastTone;
 
 /// A message.
 #[derive(Clone)]
 pub struct Toast {
     /// Tells toasts apart.
     pub id: u32,
-    /// How it sounds.
-    pub tone: Tone,
+    /// How it sounds. An error stays until it is dismissed.
+    pub tone: ToastTone,
     /// The sentence, worded when it was made.
     pub text: String,
     /// A way on.
-    pub action: Option<ToastAction>,
+    pub action: Option<ToastAct>,
 }
 
 /// The toasts of the page.
@@ -60,13 +45,13 @@ impl Toasts {
     }
 
     /// Says that something worked.
-    pub fn success(self, text: String, action: Option<ToastAction>) {
-        self.push(Tone::Success, text, action);
+    pub fn success(self, text: String, action: Option<ToastAct>) {
+        self.push(ToastTone::Success, text, action);
     }
 
     /// Says that something did not work.
     pub fn error(self, text: String) {
-        self.push(Tone::Error, text, None);
+        self.push(ToastTone::Error, text, None);
     }
 
     /// Takes one away.
@@ -74,7 +59,7 @@ impl Toasts {
         self.list.update(|list| list.retain(|toast| toast.id != id));
     }
 
-    fn push(self, tone: Tone, text: String, action: Option<ToastAction>) {
+    fn push(self, tone: ToastTone, text: String, action: Option<ToastAct>) {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         self.list.update(|list| {

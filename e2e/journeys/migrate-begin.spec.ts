@@ -228,6 +228,25 @@ test('the row undoes a discard at once, and the focus stays on it', async ({ sig
   expect((await solutions(api, { name }))[0]!.state).toBe('pending');
 });
 
+test('discard and undo by key: the focus goes on where the row was, and comes back from the message', async ({ signIn, page, portal }) => {
+  const { name } = await solution(await portal.api(people.owner), 'Rail Slot Exchange');
+  await signIn(people.developer, '/solutions?status=pending&sort=-name');
+  await action(page, name, 'Begin migration').press('Enter');
+  await page.getByRole('radio', { name: cards.discard }).press('Space');
+  await page.keyboard.press('Enter');
+  const question = page.getByRole('dialog', { name: 'Discard this solution' });
+  await question.getByRole('button', { name: 'Discard', exact: true }).press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: `“${name}” is discarded.` })).toBeVisible();
+  // Its row is gone from this filter; the one that came into its place has the focus.
+  const next = page.locator('[role=row] a:focus');
+  await expect(next).toHaveText('Begin migration');
+  const undo = page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo discard' });
+  await undo.press('Enter');
+  await expect(page.getByText(`“${name}” is back.`)).toBeVisible();
+  await expect(undo).toHaveCount(0);
+  await expect(next).toHaveText('Begin migration');
+});
+
 test.describe('in bad weather', () => {
   test.use({ expectedFaults: /./ });
 

@@ -22,7 +22,7 @@ use crate::parts::act::Act;
 use crate::parts::carries::CarriesList;
 use crate::parts::solution_list::{SolutionList, use_solutions};
 use crate::session::use_session;
-use crate::toast::{ToastAction, Toasts, use_toasts};
+use crate::toast::{ToastAct, Toasts, use_toasts};
 use crate::ui::{Button, Dialog, DialogSize, Message, MessageTone, Press, Variant};
 
 /// The dialog.
@@ -61,7 +61,7 @@ pub fn DiscardDialog(
             let undo = Callback::new(move |()| undo_discard(list, toasts, row.id.clone(), row.name.clone()));
             toasts.success(
                 tf("discard.done", &[("name", name.into())]),
-                Some(ToastAction { label: text("action.undoDiscard"), run: undo }),
+                Some(ToastAct { label: text("action.undoDiscard"), run: undo }),
             );
             below.close.run(());
         });

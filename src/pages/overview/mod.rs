@@ -20,7 +20,7 @@ use crate::load::{Load, Loaded, load_view};
 use crate::parts::download::download;
 use crate::route::use_go;
 use crate::session::use_session;
-use crate::toast::{ToastAction, use_toasts};
+use crate::toast::{ToastAct, use_toasts};
 use crate::ui::{Icon, live};
 use crate::{api, lazy};
 
@@ -96,7 +96,7 @@ fn DownloadReport() -> impl IntoView {
                     let run = Callback::new(move |()| go.to(&Route::Report));
                     toasts.success(
                         t("overview.reportSaved"),
-                        Some(ToastAction { label: text("overview.reportPage"), run }),
+                        Some(ToastAct { label: text("overview.reportPage"), run }),
                     );
                 }
                 Err(error) => toasts.error(error.sentence()),

@@ -12,7 +12,7 @@ use crate::api::{self, ApiError, Intent};
 use crate::i18n::{text, tn};
 use crate::json;
 use crate::parts::wait::Growing;
-use crate::toast::{ToastAction, Toasts};
+use crate::toast::{ToastAct, Toasts};
 
 /// Rows in one call.
 const CHUNK: usize = 25;
@@ -230,7 +230,7 @@ impl Job {
         if n > 0 {
             toasts.success(
                 tn("bulk.discarded", n),
-                Some(ToastAction { label: text("bulk.undoAll"), run: self.undo(toasts) }),
+                Some(ToastAct { label: text("bulk.undoAll"), run: self.undo(toasts) }),
             );
         }
     }

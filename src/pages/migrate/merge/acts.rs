@@ -13,7 +13,7 @@ use super::wizard::{Pick, Standing, Wizard};
 use crate::api::{self, ApiError};
 use crate::i18n::{text, tf};
 use crate::send::DOUBLE_CLICK_MS;
-use crate::toast::ToastAction;
+use crate::toast::ToastAct;
 
 impl Wizard {
     /// Says that an offer is no match, or takes that back.
@@ -55,7 +55,7 @@ impl Wizard {
                         }
                     });
                     let words = tf("match.denied.done", &[("name", name.into())]);
-                    self.toasts.success(words, Some(ToastAction { label: text("match.undo"), run: undo }));
+                    self.toasts.success(words, Some(ToastAct { label: text("match.undo"), run: undo }));
                 }
                 Ok(_) => {}
                 Err(error) => {
