@@ -119,6 +119,11 @@ impl Send {
 
     /// The sentence about what went wrong where no field of `shown` says it, read out at once.
     pub fn trouble(self, shown: &'static [&'static str]) -> AnyView {
+        self.trouble_or(shown, Signal::stored(None))
+    }
+
+    /// The same, or a sentence in its place that knows better.
+    pub fn trouble_or(self, shown: &'static [&'static str], better: Signal<Option<String>>) -> AnyView {
         let sentence = Memo::new(move |_| {
             self.problem.with(|problem| {
                 let fields = fields(problem);
@@ -131,7 +136,8 @@ impl Send {
             })
         });
         self.tell_when_gone();
-        (move || sentence.get().map(|words| view! { <Message tone=MessageTone::Error>{words}</Message> })).into_any()
+        let words = move || better.get().or_else(|| sentence.get());
+        (move || words().map(|words| view! { <Message tone=MessageTone::Error>{words}</Message> })).into_any()
     }
 }
 

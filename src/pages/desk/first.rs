@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::decision::{acts, why_not};
 use crate::i18n::{self, said, t, tf};
 use crate::send::Send;
-use crate::ui::{Message as Note, MessageTone};
 
 /// What somebody did, in a sentence.
 // catalogue: desk.did.*
@@ -33,11 +32,7 @@ fn met(case: &DeskCase, seen: usize) -> Option<String> {
 /// Why a decision did not go through: what another did first, as soon as that is read, or the server's sentence.
 pub fn trouble(case: Signal<DeskCase>, seen: RwSignal<usize>, send: Send, shown: &'static [&'static str]) -> AnyView {
     let first = Memo::new(move |_| if send.is_overtaken() { case.with(|case| met(case, seen.get())) } else { None });
-    (move || match first.get() {
-        Some(words) => view! { <Note tone=MessageTone::Error>{words}</Note> }.into_any(),
-        None => send.trouble(shown),
-    })
-    .into_any()
+    send.trouble_or(shown, first.into())
 }
 
 /// Who closed a case and how, and whether anything is left to decide.
