@@ -34,6 +34,32 @@ test('the queue fills by itself, is filtered and leads to a case', async ({ port
   await expect(heading(page)).toHaveText(solution.name);
 });
 
+for (const [side, who, path] of [['desk', people.operator, '/desk'], ['company', people.developer, '/help']] as const) {
+  test(`news come into the list of the ${side}, and what has the focus or is pressed stays`, async ({ portal, signIn, page }) => {
+    const asking = await Asking.at(portal);
+    const [kept, pressed] = [await asking.merge(), await asking.merge()];
+    await signIn(who, path);
+    const line = (number: string) => page.getByRole('main').getByRole('listitem').filter({ hasText: `#${number}` });
+    const link = line(kept.number).getByRole('link', { name: kept.solution.name });
+    await link.focus();
+    const third = await asking.merge();
+    await expect(line(third.number)).toBeVisible();
+    await expect(link).toBeFocused();
+
+    // What changed is said in its place.
+    await asking.decide(kept.number, { decision: 'ask', text: 'Are they the same?' });
+    await expect(line(kept.number)).toContainText(side === 'desk' ? 'Waiting for partner' : 'Support waits for your answer');
+    await expect(link).toBeFocused();
+
+    await line(pressed.number).getByRole('link', { name: pressed.solution.name }).hover();
+    await page.mouse.down();
+    await asking.desk.post(`desk/requests/${pressed.number}/claim`, { claimed: true });
+    await expect(line(pressed.number)).toContainText(side === 'desk' ? 'Hanna Virtamo' : 'In progress');
+    await page.mouse.up();
+    await expect(heading(page)).toHaveText(pressed.solution.name);
+  });
+}
+
 test('a case is taken and given back by keyboard', async ({ portal, signIn, page }) => {
   const asking = await Asking.at(portal);
   const { number } = await asking.merge();

@@ -190,6 +190,18 @@ pub(crate) fn catch_focus(selector: &'static str) {
     });
 }
 
+/// Called before the elements of a list are put into another order: what has the focus keeps it, though the browser takes it
+/// from an element that is moved.
+pub(crate) fn hold_focus() {
+    let held = document().active_element();
+    queue_microtask(move || {
+        let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        if let Some(held) = held.filter(|held| lost && held.is_connected()) {
+            focus(&held);
+        }
+    });
+}
+
 /// The heading of the page.
 pub(crate) const HEADING: &str = "main h1";
 

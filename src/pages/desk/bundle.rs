@@ -18,7 +18,9 @@ use crate::parts::request::state_badge;
 use crate::send::Send;
 use crate::toast::use_toasts;
 use crate::typed::typed;
-use crate::ui::{Button, Choice, Field, Icon, Message, MessageTone, Select, Size, TextArea, Variant, focus_id, has_focus, live};
+use crate::ui::{
+    Button, Choice, Field, Icon, Message, MessageTone, Select, Size, TextArea, Variant, focus_id, has_focus, live,
+};
 
 /// The acts that several requests can share.
 const ACTS: [Act; 3] = [Act::Approve, Act::Ask, Act::Refuse];

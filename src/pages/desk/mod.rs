@@ -17,11 +17,11 @@ use contract::api::requests::RequestRow;
 use contract::route::Route;
 use leptos::prelude::*;
 
-use super::requests::{Listed, Requests, Side, Tools};
+use super::requests::{Requests, Side, Tools, now_of};
 use crate::i18n::{said, t, text, tf, tn};
 use crate::load::live_view;
 use crate::parts::request::due_view;
-use crate::ui::{Empty, EmptyTone, Icon};
+use crate::ui::{Empty, EmptyTone, Icon, hold_focus, live};
 
 /// The page.
 #[component]
@@ -59,27 +59,49 @@ fn groups(rows: Vec<RequestRow>) -> Vec<Vec<RequestRow>> {
     groups
 }
 
+/// Tells the lines of the queue apart: a request, or those that were sent together.
+fn key_of(group: &[RequestRow]) -> (bool, String) {
+    match group {
+        [first, _, ..] => (true, first.bundle.clone().unwrap_or_default()),
+        _ => (false, group.first().map(|row| row.number.clone()).unwrap_or_default()),
+    }
+}
+
 fn queue(list: Requests) -> AnyView {
-    let listed = Memo::new(move |_| list.listed());
+    let groups = Memo::new(move |_| groups(list.listed().rows));
+    let none = Memo::new(move |_| groups.with(Vec::is_empty));
+    let lines = move || {
+        hold_focus();
+        groups.get()
+    };
     // Groups that somebody opened stay open while the queue is read again.
     let opened = RwSignal::new(Vec::<String>::new());
+    let line = move |group: Vec<RequestRow>| {
+        let now = Memo::new(move |before: Option<&Vec<RequestRow>>| {
+            let last = before.unwrap_or(&group);
+            let key = key_of(last);
+            groups.with(|groups| groups.iter().find(|group| key_of(group) == key).unwrap_or(last).clone())
+        });
+        match now.get_untracked().as_slice() {
+            [row] => list.item(now_of(now, row.clone())),
+            _ => together(list, now, opened),
+        }
+    };
     view! {
         <section class="card card--flush requests" aria-label=text("desk.queue")>
             {move || {
-                let Listed { rows, .. } = listed.get();
-                let none = rows.is_empty();
-                if none && list.view.with(|view| view.narrows()) {
+                if none.get() && list.view.with(|view| view.narrows()) {
                     return list.none_fits();
                 }
-                if none {
+                if none.get() {
                     let words = Signal::derive(|| Some(t("desk.none.text")));
                     return view! { <Empty icon="checkmark-circle" title=text("desk.none") text=words tone=EmptyTone::Success/> }.into_any();
                 }
-                let items = groups(rows).into_iter().map(|group| match group.as_slice() {
-                    [row] => list.item(row),
-                    _ => together(list, group, opened),
-                });
-                view! { {list.head()}<ul class="requests__list">{items.collect_view()}</ul> }.into_any()
+                view! {
+                    {list.head()}
+                    <ul class="requests__list"><For each=lines key=|group| key_of(group) children=line/></ul>
+                }
+                .into_any()
             }}
         </section>
         {list.more()}
@@ -88,12 +110,16 @@ fn queue(list: Requests) -> AnyView {
 }
 
 /// Requests that were sent together: one line, to be opened, and the way to decide them at once.
-fn together(list: Requests, group: Vec<RequestRow>, opened: RwSignal<Vec<String>>) -> AnyView {
-    let Some(first) = group.first().cloned() else { return ().into_any() };
+fn together(list: Requests, group: Memo<Vec<RequestRow>>, opened: RwSignal<Vec<String>>) -> AnyView {
+    let Some(first) = group.with_untracked(|group| group.first().cloned()) else { return ().into_any() };
     let bundle = first.bundle.clone().unwrap_or_default();
-    let n = group.len() as u64;
+    let n = Memo::new(move |_| group.with(|group| group.len() as u64));
     let (company, by) = (first.company.clone().unwrap_or_default(), first.by.clone());
     let meta = said(move || format!("{company} · {}", tf("desk.sentBy", &[("name", by.as_str().into())])));
+    let due = move || group.with(|group| group.first().map(due_view));
+    let href =
+        move || group.with(|group| group.first().map(|row| Route::DeskCase(row.number.clone()).part(bundle::TOGETHER)));
+    let item = move |row: RequestRow| list.item(now_of(group, row));
     let is_open = opened.with_untracked(|opened| opened.contains(&bundle));
     let toggled = move |event: web_sys::Event| {
         let open = event_target::<web_sys::Element>(&event).has_attribute("open");
@@ -110,14 +136,14 @@ fn together(list: Requests, group: Vec<RequestRow>, opened: RwSignal<Vec<String>
                 <summary class="request__summary">
                     <Icon name="chevron-right"/>
                     <span class="request__what">
-                        <span class="request__title">{said(move || tn("desk.together", n))}</span>
+                        <span class="request__title">{said(move || tn("desk.together", n.get()))}</span>
                         <span class="request__meta">{meta}</span>
                     </span>
-                    {due_view(&first)}
+                    {live(due)}
                 </summary>
-                <ul class="requests__list">{group.iter().map(|row| list.item(row)).collect_view()}</ul>
+                <ul class="requests__list"><For each=move || group.get() key=|row| row.number.clone() children=item/></ul>
             </details>
-            <a class="button button--small request__decide" href=Route::DeskCase(first.number).part(bundle::TOGETHER)>{text("desk.decideTogether")}</a>
+            <a class="button button--small request__decide" href=href>{text("desk.decideTogether")}</a>
         </li>
     }
     .into_any()

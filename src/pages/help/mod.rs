@@ -8,14 +8,15 @@ mod thread;
 pub mod writer;
 
 use contract::access::Right;
+use contract::api::requests::RequestRow;
 use contract::route::Route;
 use leptos::prelude::*;
 
-use super::requests::{Requests, Side, Tools};
+use super::requests::{Requests, Side, Tools, now_of};
 use crate::i18n::{said, text, tf};
 use crate::load::live_view;
 use crate::session::use_session;
-use crate::ui::{ButtonLink, Empty, MaybeText, Variant};
+use crate::ui::{ButtonLink, Empty, MaybeText, Variant, hold_focus, live};
 
 pub use thread::{Asker, message_kind_key, thread_view};
 pub use writer::{Writing, writer};
@@ -60,20 +61,25 @@ pub fn Help() -> impl IntoView {
 /// The requests that the filters show.
 fn all(list: Requests) -> AnyView {
     let rows = Memo::new(move |_| list.listed().rows);
+    let none = Memo::new(move |_| rows.with(Vec::is_empty));
+    let lines = move || {
+        hold_focus();
+        rows.get()
+    };
+    let item = move |row: RequestRow| list.item(now_of(rows, row));
     view! {
         <section class="card card--flush requests" aria-label=said(|| crate::i18n::t("help.requests"))>
-            {move || {
-                let rows = rows.get();
-                if rows.is_empty() {
-                    return list.none_fits();
-                }
-                view! { <ul class="requests__list">{rows.iter().map(|row| list.item(row)).collect_view()}</ul> }.into_any()
-            }}
+            {live(move || if none.get() {
+                list.none_fits()
+            } else {
+                view! { <ul class="requests__list"><For each=lines key=|row| row.number.clone() children=item/></ul> }.into_any()
+            })}
         </section>
         {list.more()}
     }
     .into_any()
 }
+
 /// Draws a screen of this journey.
 pub fn screen(screen: Route) -> AnyView {
     match screen {

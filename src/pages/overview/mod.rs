@@ -94,10 +94,8 @@ fn DownloadReport() -> impl IntoView {
             match download(&TicketFor::Report).await {
                 Ok(()) => {
                     let run = Callback::new(move |()| go.to(&Route::Report));
-                    toasts.success(
-                        t("overview.reportSaved"),
-                        Some(ToastAct { label: text("overview.reportPage"), run }),
-                    );
+                    toasts
+                        .success(t("overview.reportSaved"), Some(ToastAct { label: text("overview.reportPage"), run }));
                 }
                 Err(error) => toasts.error(error.sentence()),
             }

@@ -175,30 +175,37 @@ impl Requests {
         }
     }
 
-    /// One request in the list.
-    pub fn item(self, row: &RequestRow) -> AnyView {
-        let (kind, at) = (row.kind, row.at);
-        let (number, by, company) = (row.number.clone(), row.by.clone(), row.company.clone());
+    /// One request in the list. What changes of it changes in its place, so that nothing is taken away under the pointer or
+    /// the focus when news come.
+    pub fn item(self, row: Signal<RequestRow>) -> AnyView {
         let meta = said(move || {
-            let filed = [("name", by.as_str().into()), ("date", i18n::date_time(at).into())];
-            let mut words = vec![t(&kind_key(kind)), format!("#{number}")];
-            words.extend(company.clone());
-            words.push(tf("requests.filed", &filed));
-            words.join(" · ")
+            row.with(|row| {
+                let filed = [("name", row.by.as_str().into()), ("date", i18n::date_time(row.at).into())];
+                let mut words = vec![t(&kind_key(row.kind)), format!("#{}", row.number)];
+                words.extend(row.company.clone());
+                words.push(tf("requests.filed", &filed));
+                words.join(" · ")
+            })
         });
         let badge = if self.side == Side::Desk { state_badge } else { partner_badge };
-        let claimed = row.claimed_by.clone().map(|name| {
-            view! { <span class="request__who"><Avatar name=Signal::stored(name.clone()) size=AvatarSize::Small/>{name}</span> }
-        });
+        let state = Memo::new(move |_| row.with(|row| row.state));
+        let claimed = Memo::new(move |_| row.with(|row| row.claimed_by.clone()));
+        let who = move || {
+            claimed.get().map(|name| {
+                view! { <span class="request__who"><Avatar name=Signal::stored(name.clone()) size=AvatarSize::Small/>{name}</span> }
+            })
+        };
         view! {
             <li class="request">
                 <div class="request__what">
-                    <a class="request__title" href=self.route(&row.number).href()>{row.title.clone()}</a>
+                    <a class="request__title" href=row.with_untracked(|row| self.route(&row.number).href())>
+                        {move || row.with(|row| row.title.clone())}
+                    </a>
                     <p class="request__meta">{meta}</p>
                 </div>
-                <span class="request__state">{badge(row.state)}</span>
-                {due_view(row)}
-                {(self.side == Side::Desk).then(|| view! { <span class="request__claim">{claimed}</span> })}
+                <span class="request__state">{live(move || badge(state.get()))}</span>
+                {live(move || row.with(due_view))}
+                {(self.side == Side::Desk).then(|| view! { <span class="request__claim">{live(who)}</span> })}
             </li>
         }
         .into_any()
@@ -232,6 +239,15 @@ impl Requests {
         }
         .into_any()
     }
+}
+
+/// The request as it is now, for as long as its line stands.
+pub fn now_of(rows: Memo<Vec<RequestRow>>, row: RequestRow) -> Signal<RequestRow> {
+    Memo::new(move |before: Option<&RequestRow>| {
+        let last = before.unwrap_or(&row);
+        rows.with(|rows| rows.iter().find(|now| now.number == last.number).unwrap_or(last).clone())
+    })
+    .into()
 }
 
 #[cfg(test)]

@@ -52,7 +52,13 @@ fn field_of(id: &str) -> String {
 }
 
 #[component]
-fn NoteView(note: Note, address: String, etag: String, field: String, load: Load<(SolutionDetail, String)>) -> impl IntoView {
+fn NoteView(
+    note: Note,
+    address: String,
+    etag: String,
+    field: String,
+    load: Load<(SolutionDetail, String)>,
+) -> impl IntoView {
     let toasts = use_toasts();
     let remove = move |_| {
         let (address, etag, field) = (address.clone(), etag.clone(), field.clone());

@@ -36,11 +36,8 @@ pub fn SavedFilters(
     });
     // What is here from the first comes first: nothing moves under the pointer when the filters arrive.
     let save = MenuItem::new(text("saved.save"), MenuAct::Run(Callback::new(move |()| naming.set(true)))).icon("add");
-    let sections = vec![
-        MenuSection::new(vec![save]),
-        MenuSection::titled(text("saved.open"), saved),
-        MenuSection::new(removed),
-    ];
+    let sections =
+        vec![MenuSection::new(vec![save]), MenuSection::titled(text("saved.open"), saved), MenuSection::new(removed)];
     view! {
         <Menu label=text("saved.title") icon="bookmark" variant=Variant::Subtle sections=sections/>
         {live(move || naming.get().then(|| lazy::naming(state, filters, naming)))}
