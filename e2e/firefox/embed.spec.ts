@@ -43,7 +43,7 @@ test('a reseller is added and saved inside the host, in French and dark', async 
   const [reseller] = await reselling.others('carbon-books', 1);
   await hostPage.open({ theme: 'dark', locale: 'fr', path: reselling.path('carbon-books') });
   await person.one('main h1, main h2', 'Audience du revendeur CSP');
-  expect(await read(person, '[document.documentElement.lang, getComputedStyle(document.body).colorScheme]')).toEqual(['fr', 'dark']);
+  await soon(() => read(person, '[document.documentElement.lang, getComputedStyle(document.body).colorScheme]')).toEqual(['fr', 'dark']);
   await person.press('main a', 'Sélectionner des partenaires CSP');
   await person.type('dialog [role=combobox]', 'Rechercher par nom ou ID de locataire', reseller!.tenantId);
   await person.press('dialog [role=option]', new RegExp(reseller!.tenantId));

@@ -79,5 +79,5 @@ test('the page speaks French and Chinese, live', async ({ person }) => {
     await person.press('[role=menuitemradio]', language);
     await person.one('nav a', nav);
   }
-  expect(await (await person.driver.findElement({ css: 'html' })).getAttribute('lang')).toBe('zh-CN');
+  await expect.poll(async () => (await person.driver.findElement({ css: 'html' })).getAttribute('lang')).toBe('zh-CN');
 });

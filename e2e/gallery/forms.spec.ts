@@ -19,11 +19,11 @@ test('Space ticks, the third state follows', async ({ page }) => {
   const part = await open(page, 'Checkbox');
   const all = part.getByRole('checkbox', { name: 'All' });
   const mixed = () => all.evaluate((box: HTMLInputElement) => box.indeterminate);
-  expect(await mixed()).toBe(true);
+  await expect.poll(mixed).toBe(true);
   await part.getByRole('checkbox', { name: 'Two', exact: true }).focus();
   await page.keyboard.press('Space');
   await expect(all).toBeChecked();
-  expect(await mixed()).toBe(false);
+  await expect.poll(mixed).toBe(false);
   await all.focus();
   await page.keyboard.press('Space');
   await expect(part.getByRole('checkbox', { name: 'One' })).not.toBeChecked();

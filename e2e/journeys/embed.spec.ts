@@ -37,7 +37,7 @@ test('theme, accent and language change live, and what is typed stays', async ({
   const english = await title(page).innerText();
   await page.getByLabel('Language').selectOption('fr');
   await expect(title(page)).not.toHaveText(english);
-  expect(await frame.evaluate(() => document.documentElement.lang)).toBe('fr');
+  await expect.poll(() => frame.evaluate(() => document.documentElement.lang)).toBe('fr');
   await page.getByLabel('Theme').selectOption('dark');
   await expect.poll(() => frame.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('dark');
   await page.getByLabel('Theme').selectOption('contrast');
@@ -226,7 +226,7 @@ test('an element that stood there before its script, with what a framework had s
   }, { src: portal.url, email: people.owner });
   await expect(title(page)).toContainText('OCP GTM');
   // The language of the words around it, since it was given none.
-  expect(await framed(page).locator('html').getAttribute('lang')).toBe('fr');
+  await expect(framed(page).locator('html')).toHaveAttribute('lang', 'fr');
 });
 
 test('a menu near the lower edge of what is in sight opens inside it', async ({ openHost, page }) => {

@@ -224,7 +224,7 @@ test('the list of a sync is exact to its last name', async ({ portal, signIn, pa
   const more = names.getByRole('button', { name: 'Show more' });
   await expect(more).toBeVisible();
   const shown = () => names.locator('li:not(:has(button))').allTextContents();
-  expect(await shown()).toHaveLength(200);
+  await expect.poll(async () => (await shown()).length).toBe(200);
   await more.press('Enter');
   await expect.poll(async () => (await shown()).length).toBe(400);
   await expect(more).toBeFocused();

@@ -17,19 +17,19 @@ test('rows are low when asked for, also after a reload', async ({ signIn, page, 
   await signIn(people.owner, '/solutions');
   const line = page.getByText(/^Showing 1-\d+ of 60$/);
   const inSight = async () => Number(/-(\d+) of/.exec((await line.textContent())!)![1]);
-  expect(await rowHeight(page)).toBe(40);
+  await expect.poll(() => rowHeight(page)).toBe(40);
   const before = await inSight();
   const compact = page.getByRole('button', { name: 'Compact rows' });
   await expect(compact).toHaveAttribute('aria-pressed', 'false');
   await compact.click();
   await expect(compact).toHaveAttribute('aria-pressed', 'true');
-  expect(await rowHeight(page)).toBe(32);
-  expect(await inSight()).toBeGreaterThan(before);
+  await expect.poll(() => rowHeight(page)).toBe(32);
+  await expect.poll(inSight).toBeGreaterThan(before);
   await accessible();
 
   await page.reload();
   await expect(compact).toHaveAttribute('aria-pressed', 'true');
-  expect(await rowHeight(page)).toBe(32);
+  await expect.poll(() => rowHeight(page)).toBe(32);
   // The keys go by the rows as they are, and an open row pushes the next one down by its panel.
   await details(page, '=Balance Sheet Connector').focus();
   await page.keyboard.press('Control+End');
@@ -68,7 +68,7 @@ test('a column is pulled wider, and pressed twice it is as before', async ({ sig
   await page.mouse.move(x + 60, y + 200, { steps: 3 });
   await page.mouse.up();
   await page.mouse.move(x + 120, y);
-  expect(await width(page, 'Solution ID')).toBe(before + 60);
+  await expect.poll(() => width(page, 'Solution ID')).toBe(before + 60);
   // It is no order to sort, and the rows go along.
   await expect(head(page, 'Solution ID')).toHaveAttribute('aria-sort', 'none');
   const cell = row(page, 'Berth Window').locator('[aria-colindex="3"]');
