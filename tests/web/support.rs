@@ -101,9 +101,13 @@ impl Mounted {
         settle().await;
     }
 
-    /// Puts the focus on an element and waits.
+    /// Puts the focus on an element as the keyboard does and waits. Firefox else takes it for the mouse's once a test has pressed a label.
     pub async fn focus(&self, selector: &str) {
-        self.find(selector).unchecked_into::<HtmlElement>().focus().unwrap();
+        let options = js_sys::Object::new();
+        js_sys::Reflect::set(&options, &"focusVisible".into(), &JsValue::TRUE).unwrap();
+        let element = self.find(selector).unchecked_into::<HtmlElement>();
+        let focus = js_sys::Reflect::get(&element, &"focus".into()).unwrap().unchecked_into::<js_sys::Function>();
+        focus.call1(&element, &options).unwrap();
         settle().await;
     }
 
