@@ -1,5 +1,9 @@
 // How the browser tests run: the system's Chromium, one server for each worker, a report that the test command counts.
+import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+
+/** The one without windows of its own does the same a third quicker; not every system has it. */
+const CHROMIUM = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
 export default defineConfig({
   testDir: '.',
@@ -22,7 +26,7 @@ export default defineConfig({
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: process.env.COSELL_CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: process.env.COSELL_CHROMIUM ?? CHROMIUM.find(existsSync),
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'],
     },
   },

@@ -1,6 +1,7 @@
 //! Debian packages: which are missing, and their installation as root, by sudo, or by the person.
 
 use std::process::Command;
+use std::time::Duration;
 
 use crate::process;
 
@@ -77,6 +78,17 @@ pub fn install(packages: &[&str]) -> Result<(), String> {
         return Err(ask(&format!("apt-get update && apt-get {}", args.join(" "))));
     }
     process::run(&mut as_root("apt-get", &args)?)
+}
+
+/// Installs what only makes things quicker; whether it is there then. Nobody is asked for root over it, and an archive that does not
+/// answer is not waited for.
+pub fn install_wanted(package: &str) -> bool {
+    let Some(mut update) = command_for(root(), "apt-get", &["update", "-qq"]) else { return false };
+    // Lists that are old may still do.
+    process::succeeds_within(&mut update, Duration::from_secs(60));
+    let args =
+        ["install", "-y", "-qq", "--no-install-recommends", "-o=Acquire::Retries=0", "-o=Acquire::http::Timeout=20", package];
+    command_for(root(), "apt-get", &args).is_some_and(|mut install| process::succeeds(&mut install))
 }
 
 /// The newest `lld-N` that the archive has.
