@@ -96,6 +96,11 @@ impl<T: Clone + Send + Sync + 'static> Load<T> {
         })
     }
 
+    /// Follows every read, also one that brings the same again.
+    pub fn track(self) {
+        self.state.track();
+    }
+
     /// Puts a newer value in its place, such as what a write answered.
     pub fn put(self, value: T) {
         self.state.set(Loaded::Ready(value));

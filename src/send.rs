@@ -95,12 +95,14 @@ impl Send {
         }
     }
 
-    /// What is so now may take the form away, and the sentence with it: then a message says it.
-    fn tell_when_gone(self) {
+    /// What is so now may take the form away, and the sentence with it: then a message says it. A better sentence was read
+    /// already, or stays by itself.
+    fn tell_when_gone(self, better: Signal<Option<String>>) {
         let toasts = use_toasts();
         on_cleanup(move || {
             let looked_at = self.looked_at.try_get_value().unwrap_or_default();
             if js_sys::Date::now() - looked_at < LOOKING_MS
+                && better.try_get_untracked().flatten().is_none()
                 && let Some(Some(error)) = self.problem.try_get_untracked()
             {
                 toasts.error(error.sentence());
@@ -135,7 +137,7 @@ impl Send {
                 if told { None } else { sentence() }
             })
         });
-        self.tell_when_gone();
+        self.tell_when_gone(better);
         let words = move || better.get().or_else(|| sentence.get());
         (move || words().map(|words| view! { <Message tone=MessageTone::Error>{words}</Message> })).into_any()
     }

@@ -1,6 +1,7 @@
 // Cosell inside another portal: two real sites on loopback, the host page of e2e/host around the frame.
 import { expectAccessible } from '../support/axe';
 import { expect, framed, inside, log, test, title } from '../support/embedding';
+import { Asking } from '../support/asking';
 import { people } from '../support/fixtures';
 
 test('the handshake: one origin, a token in memory, and the host hears that the frame is ready', async ({ openHost, portal, page }) => {
@@ -275,4 +276,24 @@ test('the same path again leads the frame back, and a blank in it does no harm',
     await page.evaluate(() => document.querySelector('cosell-portal')!.setAttribute('path', '/offers'));
     await expect(title(page)).toHaveText('Offers');
   }
+});
+
+test.describe('news', () => {
+  test.use({ portalOf: 'test' });
+
+  test('never take the focus from what is typed into on the host’s page', async ({ openHost, portal, page }) => {
+    const asking = await Asking.at(portal);
+    const { number } = await asking.merge();
+    await openHost({ path: `/help/${number}` });
+    await expect(framed(page).getByText('Submitted').first()).toBeVisible();
+    await framed(page).getByRole('heading', { level: 1 }).click();
+    const field = page.getByLabel('Theme');
+    await field.focus();
+    await asking.decide(number, { decision: 'refuse', text: 'Another edition.' });
+    await expect(framed(page).getByText('Another edition.').first()).toBeVisible();
+    // The focus would move with the next frame.
+    await page.waitForTimeout(300);
+    await expect(field).toBeFocused();
+    expect(await page.evaluate(() => document.hasFocus() && document.activeElement!.tagName)).toBe('SELECT');
+  });
 });

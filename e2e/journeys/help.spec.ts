@@ -90,6 +90,29 @@ test('everybody of the company sees a request; filters stand in the address', as
   await expect(list.getByRole('listitem').filter({ hasText: `#${mine.number}` })).toBeVisible();
 });
 
+test('a decision that arrives moves the focus only where it took something away', async ({ portal, signIn, page }) => {
+  const asking = await Asking.at(portal);
+  const first = await asking.merge();
+  await asking.decide(first.number, { decision: 'ask', text: 'Are they the same?' });
+  await signIn(people.owner, `/help/${first.number}`);
+  const answer = page.getByRole('textbox', { name: 'Your answer' });
+  await answer.fill('They are.');
+  await asking.partner.post(`support-requests/${first.number}/answer`, { text: 'A colleague was quicker.' });
+  await expect(answer).toHaveCount(0);
+  await expect(page.locator('#thread-title')).toBeFocused();
+
+  // Who only reads stays where they read.
+  const second = await asking.merge();
+  await page.goto(`${portal.url}/help/${second.number}`);
+  await expect(page.getByText('Submitted').first()).toBeVisible();
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await asking.decide(second.number, { decision: 'refuse', text: 'Another edition.' });
+  await expect(page.getByText('Another edition.').first()).toBeVisible();
+  // The focus would move with the next frame.
+  await page.waitForTimeout(300);
+  expect(await page.evaluate(() => document.activeElement!.tagName)).toBe('BODY');
+});
+
 test('a request that support owes since yesterday is marked in words', async ({ portal, signIn, page }) => {
   const asking = await Asking.at(portal);
   const { number } = await asking.merge();

@@ -113,6 +113,41 @@ test.describe('notes', () => {
     await panel.getByRole('button', { name: 'Remove note' }).first().press('Enter');
     await expect(panel.locator('.note__text').filter({ hasText: 'The second.' })).toHaveCount(0);
     await expect(field).toBeFocused();
+
+    // Who went on elsewhere before the answer stays there.
+    const search = page.getByRole('searchbox', { name: 'Search solutions' });
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/notes/*', async (route) => {
+      await asked;
+      await route.fallback();
+    });
+    await panel.getByRole('button', { name: 'Remove note' }).press('Enter');
+    await search.focus();
+    answer();
+    await expect(panel.locator('.note__text')).toHaveCount(0);
+    await expect(search).toBeFocused();
+  });
+
+  test('one whose solution has changed meanwhile is kept, and so is the focus', async ({ signIn, portal, page }) => {
+    await page.route('**/api/v1/events**', (route) => route.abort());
+    await signIn(people.developer, '/solutions?search=S-10567');
+    await details(page, 'Shift Rota').click();
+    const panel = page.getByRole('group', { name: 'Shift Rota', exact: true });
+    await panel.getByRole('textbox', { name: 'Add a note' }).fill('Keep me.');
+    await panel.getByRole('button', { name: 'Add', exact: true }).click();
+    const remove = panel.getByRole('button', { name: 'Remove note' });
+    await expect(remove).toBeVisible();
+    const colleague = await portal.api(people.owner);
+    const { items } = await colleague.get('solutions?limit=1000');
+    const { id } = items.find((row: { solutionId: string }) => row.solutionId === 'S-10567');
+    await colleague.post(`solutions/${id}/notes`, { text: 'Look here first.' });
+    await remove.press('Enter');
+    await expect(page.getByRole('alert')).toBeVisible();
+    // What is there now was read.
+    await expect(panel.getByText('Look here first.')).toBeVisible();
+    await expect(panel.getByText('Keep me.')).toBeVisible();
+    await expect(remove).toBeFocused();
   });
 
   test('a note without words is refused beside the field', async ({ signIn, page }) => {

@@ -38,7 +38,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use web_sys::{Element, FocusOptions, HtmlElement, ResizeObserver};
 
 pub use avatar::{Avatar, AvatarSize};
 pub use badge::{Badge, Reach, Tone};
@@ -180,24 +180,40 @@ pub(crate) fn focus_id(id: &str) {
     }
 }
 
+/// Whether nothing has the focus though the page has it. In a frame whose host is typed into, nothing is lost.
+fn is_focus_lost() -> bool {
+    let page = document();
+    page.has_focus().unwrap_or(false) && page.active_element().is_none_or(|active| active.tag_name() == "BODY")
+}
+
 /// Focuses what a selector finds with the next frame, where what had the focus is gone by then.
-pub(crate) fn catch_focus(selector: &'static str) {
+pub(crate) fn catch_focus(selector: impl Into<String>) {
+    let selector = selector.into();
     request_animation_frame(move || {
-        let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-        if let Some(found) = document().query_selector(selector).ok().flatten().filter(|_| lost) {
+        if let Some(found) = document().query_selector(&selector).ok().flatten().filter(|_| is_focus_lost()) {
             focus(&found);
         }
     });
 }
 
+/// The same for what news may take away: called before it is drawn, and nothing happens where nothing had the focus. Whoever reads, or
+/// types in the host around a frame, stays there.
+pub(crate) fn catch_held_focus(selector: &'static str) {
+    if !is_focus_lost() {
+        catch_focus(selector);
+    }
+}
+
 /// Called before the elements of a list are put into another order: what has the focus keeps it, though the browser takes it
 /// from an element that is moved.
 pub(crate) fn hold_focus() {
-    let held = document().active_element();
+    let held = document().active_element().and_then(|held| held.dyn_into::<HtmlElement>().ok());
     queue_microtask(move || {
-        let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-        if let Some(held) = held.filter(|held| lost && held.is_connected()) {
-            focus(&held);
+        if let Some(held) = held.filter(|held| held.is_connected() && is_focus_lost()) {
+            // Whoever reads further down stays there.
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = held.focus_with_options(&options);
         }
     });
 }

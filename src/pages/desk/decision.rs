@@ -16,7 +16,9 @@ use crate::pages::help::writer::fault_in;
 use crate::send::Send;
 use crate::toast::use_toasts;
 use crate::typed::typed;
-use crate::ui::{Button, Choice, Field, MaybeText, Press, Select, SelectSize, TextArea, Variant, catch_focus};
+use crate::ui::{
+    Button, Choice, Field, MaybeText, Press, Select, SelectSize, TextArea, Variant, catch_focus, catch_held_focus,
+};
 
 /// What an operator can decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +117,9 @@ impl Form {
     }
 }
 
+/// The heading of the card that the form stands in.
+const TITLE: &str = "#decide-title";
+
 /// The form, or what was decided.
 pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> AnyView {
     let form = Form {
@@ -125,7 +130,8 @@ pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> 
         send: Send::new(Some(again)),
         seen: RwSignal::new(0),
     };
-    let decided = RwSignal::new(false);
+    // How many decisions were made here: a merge that was approved can be taken back on the same page.
+    let decided = RwSignal::new(0);
     // Another choice is another decision: what was wrong with the last one is no longer so.
     Effect::new(move |_| {
         form.act.track();
@@ -155,18 +161,25 @@ pub fn decision(number: String, case: Signal<DeskCase>, again: Callback<()>) -> 
             form.words(act).set(String::new());
             form.act.set(String::new());
             toasts.success(t(&act.key("actDone")), None);
-            let _ = decided.try_set(true);
+            let _ = decided.try_update(|decided| *decided += 1);
             again.try_run(());
         });
     };
     let acts = Memo::new(move |_| case.with(acts));
     let closed = Memo::new(move |_| case.with(|case| !case.request.request.state.is_open()));
-    let on = Memo::new(move |_| decided.get() || closed.get());
-    // What was pressed or typed in goes with the choice; whoever works by keyboard goes on from here.
-    Effect::new(move |before: Option<(bool, bool)>| {
-        let now = (decided.get(), closed.get());
+    let on = Memo::new(move |_| decided.get() > 0 || closed.get());
+    // What was pressed goes with the choice, and what was typed in goes when somebody else decides; whoever works by keyboard
+    // goes on from here.
+    Effect::new(move |before: Option<()>| {
+        decided.track();
+        if before.is_some() {
+            catch_focus(TITLE);
+        }
+    });
+    Effect::new(move |before: Option<bool>| {
+        let now = closed.get();
         if before.is_some_and(|before| before != now) {
-            catch_focus("#decide-title");
+            catch_held_focus(TITLE);
         }
         now
     });

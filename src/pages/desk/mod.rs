@@ -20,8 +20,7 @@ use leptos::prelude::*;
 use super::requests::{Requests, Side, Tools, now_of};
 use crate::i18n::{said, t, text, tf, tn};
 use crate::load::live_view;
-use crate::parts::request::due_view;
-use crate::ui::{Empty, EmptyTone, Icon, hold_focus, live};
+use crate::ui::{Empty, EmptyTone, Icon, hold_focus};
 
 /// The page.
 #[component]
@@ -116,7 +115,7 @@ fn together(list: Requests, group: Memo<Vec<RequestRow>>, opened: RwSignal<Vec<S
     let n = Memo::new(move |_| group.with(|group| group.len() as u64));
     let (company, by) = (first.company.clone().unwrap_or_default(), first.by.clone());
     let meta = said(move || format!("{company} · {}", tf("desk.sentBy", &[("name", by.as_str().into())])));
-    let due = move || group.with(|group| group.first().map(due_view));
+    let due = list.due(now_of(group, first));
     let href =
         move || group.with(|group| group.first().map(|row| Route::DeskCase(row.number.clone()).part(bundle::TOGETHER)));
     let item = move |row: RequestRow| list.item(now_of(group, row));
@@ -139,7 +138,7 @@ fn together(list: Requests, group: Memo<Vec<RequestRow>>, opened: RwSignal<Vec<S
                         <span class="request__title">{said(move || tn("desk.together", n.get()))}</span>
                         <span class="request__meta">{meta}</span>
                     </span>
-                    {live(due)}
+                    {due}
                 </summary>
                 <ul class="requests__list"><For each=move || group.get() key=|row| row.number.clone() children=item/></ul>
             </details>

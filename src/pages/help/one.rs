@@ -13,7 +13,7 @@ use crate::i18n::{said, t, text, tf};
 use crate::load::{Load, live_view};
 use crate::news;
 use crate::parts::request::{due_view, kind_key, partner_badge};
-use crate::ui::{Message, MessageTone, Variant, catch_focus};
+use crate::ui::{Message, MessageTone, Variant, catch_held_focus};
 
 /// The page of a request.
 pub fn one(number: String) -> AnyView {
@@ -43,7 +43,7 @@ fn inside(number: String, detail: Signal<RequestDetail>, again: Callback<()>) ->
     Effect::new(move |before: Option<RequestState>| {
         let now = state.get();
         if before.is_some_and(|before| before != now) {
-            catch_focus("#thread-title");
+            catch_held_focus("#thread-title");
         }
         now
     });

@@ -3,6 +3,7 @@
 
 mod tools;
 
+use chrono::Utc;
 use contract::api::list::Page;
 use contract::api::path;
 use contract::api::request_lists::RequestFacets;
@@ -14,7 +15,7 @@ use crate::api::{self, ApiError};
 use crate::i18n::{self, said, t, text, tf};
 use crate::load::{Failure, Load};
 use crate::news;
-use crate::parts::request::{due_view, kind_key, partner_badge, state_badge};
+use crate::parts::request::{due_view, is_overdue, kind_key, partner_badge, state_badge};
 use crate::route::{Go, use_go, use_here};
 use crate::ui::{Avatar, AvatarSize, Icon, live};
 pub use tools::Tools;
@@ -83,6 +84,8 @@ async fn read(side: Side, query: &str, shown: usize) -> Result<Listed, ApiError>
         match page.next_cursor {
             Some(cursor) if !is_enough(&listed.rows, shown) => {
                 page = api::get(&format!("{first}&cursor={cursor}")).await?;
+                // What was decided between the two answers stands in both.
+                page.items.retain(|row| listed.rows.iter().all(|known| known.number != row.number));
             }
             _ => return Ok(listed),
         }
@@ -176,7 +179,7 @@ impl Requests {
     }
 
     /// One request in the list. What changes of it changes in its place, so that nothing is taken away under the pointer or
-    /// the focus when news come.
+    /// the focus while the order stays; a line that moves keeps the focus by `hold_focus`.
     pub fn item(self, row: Signal<RequestRow>) -> AnyView {
         let meta = said(move || {
             row.with(|row| {
@@ -204,11 +207,23 @@ impl Requests {
                     <p class="request__meta">{meta}</p>
                 </div>
                 <span class="request__state">{live(move || badge(state.get()))}</span>
-                {live(move || row.with(due_view))}
+                {self.due(row)}
                 {(self.side == Side::Desk).then(|| view! { <span class="request__claim">{live(who)}</span> })}
             </li>
         }
         .into_any()
+    }
+
+    /// Until when a request is answered. A line outlives its due time: whether it is overdue by now is asked with every read of the list.
+    pub fn due(self, row: Signal<RequestRow>) -> AnyView {
+        let late = Memo::new(move |_| {
+            self.load.track();
+            row.with(|row| is_overdue(row, Utc::now()))
+        });
+        live(move || {
+            late.track();
+            row.with(due_view)
+        })
     }
 
     /// What the parts of a line are, above them; each line says it by itself to who does not see it.

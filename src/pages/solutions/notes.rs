@@ -12,7 +12,7 @@ use crate::load::Load;
 use crate::session::use_session;
 use crate::toast::use_toasts;
 use crate::typed::typed;
-use crate::ui::{Avatar, AvatarSize, Icon, focus_id, live};
+use crate::ui::{Avatar, AvatarSize, Icon, catch_focus, live};
 
 /// The notes with a field for a new one.
 #[component]
@@ -29,17 +29,15 @@ pub fn Notes(
     let none = move || notes.with(|(notes, _)| notes.is_empty());
     let base = path::notes(&id);
     let field = field_of(&id);
-    let list = move || {
-        let (notes, etag) = notes.get();
-        let view = |note: Note| {
-            let address = format!("{base}/{}", note.id);
-            view! { <NoteView note address etag=etag.clone() field=field.clone() load/> }
-        };
-        notes.into_iter().map(view).collect_view()
+    let each = move || notes.with(|(notes, _)| notes.clone());
+    let etag = Signal::derive(move || notes.with(|(_, etag)| etag.clone()));
+    let view = move |note: Note| {
+        let address = format!("{base}/{}", note.id);
+        view! { <NoteView note address etag field=field.clone() load/> }
     };
     view! {
         <div class="notes">
-            {live(list)}
+            <For each key=|note| note.id.clone() children=view/>
             <Show when=move || none() && !may()><p class="carries--none">{text("notes.none")}</p></Show>
             <Show when=may><AddNote id=id.clone() load/></Show>
         </div>
@@ -55,22 +53,28 @@ fn field_of(id: &str) -> String {
 fn NoteView(
     note: Note,
     address: String,
-    etag: String,
+    etag: Signal<String>,
     field: String,
     load: Load<(SolutionDetail, String)>,
 ) -> impl IntoView {
     let toasts = use_toasts();
+    let pressed = StoredValue::new(false);
     let remove = move |_| {
-        let (address, etag, field) = (address.clone(), etag.clone(), field.clone());
+        let (address, etag) = (address.clone(), etag.get_untracked());
+        pressed.set_value(true);
         spawn_local(async move {
-            match api::delete(&address, &etag).await {
-                // The button goes with the note.
-                Ok(()) => focus_id(&field),
-                Err(error) => toasts.error(error.sentence()),
+            if let Err(error) = api::delete(&address, &etag).await {
+                toasts.error(error.sentence());
             }
             load.again();
         });
     };
+    // The button goes with the note. Who went on elsewhere stays there.
+    on_cleanup(move || {
+        if pressed.try_get_value() == Some(true) {
+            catch_focus(format!("#{field}"));
+        }
+    });
     let (by, at) = (note.by.clone(), note.at);
     view! {
         <div class="note">

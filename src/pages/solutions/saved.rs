@@ -22,6 +22,17 @@ pub fn SavedFilters(
 ) -> impl IntoView {
     let filters = Load::new(|| api::get::<Vec<SavedFilter>>(path::SAVED_FILTERS));
     let naming = RwSignal::new(false);
+    let toasts = use_toasts();
+    // The menu closes when it is tried again, so that a second failure is said elsewhere.
+    Effect::new(move |failed: Option<bool>| match filters.get() {
+        Loaded::Failed(error) => {
+            if failed == Some(true) {
+                toasts.error(error.sentence());
+            }
+            true
+        }
+        _ => false,
+    });
     let saved = Signal::derive(move || match filters.get() {
         Loaded::Loading => Vec::new(),
         Loaded::Ready(saved) => saved.iter().map(|filter| open_item(state, filter)).collect(),

@@ -86,8 +86,15 @@ pub fn install_wanted(package: &str) -> bool {
     let Some(mut update) = command_for(root(), "apt-get", &["update", "-qq"]) else { return false };
     // Lists that are old may still do.
     process::succeeds_within(&mut update, Duration::from_secs(60));
-    let args =
-        ["install", "-y", "-qq", "--no-install-recommends", "-o=Acquire::Retries=0", "-o=Acquire::http::Timeout=20", package];
+    let args = [
+        "install",
+        "-y",
+        "-qq",
+        "--no-install-recommends",
+        "-o=Acquire::Retries=0",
+        "-o=Acquire::http::Timeout=20",
+        package,
+    ];
     command_for(root(), "apt-get", &args).is_some_and(|mut install| process::succeeds(&mut install))
 }
 
