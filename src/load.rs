@@ -96,6 +96,15 @@ impl<T: Clone + Send + Sync + 'static> Load<T> {
         })
     }
 
+    /// Why what needs it cannot be pressed, followed: it is on its way, or did not come.
+    pub fn missing(self) -> Option<String> {
+        self.state.with(|state| match state {
+            Loaded::Ready(_) => None,
+            Loaded::Loading => Some(t("load.loading")),
+            Loaded::Failed(_) => Some(t("load.failed")),
+        })
+    }
+
     /// Follows every read, also one that brings the same again.
     pub fn track(self) {
         self.state.track();

@@ -214,6 +214,20 @@ test('a discard names all that is given up, and is undone from the toast and fro
   expect((await solution(api, name)).state).toBe('pending');
 });
 
+test('nothing is discarded before it is seen what is given up', async ({ signIn, page, portal }) => {
+  const { id, name } = await solution(await portal.api(people.owner), 'Rail Slot Exchange');
+  await signIn(people.developer, '/solutions');
+  await page.route(`**/api/v1/solutions/${id}`, (route) => route.abort());
+  await page.goto(`${portal.url}/solutions/${id}/discard`);
+  const question = dialog(page, discard);
+  const button = question.getByRole('button', { name: 'Discard', exact: true });
+  await expect(button).toHaveAccessibleDescription('This did not load');
+  await page.unroute(`**/api/v1/solutions/${id}`);
+  await question.getByRole('button', { name: 'Try again' }).click();
+  await button.click();
+  await expect(page.getByRole('status').filter({ hasText: `“${name}” is discarded.` })).toBeVisible();
+});
+
 test('the row undoes a discard at once, and the focus stays on it', async ({ signIn, page, portal }) => {
   const api = await portal.api(people.owner);
   const { id, name } = await solution(api, 'Rail Slot Exchange');

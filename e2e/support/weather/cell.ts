@@ -106,7 +106,8 @@ async function expectKept(screen: Screen): Promise<void> {
 async function prepare(screen: Screen): Promise<void> {
   await screen.ready?.();
   for (const [field, words] of screen.typed ?? []) await field.fill(words);
-  await expect(screen.control).toBeAttached();
+  // What it needs to know may still be on its way.
+  await expect(screen.control).toBeEnabled();
 }
 
 function isCall(action: Action): (request: Request) => boolean {

@@ -106,7 +106,7 @@ pub fn BeginDialog(
     let role = Signal::derive(move || session.get().map_or(Role::Viewer, |session| session.company.role));
     let refusal = Signal::derive(move || {
         let why = |why: Refusal| tf(&why.key(), &why.args());
-        let Some(known) = known.get() else { return Some(t("load.loading")) };
+        let Some(known) = known.get() else { return detail.missing() };
         match chosen.get() {
             Some(way) => way.refused(Stands::of(&known, detail), role.get()).map(why),
             None => Some(t("begin.chooseFirst")),

@@ -17,7 +17,7 @@ use serde::de::IgnoredAny;
 use super::over::{Below, Known, Subject};
 use crate::api::{self, ApiError, Intent};
 use crate::i18n::{said, t, text, tf};
-use crate::load::{Load, Loaded, load_view};
+use crate::load::{Load, load_view};
 use crate::parts::act::Act;
 use crate::parts::carries::CarriesList;
 use crate::parts::solution_list::{SolutionList, use_solutions};
@@ -46,9 +46,7 @@ pub fn DiscardDialog(
         detail.ready().and_then(|detail| refused(&detail, role)).map(|why| tf(&why.key(), &why.args()))
     });
     // What is given up is seen before it can be.
-    let not_yet = Signal::derive(move || {
-        refusal.get().or_else(|| matches!(detail.get(), Loaded::Loading).then(|| t("load.loading")))
-    });
+    let not_yet = Signal::derive(move || refusal.get().or_else(|| detail.missing()));
     let discard = Callback::new(move |()| {
         let Some(detail) = detail.ready().filter(|_| refusal.get_untracked().is_none()) else { return };
         let body = Seen { seen_version: Some(detail.version) };
