@@ -95,8 +95,8 @@ impl Send {
         }
     }
 
-    /// What is so now may take the form away, and the sentence with it: then a message says it. A better sentence was read
-    /// already, or stays by itself.
+    /// What is so now may take the form away, and the sentence with it: then a message says it. Where a better sentence
+    /// stood in its place, that one was read.
     fn tell_when_gone(self, better: Signal<Option<String>>) {
         let toasts = use_toasts();
         on_cleanup(move || {

@@ -68,6 +68,13 @@ test('an open group of the desk follows what is decided of it', async ({ portal,
   await group.getByText('3 requests sent together').click();
   const link = group.getByRole('link', { name: asked[2]!.solution.name });
   await link.focus();
+  // It is due when the first is that support owes, not when one is that waits for the partner.
+  const summary = group.locator('summary');
+  await asking.decide(asked[0]!.number, { decision: 'ask', text: 'Are they the same?' });
+  await expect(group.getByRole('listitem').filter({ hasText: `#${asked[0]!.number}` })).toContainText('Waiting for partner');
+  await expect(summary).toContainText('Due by');
+  await expect(link).toBeFocused();
+  await asking.partner.post(`support-requests/${asked[0]!.number}/answer`, { text: 'They are.' });
   await asking.decide(asked[0]!.number, { decision: 'refuse', text: 'Another edition.' });
   await expect(group).toContainText('2 requests sent together');
   await expect(group.getByRole('link', { name: asked[0]!.solution.name })).toHaveCount(0);

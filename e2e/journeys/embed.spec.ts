@@ -292,7 +292,7 @@ test.describe('news', () => {
     await asking.decide(number, { decision: 'refuse', text: 'Another edition.' });
     await expect(framed(page).getByText('Another edition.').first()).toBeVisible();
     // The focus would move with the next frame.
-    await page.waitForTimeout(300);
+    await inside(page, portal).evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     await expect(field).toBeFocused();
     expect(await page.evaluate(() => document.hasFocus() && document.activeElement!.tagName)).toBe('SELECT');
   });

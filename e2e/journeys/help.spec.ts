@@ -109,7 +109,7 @@ test('a decision that arrives moves the focus only where it took something away'
   await asking.decide(second.number, { decision: 'refuse', text: 'Another edition.' });
   await expect(page.getByText('Another edition.').first()).toBeVisible();
   // The focus would move with the next frame.
-  await page.waitForTimeout(300);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   expect(await page.evaluate(() => document.activeElement!.tagName)).toBe('BODY');
 });
 

@@ -115,7 +115,9 @@ fn together(list: Requests, group: Memo<Vec<RequestRow>>, opened: RwSignal<Vec<S
     let n = Memo::new(move |_| group.with(|group| group.len() as u64));
     let (company, by) = (first.company.clone().unwrap_or_default(), first.by.clone());
     let meta = said(move || format!("{company} · {}", tf("desk.sentBy", &[("name", by.as_str().into())])));
-    let due = list.due(now_of(group, first));
+    // The first by due date, which is another as soon as this one is decided or waits for the partner.
+    let soonest = Memo::new(move |_| group.with(|group| group.first().unwrap_or(&first).clone()));
+    let due = list.due(soonest.into());
     let href =
         move || group.with(|group| group.first().map(|row| Route::DeskCase(row.number.clone()).part(bundle::TOGETHER)));
     let item = move |row: RequestRow| list.item(now_of(group, row));

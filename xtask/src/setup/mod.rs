@@ -133,7 +133,10 @@ fn quicker_browser() -> Option<String> {
     if !apt::missing(&[QUICKER_BROWSER]).is_empty() {
         println!("setup: installing Debian's {QUICKER_BROWSER} (under a minute)");
         if !apt::install_wanted(QUICKER_BROWSER) {
-            println!("setup: that did not work; journeys run in the whole Chromium, which takes half as long again");
+            println!(
+                "setup: that needs root and Debian's archive; journeys run in the whole Chromium, which takes half as long again. To have it:"
+            );
+            println!("\n    apt-get update && apt-get install {QUICKER_BROWSER}\n");
             return None;
         }
     }
